@@ -1,0 +1,81 @@
+import { accessSync, constants } from 'node:fs';
+import { z } from 'zod';
+
+/** A whole number written in digits; anything else is a reason, not a default. */
+export function wholeNumber(min: number, max: number): z.ZodType<number, string> {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, { error: 'must be a whole number', abort: true })
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, { error: `must lie between ${min} and ${max}` });
+}
+
+/** A URL of one of the given protocols (`https`, without the colon). */
+export function url(...protocols: string[]): z.ZodType<string, string> {
+  const names = protocols.map((name) => `${name}://`).join(' or ');
+  return z.string().refine((text) => protocols.includes(protocolOf(text)), {
+    error: `must be a URL beginning with ${names}`,
+  });
+}
+
+function protocolOf(text: string): string {
+  return URL.canParse(text) ? new URL(text).protocol.slice(0, -1) : '';
+}
+
+/** An http(s) address without a trailing slash, so that paths can be appended. */
+export const webUrl = url('https', 'http').transform((text) => text.replace(/\/+$/, ''));
+
+/** An IANA zone name that this Node knows. */
+export const timezone = z.string().refine(isZone, { error: 'must be an IANA zone such as Asia/Kolkata' });
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** A key of the ring: its id, and 32 bytes in base64. */
+export type KeyEntry = Readonly<{ kid: string; base64: string }>;
+
+/** `kid:base64[,kid:base64]`; the first is the one new data is wrapped with. */
+export const keyRing = z.string().transform((text, context): readonly KeyEntry[] => {
+  const entries = text.split(',').map(keyEntry);
+  const kids = entries.map((entry) => entry?.kid);
+  if (entries.some((entry) => entry === undefined)) {
+    context.addIssue('must be kid:base64[,kid:base64], each key 32 bytes (openssl rand -base64 32)');
+  } else if (new Set(kids).size !== kids.length) {
+    context.addIssue('names the same kid twice');
+  }
+  return entries.filter((entry) => entry !== undefined);
+});
+
+function keyEntry(text: string): KeyEntry | undefined {
+  const [, kid, base64] = /^\s*([A-Za-z0-9_-]{1,32}):([A-Za-z0-9+/]{43}=)\s*$/.exec(text) ?? [];
+  return kid && base64 ? { kid, base64 } : undefined;
+}
+
+/** A secret of the Standard Webhooks form: base64 of 24 to 64 bytes, `whsec_` in front allowed. */
+export const webhookSecret = z.string().refine(
+  (text) => {
+    const base64 = text.replace(/^whsec_/, '');
+    const bytes = Buffer.from(base64, 'base64').length;
+    return /^[A-Za-z0-9+/]+=*$/.test(base64) && bytes >= 24 && bytes <= 64;
+  },
+  { error: 'must be base64 of 24 to 64 bytes, with or without whsec_ (openssl rand -base64 32)' },
+);
+
+/** The path of a file this process can read. */
+export const readableFile = z.string().refine(
+  (path) => {
+    try {
+      accessSync(path, constants.R_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'must name a file this process can read' },
+);

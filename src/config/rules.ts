@@ -1,0 +1,58 @@
+import type { ConfigProblem } from './config.error.js';
+import type { Values, VariableName } from './variables.js';
+
+/** What several variables must agree on; returns what they do not. */
+export function crossChecks(values: Partial<Values>): ConfigProblem[] {
+  return [...refusals(values), ...pairs(values), ...signatures(values), ...publicAddress(values)];
+}
+
+const required: Readonly<Record<string, string>> = {
+  DATABASE_URL: 'the embedded database is for the sandbox only',
+  SMTP_URL: 'mail in a folder is for the sandbox only',
+  SECRETS_KEYS: 'a key kept beside the data protects nothing (openssl rand -base64 32)',
+  PUBLIC_URL: 'links in mails need the address people type',
+};
+
+/** Staging and production refuse to run on embedded defaults. */
+function refusals(values: Partial<Values>): ConfigProblem[] {
+  const { DEPLOYMENT: deployment } = values;
+  if (deployment === undefined || deployment === 'sandbox') return [];
+  return Object.entries(required)
+    .filter(([name]) => values[name as VariableName] === undefined)
+    .map(([variable, why]) => ({ variable, reason: `is required when DEPLOYMENT=${deployment}: ${why}` }));
+}
+
+const together: readonly (readonly [VariableName, VariableName])[] = [
+  ['LLM_BASE_URL', 'LLM_MODEL'],
+  ['YOUTUBE_APP_ID', 'YOUTUBE_APP_SECRET'],
+  ['INSTAGRAM_APP_ID', 'INSTAGRAM_APP_SECRET'],
+  ['FACEBOOK_APP_ID', 'FACEBOOK_APP_SECRET'],
+  ['LINKEDIN_APP_ID', 'LINKEDIN_APP_SECRET'],
+  ['WHATSAPP_APP_ID', 'WHATSAPP_APP_SECRET'],
+];
+
+function pairs(values: Partial<Values>): ConfigProblem[] {
+  return together.flatMap(([one, other]) => {
+    const [hasOne, hasOther] = [values[one] !== undefined, values[other] !== undefined];
+    if (hasOne === hasOther) return [];
+    return [{ variable: hasOne ? other : one, reason: `is required when ${hasOne ? one : other} is set` }];
+  });
+}
+
+function signatures(values: Partial<Values>): ConfigProblem[] {
+  const senders = (['CRM_WEBHOOK_URL', 'AGENT_PLATFORM_WEBHOOK_URL'] as const).filter((name) => values[name]);
+  if (senders.length === 0 || values.WEBHOOK_SECRET) return [];
+  const reason = `is required when ${senders.join(' or ')} is set: webhooks go out signed`;
+  return [{ variable: 'WEBHOOK_SECRET', reason }];
+}
+
+/** Session cookies are `Secure` outside the sandbox: over plain http nobody could log in. */
+function publicAddress(values: Partial<Values>): ConfigProblem[] {
+  const { DEPLOYMENT: deployment, PUBLIC_URL: address } = values;
+  if (!address || !deployment || deployment === 'sandbox') return [];
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1') return [];
+  return [
+    { variable: 'PUBLIC_URL', reason: 'must be https, since session cookies are sent over https only' },
+  ];
+}
