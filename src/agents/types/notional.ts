@@ -1,0 +1,35 @@
+/**
+ * Rupee value of an order: contracts × contract value × mark price × the platform's INR rate
+ * (design 5.5, provider notes 1.7). All but the number of contracts are decimal texts, as the exchange
+ * sends them, so nothing is lost to binary fractions.
+ * @returns whole paise, rounded up: a cap is never passed by rounding.
+ * @throws RangeError when a text is no decimal number.
+ */
+export function notionalPaise(
+  contracts: number,
+  price: { contractValue: string; markPrice: string; inrRate: string },
+): number {
+  const factors = [String(contracts), price.contractValue, price.markPrice, price.inrRate].map(parseDecimal);
+  const units = factors.reduce((product, factor) => product * factor.units, 1n) * 100n;
+  const scale = factors.reduce((sum, factor) => sum + factor.scale, 0);
+  const one = 10n ** BigInt(scale);
+  return Number((units + one - 1n) / one);
+}
+
+/** `₹10,000` or `₹10,200.50`, grouped as in India. Takes paise. */
+export function rupees(paise: number): string {
+  const digits = paise % 100 === 0 ? 0 : 2;
+  return new Intl.NumberFormat('en-IN', {
+    style: 'currency',
+    currency: 'INR',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(paise / 100);
+}
+
+function parseDecimal(text: string): { units: bigint; scale: number } {
+  const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
+  if (!match) throw new RangeError(`"${text}" is not a decimal number`);
+  const fraction = match[2] ?? '';
+  return { units: BigInt(`${match[1]}${fraction}`), scale: fraction.length };
+}
