@@ -19,8 +19,8 @@ export interface BoundsFinding {
 export interface Bound<S> {
   readonly field: string;
   readonly title: string;
-  holds(settings: S): boolean;
-  value(settings: S): string;
+  readonly holds: (settings: S) => boolean;
+  readonly value: (settings: S) => string;
   readonly bound: string;
 }
 

@@ -1,0 +1,174 @@
+import { busiestDay, countBetween, countOnDay, nextDue, nextRuns } from './occurrences.js';
+import { planDue } from './plan-due.js';
+import { cronOf, describeRule, scheduleRule, type ScheduleRule } from './schedule-rule.js';
+
+const SIX_HOURS: ScheduleRule = { kind: 'every_hours', hours: 6 };
+const AT_TEN: ScheduleRule = { kind: 'daily', at: '10:00' };
+const runs = (cron: string, zone: string, after: string, count?: number) =>
+  nextRuns(cron, zone, new Date(after), count).map((run) => run.toISOString());
+
+describe('scheduleRule', () => {
+  it.each<[unknown, string, string]>([
+    [SIX_HOURS, '0 */6 * * *', 'Every 6 hours'],
+    [{ kind: 'every_hours', hours: 1 }, '0 */1 * * *', 'Every hour'],
+    [AT_TEN, '0 10 * * *', 'Daily at 10:00'],
+    [{ kind: 'daily', at: '09:05' }, '5 9 * * *', 'Daily at 09:05'],
+    [{ kind: 'weekdays', at: '10:00' }, '0 10 * * mon,tue,wed,thu,fri', 'Monday to Friday at 10:00'],
+    [{ kind: 'weekdays', at: '18:30', days: ['sun', 'wed'] }, '30 18 * * wed,sun', 'Wed, Sun at 18:30'],
+    [{ kind: 'cron', expression: ' 0  10 * * MON-FRI ' }, '0 10 * * MON-FRI', 'Cron "0 10 * * MON-FRI"'],
+  ])('reads %j as %s', (input, cron, words) => {
+    const rule = scheduleRule.parse(input);
+    expect(cronOf(rule)).toBe(cron);
+    expect(describeRule(rule)).toBe(words);
+    expect(nextDue(cron, 'Asia/Kolkata', new Date('2026-02-12T00:00:00Z'))).toBeInstanceOf(Date);
+  });
+
+  it.each([
+    { kind: 'every_hours', hours: 5 },
+    { kind: 'every_hours', hours: 0 },
+    { kind: 'daily', at: '24:00' },
+    { kind: 'weekdays', at: '10:00', days: [] },
+    { kind: 'weekdays', at: '10:00', days: ['mon', 'mon'] },
+    { kind: 'cron', expression: '* * * * * *' },
+    { kind: 'cron', expression: '@daily' },
+    { kind: 'cron', expression: 'H H * * *' },
+    { kind: 'cron', expression: '61 * * * *' },
+    { kind: 'cron', expression: '0 0 30 2 *' },
+    { kind: 'cron', expression: '10' },
+    { kind: 'fortnightly' },
+  ])('refuses %j', (input) => {
+    expect(scheduleRule.safeParse(input).success).toBe(false);
+  });
+});
+
+describe('occurrences', () => {
+  it('gives the next five, the instant itself not among them', () => {
+    expect(runs(cronOf(SIX_HOURS), 'Asia/Kolkata', '2026-02-12T06:30:00Z')).toEqual([
+      '2026-02-12T12:30:00.000Z',
+      '2026-02-12T18:30:00.000Z',
+      '2026-02-13T00:30:00.000Z',
+      '2026-02-13T06:30:00.000Z',
+      '2026-02-13T12:30:00.000Z',
+    ]);
+    expect(runs(cronOf(SIX_HOURS), 'Asia/Kolkata', '2026-02-12T06:29:59.999Z', 1)).toEqual([
+      '2026-02-12T06:30:00.000Z',
+    ]);
+  });
+
+  it('keeps the time on the wall when summer time starts and ends', () => {
+    expect(runs('0 10 * * *', 'America/New_York', '2026-03-07T12:00:00Z', 2)).toEqual([
+      '2026-03-07T15:00:00.000Z',
+      '2026-03-08T14:00:00.000Z',
+    ]);
+    expect(runs('0 10 * * *', 'America/New_York', '2026-10-31T12:00:00Z', 2)).toEqual([
+      '2026-10-31T14:00:00.000Z',
+      '2026-11-01T15:00:00.000Z',
+    ]);
+  });
+
+  it('runs a time that is jumped over once, at the jump', () => {
+    expect(runs('*/30 2-3 * * *', 'America/New_York', '2026-03-08T05:00:00Z', 3)).toEqual([
+      '2026-03-08T07:00:00.000Z',
+      '2026-03-08T07:30:00.000Z',
+      '2026-03-09T06:00:00.000Z',
+    ]);
+  });
+
+  it('runs a time that comes twice once, the first time', () => {
+    expect(runs('30 1 * * *', 'America/New_York', '2026-10-31T12:00:00Z', 2)).toEqual([
+      '2026-11-01T05:30:00.000Z',
+      '2026-11-02T06:30:00.000Z',
+    ]);
+    expect(runs('30 1 * * *', 'America/New_York', '2026-11-01T05:45:00Z', 1)).toEqual([
+      '2026-11-02T06:30:00.000Z',
+    ]);
+    expect(runs('30 1 * * *', 'America/New_York', '2026-11-01T06:15:00Z', 1)).toEqual([
+      '2026-11-02T06:30:00.000Z',
+    ]);
+  });
+
+  it('does not lose its way where summer time is half an hour', () => {
+    expect(runs('0 */6 * * *', 'Australia/Lord_Howe', '2026-04-04T10:30:00Z', 4)).toEqual([
+      '2026-04-04T13:00:00.000Z',
+      '2026-04-04T19:30:00.000Z',
+      '2026-04-05T01:30:00.000Z',
+      '2026-04-05T07:30:00.000Z',
+    ]);
+  });
+
+  it('follows a quarter-hour zone on weekdays', () => {
+    expect(runs('0 10 * * 1-5', 'Asia/Kathmandu', '2026-10-30T03:00:00Z', 2)).toEqual([
+      '2026-10-30T04:15:00.000Z',
+      '2026-11-02T04:15:00.000Z',
+    ]);
+  });
+});
+
+describe('counts', () => {
+  it.each(['2026-03-07', '2026-03-08', '2026-10-31', '2026-11-01'])(
+    'are 4 on %s for every 6 hours',
+    (day) => {
+      expect(countOnDay(cronOf(SIX_HOURS), 'America/New_York', day)).toBe(4);
+    },
+  );
+
+  it('are those of the local day', () => {
+    expect(countOnDay('0 0 * * *', 'America/Santiago', '2026-09-06')).toBe(1);
+    expect(countOnDay('0 0 * * *', 'America/Santiago', '2026-09-05')).toBe(1);
+    expect(countOnDay('0 10 * * 1-5', 'Asia/Kolkata', '2026-02-14')).toBe(0);
+    expect(countOnDay('59 23 * * *', 'Asia/Kolkata', '2026-02-14')).toBe(1);
+  });
+
+  it('leave both ends out', () => {
+    const [from, until] = [new Date('2026-02-12T06:30:00Z'), new Date('2026-02-13T06:30:00Z')];
+    expect(countBetween(cronOf(SIX_HOURS), 'Asia/Kolkata', from, until)).toBe(3);
+  });
+
+  it('find the busiest day of several schedules', () => {
+    const crons = ['0 10 * * *', '0 9 * * 1', '0 11 * * 1'];
+    expect(busiestDay(crons, 'Asia/Kolkata', '2026-02-12', 7)).toEqual({ day: '2026-02-16', count: 3 });
+    expect(busiestDay([], 'Asia/Kolkata', '2026-02-12', 7)).toEqual({ day: '2026-02-12', count: 0 });
+  });
+});
+
+describe('planDue', () => {
+  const schedule = { cron: '0 */6 * * *', zone: 'Asia/Kolkata', dueAt: new Date('2026-02-12T06:30:00Z') };
+  const plan = (now: string, catchUp?: 'one' | 'none') => planDue(schedule, new Date(now), catchUp);
+
+  it('waits until it is due', () => {
+    expect(plan('2026-02-12T06:29:59Z')).toEqual({
+      run: null,
+      missed: [],
+      missedCount: 0,
+      nextDueAt: schedule.dueAt,
+    });
+  });
+
+  it('runs on time and names the next instant', () => {
+    expect(plan('2026-02-12T06:30:00Z')).toEqual({
+      run: schedule.dueAt,
+      missed: [],
+      missedCount: 0,
+      nextDueAt: new Date('2026-02-12T12:30:00Z'),
+    });
+  });
+
+  it('catches up once after an outage and writes down what was missed', () => {
+    expect(plan('2026-02-13T01:00:00Z')).toEqual({
+      run: new Date('2026-02-13T00:30:00Z'),
+      missed: ['2026-02-12T06:30:00Z', '2026-02-12T12:30:00Z', '2026-02-12T18:30:00Z'].map(
+        (at) => new Date(at),
+      ),
+      missedCount: 3,
+      nextDueAt: new Date('2026-02-13T06:30:00Z'),
+    });
+  });
+
+  it('misses all of an outage when told not to catch up, but still runs what is due now', () => {
+    expect(plan('2026-02-13T01:00:00Z', 'none')).toMatchObject({ run: null, missedCount: 4 });
+    expect(plan('2026-02-13T00:30:30Z', 'none')).toMatchObject({
+      run: new Date('2026-02-13T00:30:00Z'),
+      missedCount: 3,
+    });
+  });
+});
