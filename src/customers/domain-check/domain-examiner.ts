@@ -1,0 +1,57 @@
+import type { DnsResolver } from '../../platform/dns/dns-resolver.js';
+import { type CheckInput, type CheckTarget, chooseTarget } from './check-target.js';
+import type { DisposableDomains } from './disposable-domains.js';
+import type { RegistrationLookup, WebsiteLookup } from './domain-ports.js';
+import {
+  type Finding,
+  judgeAge,
+  judgeDisposable,
+  judgeMx,
+  judgeNoCompanyDomain,
+  judgeWebsite,
+} from './findings.js';
+import { conclude, type DomainVerdict } from './verdict.js';
+
+export interface DomainReport extends DomainVerdict {
+  readonly target: CheckTarget;
+  readonly findings: readonly Finding[];
+}
+
+/** Runbook Step 1: disposable list, MX, age, website. Reads the outside world only; changes nothing. */
+export class DomainExaminer {
+  constructor(
+    private readonly disposable: DisposableDomains,
+    private readonly dns: DnsResolver,
+    private readonly registrations: RegistrationLookup,
+    private readonly websites: WebsiteLookup,
+  ) {}
+
+  /** `now`: the business instant that ages are counted to. `signal` ends the lookups; its reason is thrown. */
+  async examine(input: CheckInput, now: Date, signal?: AbortSignal): Promise<DomainReport> {
+    const target = chooseTarget(input);
+    const names = new Set([target.mailDomain, target.domain ?? target.mailDomain]);
+    const listed = [...names].map((name) => judgeDisposable(name, this.disposable.find(name)));
+    const findings = [...listed, ...(await this.outside(target, now, signal))];
+    return { target, findings, ...conclude(findings) };
+  }
+
+  private async outside(target: CheckTarget, now: Date, signal?: AbortSignal): Promise<Finding[]> {
+    const { domain, registrable, websiteHost } = target;
+    if (domain === null || websiteHost === null) return [judgeNoCompanyDomain(target)];
+    return Promise.all([
+      this.mail(domain),
+      this.age(registrable ?? domain, now, signal),
+      this.websites.websiteAt(websiteHost, signal).then((answer) => judgeWebsite(websiteHost, answer)),
+    ]);
+  }
+
+  private async mail(domain: string): Promise<Finding> {
+    const mx = await this.dns.mx(domain);
+    const addresses = mx.kind === 'no_records' ? await this.dns.addresses(domain) : null;
+    return judgeMx(domain, mx, addresses);
+  }
+
+  private async age(domain: string, now: Date, signal?: AbortSignal): Promise<Finding> {
+    return judgeAge(domain, await this.registrations.registrationOf(domain, signal), now);
+  }
+}
