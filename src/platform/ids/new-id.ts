@@ -1,0 +1,7 @@
+import { v7, validate } from 'uuid';
+
+/** A new UUIDv7: made in the application, ordered by the moment of its making (RFC 9562). */
+export const newId = (): string => v7();
+
+/** Whether a text has the shape of a UUID; a malformed id is answered like an unknown one (404). */
+export const isId = (text: string): boolean => validate(text);
