@@ -1,0 +1,67 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Waypoints } from '../claims/waypoints.js';
+import { Database } from '../database/database.js';
+import { QueuePublisher } from '../queues/queue-publisher.js';
+import { OutboxRepository } from './outbox.repository.js';
+
+const BATCH = 200;
+
+/**
+ * Hands committed messages to their queues, at least once: the row is deleted in the transaction that holds
+ * it locked, after the queue has taken the job. A crash between the two repeats the job; handlers claim their row.
+ */
+@Injectable()
+export class OutboxRelay {
+  private readonly log = new Logger('Outbox');
+  private running: Promise<void> | undefined;
+  private again = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxRepository,
+    private readonly queues: QueuePublisher,
+    private readonly waypoints: Waypoints,
+  ) {}
+
+  /** Start a flush, or have the running one look once more; failures are left to the sweeper. */
+  kick(): void {
+    if (this.running) {
+      this.again = true;
+      return;
+    }
+    this.running = this.drain().finally(() => {
+      this.running = undefined;
+      if (this.again) {
+        this.again = false;
+        this.kick();
+      }
+    });
+  }
+
+  /** Ends when nothing committed so far is left to hand over (tests, the sandbox clock and shutdown wait for it). */
+  async idle(): Promise<void> {
+    while (this.running) await this.running;
+  }
+
+  private async drain(): Promise<void> {
+    try {
+      while ((await this.flushBatch()) === BATCH) continue;
+    } catch (error) {
+      this.log.warn({ err: error }, 'could not hand jobs to their queues; the sweeper tries again');
+    }
+  }
+
+  private flushBatch(): Promise<number> {
+    return this.database.em().transactional(async (em) => {
+      const messages = await this.outbox.take(em, BATCH);
+      if (messages.length === 0) return 0;
+      await this.queues.publish(messages);
+      this.waypoints.pass('published, outbox row not removed');
+      await this.outbox.remove(
+        em,
+        messages.map(({ id }) => id),
+      );
+      return messages.length;
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { Waypoints } from '../claims/waypoints.js';
+import { BusinessClock } from '../clocks/business-clock.js';
+import { Database, IsolationLevel, type EntityManager } from '../database/database.js';
+import type { Entry } from '../history/entry-type.js';
+import { HistoryBus } from '../history/history-bus.js';
+import { HistoryEntry } from '../history/history-entry.entity.js';
+import { newId } from '../ids/new-id.js';
+import { OutboxRelay } from '../outbox/outbox-relay.js';
+import { OutboxRepository, type OutboxMessage } from '../outbox/outbox.repository.js';
+import { actorId, type Actor } from './actor.js';
+import { lockAggregate } from './aggregate.js';
+import type { Tx } from './tx.js';
+
+interface Gathered {
+  readonly entries: Entry[];
+  readonly jobs: OutboxMessage[];
+}
+
+/**
+ * The one way to change the database. Inside: lock, read, check, change, record history, ask for jobs;
+ * never a network call. Subscribers run before the commit, the outbox is flushed after it.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: BusinessClock,
+    private readonly bus: HistoryBus,
+    private readonly outbox: OutboxRepository,
+    private readonly relay: OutboxRelay,
+    private readonly waypoints: Waypoints,
+  ) {}
+
+  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const gathered: Gathered = { entries: [], jobs: [] };
+    const result = await this.database.em().transactional(async (em) => {
+      const tx = open(em, actor, await this.clock.now(em), gathered);
+      const answer = await work(tx);
+      await this.finish(tx, gathered);
+      return answer;
+    });
+    if (gathered.jobs.length > 0) {
+      this.waypoints.pass('committed, not relayed');
+      this.relay.kick();
+    }
+    return result;
+  }
+
+  /** Read in one consistent, read-only transaction, with the same view a change would have. */
+  look<T>(actor: Actor, read: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.database
+      .em()
+      .transactional(
+        async (em) => read(open(em, actor, await this.clock.now(em), { entries: [], jobs: [] })),
+        {
+          readOnly: true,
+          isolationLevel: IsolationLevel.REPEATABLE_READ,
+        },
+      );
+  }
+
+  /** Flush, let subscribers hear each entry (they may write more), then history, progress and outbox. */
+  private async finish(tx: Tx, { entries, jobs }: Gathered): Promise<void> {
+    const customers = new Set<string>();
+    await tx.em.flush();
+    for (let heard = 0; heard < entries.length; heard += 1) {
+      const entry = entries[heard] as Entry;
+      if (entry.customerId !== null) customers.add(entry.customerId);
+      await this.bus.tell(tx, entry);
+    }
+    for (const entry of entries) tx.em.persist(tx.em.create(HistoryEntry, historyRow(tx, entry)));
+    await tx.em.flush();
+    const before = entries.length;
+    await this.bus.close(tx, [...customers]);
+    for (const entry of entries.slice(before))
+      tx.em.persist(tx.em.create(HistoryEntry, historyRow(tx, entry)));
+    await tx.em.flush();
+    await this.outbox.add(tx.em, jobs);
+  }
+}
+
+function open(em: EntityManager, actor: Actor, now: Date, { entries, jobs }: Gathered): Tx {
+  return {
+    em,
+    actor,
+    now,
+    lock: (kind, id) => lockAggregate(em, kind, id),
+    record: (type, about) => void entries.push({ type, ...about } as unknown as Entry),
+    enqueue: ({ name, queue }, payload) => void jobs.push({ id: newId(), queue, job: name, payload }),
+  };
+}
+
+const historyRow = (tx: Tx, { type, subjectId, customerId, data }: Entry) => ({
+  id: newId(),
+  at: tx.now,
+  type: type.type,
+  subjectId,
+  customerId,
+  actorKind: tx.actor.kind,
+  actorId: actorId(tx.actor),
+  data: { ...data },
+});
