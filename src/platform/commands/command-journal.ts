@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { SystemClock } from '../clocks/system-clock.js';
+import { Database, type EntityManager } from '../database/database.js';
+import { AppError } from '../errors/app-error.js';
+import { newId } from '../ids/new-id.js';
+import { actorId } from '../unit-of-work/actor.js';
+import type { Tx } from '../unit-of-work/tx.js';
+import type { CallContext } from './command.js';
+import { CommandLog } from './command-log.entity.js';
+
+/** Writes `command_log`: a success in its own transaction, a refusal after the rollback. */
+@Injectable()
+export class CommandJournal {
+  private readonly log = new Logger('Commands');
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: SystemClock,
+  ) {}
+
+  async done(
+    tx: Tx,
+    command: string,
+    id: string,
+    context: CallContext,
+    outcome: 'done' | 'replayed',
+  ): Promise<void> {
+    await this.write(tx.em, command, id, context, outcome, null);
+  }
+
+  /** A line that cannot be written must not hide the refusal itself: it goes to the process log instead. */
+  async refused(command: string, id: string, context: CallContext, error: unknown): Promise<void> {
+    const [outcome, code] =
+      error instanceof AppError && error.kind === 'user'
+        ? (['refused', error.code] as const)
+        : (['failed', 'internal'] as const);
+    try {
+      await this.write(this.database.em(), command, id, context, outcome, code);
+    } catch (failure) {
+      this.log.error({ err: failure, command, code }, 'a refused command could not be logged');
+    }
+  }
+
+  private async write(
+    em: EntityManager,
+    command: string,
+    id: string,
+    { actor, requestId }: CallContext,
+    outcome: CommandLog['outcome'],
+    code: string | null,
+  ): Promise<void> {
+    em.create(CommandLog, {
+      id: newId(),
+      at: this.clock.now(),
+      command,
+      actorKind: actor.kind,
+      actorId: actorId(actor),
+      subjectId: id === '' ? null : id.slice(0, 64),
+      outcome,
+      code,
+      requestId,
+    });
+    await em.flush();
+  }
+}
