@@ -1,0 +1,36 @@
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { BullRegistrar } from '@nestjs/bullmq';
+import { ConfigModule } from './config/config.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { COMPOSITION } from './composition.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+export interface AppRole {
+  readonly web: boolean;
+  readonly worker: boolean;
+}
+
+/** Starts taking jobs, in the worker role only: modules alone never start a worker. */
+@Module({})
+class WorkerModule implements OnApplicationBootstrap {
+  constructor(private readonly registrar: BullRegistrar) {}
+
+  onApplicationBootstrap(): void {
+    this.registrar.register();
+  }
+}
+
+/** The whole application, in one process or as its web and worker halves. */
+@Module({})
+export class AppModule {
+  static forRole({ web: _web, worker }: AppRole, config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        PlatformModule.forRole(COMPOSITION, worker),
+        ...(worker ? [WorkerModule] : []),
+      ],
+    };
+  }
+}

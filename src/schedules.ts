@@ -1,0 +1,7 @@
+import type { Type } from '@nestjs/common';
+import { LeftBehindTask } from './platform/claims/left-behind.task.js';
+import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
+import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
+
+/** Everything that falls due, in the order a tick looks at it. */
+export const TASKS: readonly Type<UpkeepTask>[] = [LeftBehindTask, ForgetKeysTask];

@@ -1,0 +1,34 @@
+import { BullRegistrar } from '@nestjs/bullmq';
+import { Module, type INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConfigModule } from '../../src/config/config.module.js';
+import { loadConfig } from '../../src/config/load-config.js';
+import { commandTable } from '../../src/platform/commands/command-table.js';
+import { CommandLog } from '../../src/platform/commands/command-log.entity.js';
+import { HistoryEntry } from '../../src/platform/history/history-entry.entity.js';
+import { PlatformModule } from '../../src/platform/platform.module.js';
+import { handles } from '../../src/platform/queues/handler-table.js';
+import { LeftBehindTask } from '../../src/platform/claims/left-behind.task.js';
+import { TickJob, tick } from '../../src/platform/upkeep/tick.job.js';
+import { QUEUES } from '../../src/queues.js';
+import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './pieces.js';
+
+/** The platform with the pieces room on it, in one process. */
+export async function startPieces(databaseUrl: string, redisUrl?: string): Promise<INestApplicationContext> {
+  const base = loadConfig({
+    DATABASE_URL: databaseUrl,
+    ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+  });
+  const composition = {
+    entities: [HistoryEntry, CommandLog],
+    commands: commandTable(makePiece, scrapPiece),
+    queues: { upkeep: { ...QUEUES.upkeep, attempts: 3, backoff: 100, concurrency: 8 } },
+    handlers: [handles(tick, TickJob), handles(workPiece, WorkPieceJob)],
+    tasks: [LeftBehindTask],
+  };
+  @Module({ imports: [ConfigModule.forRoot(base), PlatformModule.forRole(composition, true), PiecesModule] })
+  class PiecesApp {}
+  const app = await NestFactory.createApplicationContext(PiecesApp, { logger: ['error', 'warn'] });
+  app.get(BullRegistrar, { strict: false }).register();
+  return app;
+}
