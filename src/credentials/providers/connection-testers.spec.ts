@@ -1,0 +1,31 @@
+import { ConnectionTesters, PlatformNotOfferedError } from './connection-testers.js';
+import { DeltaTester } from './delta/delta-tester.js';
+
+const delta = new DeltaTester({ baseUrl: 'https://api.india.delta.exchange', ourAddresses: () => [] });
+
+describe(ConnectionTesters.name, () => {
+  it('finds the tester of an offered platform', () => {
+    const testers = new ConnectionTesters({ delta });
+    expect(testers.for('delta')).toBe(delta);
+    expect(testers.offered()).toEqual(['delta']);
+  });
+
+  it('refuses a platform this version does not offer, saying which it does', () => {
+    const testers = new ConnectionTesters({ delta });
+    expect(() => testers.for('instagram')).toThrow(PlatformNotOfferedError);
+    expect(() => testers.for('instagram')).toThrow(
+      'Instagram cannot be connected in this version. Choose one of: Delta Exchange.',
+    );
+  });
+
+  it('refuses a platform without settings, naming the variable', () => {
+    const testers = new ConnectionTesters({ delta: null });
+    expect(() => testers.for('delta')).toThrow(/DELTA_BASE_URL is not set/);
+    expect(testers.offered()).toEqual([]);
+  });
+
+  it('does not compile with an offered platform left out', () => {
+    // @ts-expect-error delta is offered, so its tester is required
+    expect(new ConnectionTesters({}).offered()).toEqual([]);
+  });
+});

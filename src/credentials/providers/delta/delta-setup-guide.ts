@@ -1,0 +1,52 @@
+import type { Deployment } from '../../../config/app-config.js';
+
+/** The facts of the set-up guide, for the mail and the connect page (runbook, Steps 6 and 7). */
+export interface SetupGuide {
+  title: string;
+  /** Where the key is made. */
+  keyPage: string;
+  before: string[];
+  /** Each screen in words, in order. */
+  steps: string[];
+  permissions: { grant: string[]; never: string[] };
+  /** Addresses to put on the key's IP whitelist. */
+  addresses: string[];
+  reminders: string[];
+}
+
+const KEY_PAGES: Readonly<Record<Deployment, string>> = {
+  production: 'https://www.delta.exchange/app/account/manageapikeys',
+  staging: 'https://demo.delta.exchange/app/account/manageapikeys',
+  sandbox: 'https://demo.delta.exchange/app/account/manageapikeys',
+};
+
+export function deltaSetupGuide(deployment: Deployment, ourAddresses: readonly string[]): SetupGuide {
+  const list = ourAddresses.join(', ');
+  return {
+    title: 'Connect Delta Exchange: API key + secret',
+    keyPage: KEY_PAGES[deployment],
+    before: [
+      'Your exchange account is verified (KYC) and funded.',
+      'Have your Delta Exchange password and second factor at hand.',
+    ],
+    steps: [
+      'Open Delta Exchange > Settings > API Management.',
+      'Click "Create New API Key".',
+      'Set permissions: `read` ("Read Data") and `trade` ("Trading"). NOT `withdraw`.',
+      `Set the IP whitelist to: ${list}.`,
+      'Copy the API Key and the API Secret with the copy buttons. The secret is shown only once.',
+      'Open your connect link, paste the API Key and the API Secret, and press "Test Connection".',
+    ],
+    permissions: {
+      grant: ['`read`: view account, positions', '`trade`: place and cancel orders'],
+      never: ['`withdraw` (security)'],
+    },
+    addresses: [...ourAddresses],
+    reminders: [
+      'Never share API secrets via email or Slack: paste them only on the connect page.',
+      'Share your screen only during the live call, and hide the secret while you do.',
+      'Confirm the IP whitelist is enabled on the key.',
+      'The key is replaced every 90 days; we remind you in time.',
+    ],
+  };
+}

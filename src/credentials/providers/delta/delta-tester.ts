@@ -1,0 +1,48 @@
+import type { ConnectionTester, Guidance, TestContext } from '../connection-tester.js';
+import type { SecretOf } from '../platforms.js';
+import type { TestFailure, TestReport, WarningCode } from '../test-report.js';
+import { DeltaClient } from './delta-client.js';
+import { explainDelta, explainDeltaWarning } from './delta-guidance.js';
+import { deltaSecretFields, parseDeltaSecret } from './delta-secret.js';
+import { DeltaTestRun } from './delta-test-run.js';
+
+export interface DeltaTesterSettings {
+  /** Origin of the exchange: India, its demo, or the sandbox; without a trailing slash. */
+  baseUrl: string;
+  /** Addresses our requests come from, for the whitelist remedy; read anew for each answer. */
+  ourAddresses: () => readonly string[];
+}
+
+/**
+ * Proves a Delta key without touching the account: preferences (valid), profile (which account, verified),
+ * balances (readable, funded), then the cancellation of an order that does not exist. The last proves the
+ * right to trade: "no such order" is said only to a key that may cancel. No order is ever placed.
+ *
+ * Withdrawal needs no test: Delta's keys have no such permission, so `forbidden` is an attestation.
+ */
+export class DeltaTester implements ConnectionTester<'delta'> {
+  readonly platform = 'delta';
+  readonly required = ['read', 'trade'] as const;
+  readonly forbidden = ['withdraw'] as const;
+  readonly fields = deltaSecretFields;
+  /** A test costs about 15 units of at least 10,000 in five minutes. */
+  readonly perMinute = 60;
+
+  constructor(private readonly settings: DeltaTesterSettings) {}
+
+  parseSecret(input: unknown) {
+    return parseDeltaSecret(input);
+  }
+
+  async test(secret: SecretOf<'delta'>, ctx: TestContext): Promise<TestReport> {
+    return new DeltaTestRun(new DeltaClient(this.settings.baseUrl, ctx), secret).run();
+  }
+
+  explain(failed: TestFailure): Guidance {
+    return explainDelta(failed, this.settings.ourAddresses());
+  }
+
+  explainWarning(warning: WarningCode): Guidance {
+    return explainDeltaWarning(warning);
+  }
+}
