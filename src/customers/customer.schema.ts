@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+import { fields } from './field-schemas.js';
+import { checkPhone } from './signup.schema.js';
+
+const duplicateReason = z
+  .string()
+  .trim()
+  .min(10, 'must explain in at least 10 characters why this is another company')
+  .max(500, 'must not be longer than 500 characters')
+  .meta({
+    title: 'Why this is not a duplicate',
+    description: 'Needed only when a customer with nearly the same name exists in this country.',
+  });
+
+/** Runbook Step 2, PP > Customers > Create New, for a customer who did not come through the signup form. */
+export const customerInput = z
+  .strictObject({
+    email: fields.email,
+    companyName: fields.companyName,
+    industry: fields.industry,
+    country: fields.country,
+    timezone: fields.timezone,
+    contactName: fields.contactName,
+    phone: fields.phone.optional(),
+    chat: fields.chat.optional(),
+    website: fields.website.optional(),
+    agentTypes: fields.agentTypes.optional(),
+    businessCase: fields.businessCase.optional(),
+    duplicateReason: duplicateReason.optional(),
+  })
+  .superRefine(checkPhone);
+
+export type CustomerInput = z.infer<typeof customerInput>;
+
+/** An edit names only what changes. The e-mail has its own command: a new address is checked anew. */
+export const customerChanges = z.strictObject({
+  companyName: fields.companyName.optional(),
+  industry: fields.industry.optional(),
+  country: fields.country.optional(),
+  timezone: fields.timezone.optional(),
+  contactName: fields.contactName.optional(),
+  phone: fields.phone.nullable().optional(),
+  chat: fields.chat.nullable().optional(),
+  website: fields.website.nullable().optional(),
+  agentTypes: fields.agentTypes.optional(),
+  businessCase: fields.businessCase.optional(),
+  duplicateReason: duplicateReason.optional(),
+});
+
+export type CustomerChanges = z.infer<typeof customerChanges>;

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+import { customerChanges, customerInput } from './customer.schema.js';
+import { foldEmail } from './email-address.js';
+import { signupInput } from './signup.schema.js';
+
+const good = {
+  email: ' John@Example.COM ',
+  companyName: '  Healthy   Clinics Pvt. Ltd. ',
+  industry: 'marketing',
+  country: 'in',
+  timezone: 'Asia/Kolkata',
+  contactName: 'John Doe',
+  phone: '98765 43210',
+  agentTypes: ['marketing', 'marketing'],
+  businessCase: 'Daily posts for hospitals',
+};
+
+function faults(input: unknown): Record<string, string> {
+  const result = signupInput.safeParse(input);
+  const issues = result.error?.issues ?? [];
+  return Object.fromEntries(issues.map(({ path, message }) => [path.join('.'), message]));
+}
+
+describe('signup input', () => {
+  it('keeps a tidy copy of good input', () => {
+    expect(signupInput.parse(good)).toMatchObject({
+      email: 'John@example.com',
+      companyName: 'Healthy Clinics Pvt. Ltd.',
+      country: 'IN',
+      agentTypes: ['marketing'],
+    });
+  });
+
+  it.each([
+    ['email', 'john'],
+    ['email', 'john@localhost'],
+    ['email', 'john doe@example.com'],
+    ['email', 'john@@example.com'],
+    ['email', `${'x'.repeat(65)}@example.com`],
+    ['companyName', '   '],
+    ['companyName', 'x'.repeat(201)],
+    ['industry', 'mining'],
+    ['country', 'XX'],
+    ['country', 'XK'],
+    ['country', 'India'],
+    ['timezone', 'EST'],
+    ['timezone', '+05:30'],
+    ['timezone', 'Asia/Atlantis'],
+    ['phone', '12'],
+    ['phone', '+1 555 0100'],
+    ['website', 'our site'],
+    ['agentTypes', []],
+    ['businessCase', ''],
+    ['contactName', undefined],
+  ])('names the field %s for %j', (field, value) => {
+    expect(Object.keys(faults({ ...good, [field]: value }))).toEqual([field]);
+  });
+
+  it('refuses unknown fields', () => {
+    expect(faults({ ...good, status: 'active' })['']).toContain('status');
+  });
+
+  it.each(['info@münchen.de', 'info@пример.рф', "o'brien+news@mail.acme.co.uk"])('accepts %s', (email) => {
+    expect(faults({ ...good, email })).toEqual({});
+  });
+
+  it('folds addresses to one account', () => {
+    expect(foldEmail('Info@MÜNCHEN.de')).toBe(foldEmail('info@xn--mnchen-3ya.de'));
+  });
+
+  it.each([signupInput, customerInput, customerChanges])(
+    'draws a form whose every field has a label',
+    (schema) => {
+      const { properties = {} } = z.toJSONSchema(schema) as {
+        properties?: Record<string, { title?: string }>;
+      };
+      const untitled = Object.entries(properties).filter(
+        ([, property]) => !JSON.stringify(property).includes('"title"'),
+      );
+      expect(untitled.map(([name]) => name)).toEqual([]);
+    },
+  );
+});
