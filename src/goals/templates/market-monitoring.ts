@@ -45,7 +45,7 @@ export const marketMonitoring: GoalTemplate<MarketMonitoringParameters> = {
     requireApproval: true,
   },
   tokenCeiling: 1_500,
-  expectedTokens: 330,
+  expectedTokens: 300,
   proposes: 'trade',
   schedule: ({ frequency }) => frequency,
   platforms: () => ['delta'],

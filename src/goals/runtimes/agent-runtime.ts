@@ -1,0 +1,170 @@
+import type { AgentSettings, AgentTypeName } from '../../agents/types/agent-types.js';
+import type { MarketingPlatform } from '../../agents/platform-names.js';
+import type { GoalSpec } from '../templates/goal-templates.js';
+
+/** An agent's type with the settings that belong to it. */
+export type RunAgent = {
+  [T in AgentTypeName]: { readonly type: T; readonly settings: AgentSettings[T] };
+}[AgentTypeName];
+
+/** All that a runtime is told: no secret, no id of the customer. */
+export interface RunInput {
+  readonly goal: GoalSpec;
+  readonly agent: RunAgent;
+  /** The customer's IANA zone: windows and written times are in it. */
+  readonly zone: string;
+  /** Tokens reserved for this run; the output may not take more. */
+  readonly tokenBudget: number;
+  /** Approved outside actions of this agent on the customer's current day. */
+  readonly actionsToday: number;
+  /** Set when a person asked for another draft. `number` counts up from 1. */
+  readonly regeneration: { readonly number: number; readonly feedback: string } | null;
+}
+
+export const RUN_STAGES = ['fetching', 'computing', 'writing', 'checking'] as const;
+export type RunStage = (typeof RUN_STAGES)[number];
+
+export interface RunContext {
+  /** Aborted with a `TimeoutError` when the run takes too long, with anything else when it is cancelled. */
+  readonly signal: AbortSignal;
+  /** Tells a watching person what happens now. */
+  progress(stage: RunStage, text: string): Promise<void>;
+  /** The business clock. */
+  now(): Date;
+}
+
+export type FailureClass =
+  'never_called' | 'unreachable' | 'rejected' | 'timeout' | 'malformed' | 'over_budget' | 'cancelled';
+
+interface FailureRule {
+  /** Whether another attempt may help. */
+  readonly retry: boolean;
+  /** Whether the task goes back to the customer when every attempt ended like this (design 4, goal run). */
+  readonly returnsTask: boolean;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** What each way of failing means and what follows from it. */
+export const FAILURES: Record<FailureClass, FailureRule> = {
+  never_called: {
+    retry: true,
+    returnsTask: true,
+    meaning: 'The run ended before the agent was called.',
+    remedy: 'Trigger it again; the task was given back.',
+  },
+  unreachable: {
+    retry: true,
+    returnsTask: true,
+    meaning: 'The outside service did not answer.',
+    remedy: 'It is tried again by itself. If it persists, check the scheduler and escalate to engineering.',
+  },
+  rejected: {
+    retry: false,
+    returnsTask: false,
+    meaning: 'The work was refused, and trying again would change nothing.',
+    remedy: 'Change the goal or the agent’s settings as the reason says.',
+  },
+  timeout: {
+    retry: true,
+    returnsTask: false,
+    meaning: 'The agent took longer than a run may take.',
+    remedy: 'Trigger it again; if it persists, escalate to engineering.',
+  },
+  malformed: {
+    retry: true,
+    returnsTask: false,
+    meaning: 'The answer could not be understood.',
+    remedy: 'Trigger it again; if it persists, escalate to engineering.',
+  },
+  over_budget: {
+    retry: false,
+    returnsTask: false,
+    meaning: 'The output needs more tokens than are left.',
+    remedy: 'The tokens of a trial do not come back; convert the trial to go on.',
+  },
+  cancelled: {
+    retry: false,
+    returnsTask: false,
+    meaning: 'A person cancelled the run.',
+    remedy: 'Trigger it again when wanted.',
+  },
+};
+
+/** One limit a proposal was held against, as people read it. */
+export interface LimitCheck {
+  readonly limit: string;
+  readonly value: string;
+  readonly allowed: string;
+}
+
+/** An order that is only suggested: nothing is sent until a person approves. */
+export interface TradeProposal {
+  readonly kind: 'trade';
+  readonly side: 'buy' | 'sell';
+  readonly coin: string;
+  readonly symbol: string;
+  readonly contracts: number;
+  /** Decimal texts as the exchange gave them; the notional follows from them. */
+  readonly contractValue: string;
+  readonly markPrice: string;
+  readonly inrRate: string;
+  readonly notional: { readonly amount: number; readonly currency: 'INR' };
+  readonly basis: string;
+  readonly checks: readonly LimitCheck[];
+  readonly approvalRequired: true;
+}
+
+/** A post that is only drafted. */
+export interface PostProposal {
+  readonly kind: 'post';
+  readonly platform: MarketingPlatform;
+  readonly hashtags: readonly string[];
+  /** ISO instant: the earliest moment inside the posting hours with a post left for the day. */
+  readonly notBefore: string;
+  readonly checks: readonly LimitCheck[];
+  readonly approvalRequired: true;
+}
+export type Proposal = TradeProposal | PostProposal;
+
+export interface RunCompleted {
+  readonly kind: 'completed';
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly proposal: Proposal | null;
+  /** For the reviewer's eyes only, never part of what is posted. */
+  readonly remarks: readonly string[];
+  readonly tokens: number;
+}
+
+export interface RunFailure {
+  readonly kind: 'failed';
+  readonly failure: FailureClass;
+  /** What happened, for people; without secrets or customer content. */
+  readonly detail: string;
+  readonly tokens: number;
+}
+export type RunOutcome = RunCompleted | RunFailure;
+
+/** Port: whatever does an agent's work. Never throws for a failure that it can name. */
+export interface AgentRuntime {
+  readonly name: string;
+  run(input: RunInput, context: RunContext): Promise<RunOutcome>;
+}
+
+/** Thrown inside a runtime to end the run with a named failure. */
+export class RunFailedError extends Error {
+  override name = 'RunFailedError';
+  constructor(
+    readonly failure: FailureClass,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The built-in measure of design 4: a token for every four characters of output, rounded up. */
+export function tokensOf(output: string): number {
+  return Math.ceil([...output].length / 4);
+}
