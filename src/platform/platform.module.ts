@@ -19,6 +19,8 @@ import { Idempotency } from './commands/idempotency.js';
 import { IdempotencyRepository } from './commands/idempotency.repository.js';
 import { Database, ormOptions, type EntityList } from './database/database.js';
 import { HistoryBus } from './history/history-bus.js';
+import { Links } from './links/links.js';
+import { LinksRepository } from './links/links.repository.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { OutboxSweeper } from './outbox/outbox-sweeper.js';
 import { OutboxRepository } from './outbox/outbox.repository.js';
@@ -54,6 +56,8 @@ const SHARED = [
   Idempotency,
   CommandJournal,
   CommandDispatcher,
+  LinksRepository,
+  Links,
 ];
 
 /** What every room stands on. */
