@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from '../../src/app.module.js';
+import { loadConfig } from '../../src/config/load-config.js';
+import { Database } from '../../src/platform/database/database.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
+
+export interface TestApp {
+  readonly app: INestApplicationContext;
+  readonly database: TestDatabase;
+  /** A folder of the test's own: mails, keys. */
+  readonly dataDir: string;
+  sql<T = Record<string, unknown>>(query: string, params?: unknown[]): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly redisUrl?: string | undefined;
+  /** Take jobs too (default). */
+  readonly worker?: boolean;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Use this database instead of a new one. */
+  readonly database?: TestDatabase;
+}
+
+/** The whole application without HTTP, on a database of its own. */
+export async function startApp({
+  redisUrl,
+  worker = true,
+  env = {},
+  database: given,
+}: TestAppOptions = {}): Promise<TestApp> {
+  const database = given ?? (await createTestDatabase());
+  const dataDir = await mkdtemp(join(tmpdir(), 'onboarding-test-'));
+  const redis = redisUrl === undefined ? {} : { REDIS_URL: redisUrl };
+  const config = loadConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'error',
+    ...redis,
+    ...env,
+  });
+  const app = await NestFactory.createApplicationContext(AppModule.forRole({ web: false, worker }, config), {
+    logger: ['error', 'warn'],
+  });
+  return {
+    app,
+    database,
+    dataDir,
+    sql: (query, params = []) => app.get(Database).em().execute(query, params),
+    close: async () => {
+      await app.close();
+      if (!given) await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
