@@ -3,6 +3,8 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
+import { OutsideModule } from './platform/outside/outside.module.js';
+import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 export interface AppRole {
@@ -23,11 +25,12 @@ class WorkerModule implements OnApplicationBootstrap {
 /** The whole application, in one process or as its web and worker halves. */
 @Module({})
 export class AppModule {
-  static forRole({ web: _web, worker }: AppRole, config: AppConfig): DynamicModule {
+  static forRole({ web: _web, worker }: AppRole, config: AppConfig, standIns = StandIns.none): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
         ...(worker ? [WorkerModule] : []),
       ],

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../../src/app.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
 import { Database } from '../../src/platform/database/database.js';
+import { startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
 export interface TestApp {
@@ -37,16 +38,21 @@ export async function startApp({
   const database = given ?? (await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'onboarding-test-'));
   const redis = redisUrl === undefined ? {} : { REDIS_URL: redisUrl };
-  const config = loadConfig({
-    DATABASE_URL: database.url,
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'error',
-    ...redis,
-    ...env,
-  });
-  const app = await NestFactory.createApplicationContext(AppModule.forRole({ web: false, worker }, config), {
-    logger: ['error', 'warn'],
-  });
+  const sandbox = await startSandbox(
+    loadConfig({
+      DATABASE_URL: database.url,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+      ...redis,
+      ...env,
+    }),
+  );
+  const app = await NestFactory.createApplicationContext(
+    AppModule.forRole({ web: false, worker }, sandbox.config, sandbox.standIns),
+    {
+      logger: ['error', 'warn'],
+    },
+  );
   return {
     app,
     database,
@@ -54,6 +60,7 @@ export async function startApp({
     sql: (query, params = []) => app.get(Database).em().execute(query, params),
     close: async () => {
       await app.close();
+      await sandbox.close();
       if (!given) await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -1,0 +1,51 @@
+import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
+import { AppConfig } from '../../config/app-config.js';
+import { DnsResolver } from '../dns/dns-resolver.js';
+import { NodeDnsResolver } from '../dns/node-dns-resolver.js';
+import type { HttpLog } from '../http/http-outcome.js';
+import { ProviderHttp } from '../http/provider-http.js';
+import { PublicHttp } from '../http/public-http.js';
+import { StandIns } from './stand-ins.js';
+
+const logger = new Logger('Outside');
+const log: HttpLog = (line) => logger.debug(line);
+
+/** Origins that a setting names: each platform, the CRM, the agent platform, Slack. Nothing else gets a credential. */
+export function configuredOrigins(config: AppConfig): string[] {
+  const { delta, youtube, instagram, facebook, linkedin, whatsapp, slack, crm } = config;
+  const platforms = [delta, youtube, instagram, facebook, linkedin, whatsapp];
+  const urls: (string | undefined)[] = [
+    ...platforms.map(({ baseUrl }) => baseUrl),
+    ...[slack.engineering, slack.security, slack.product, slack.ops],
+    crm.webhookUrl,
+    config.agentPlatformWebhookUrl,
+    config.llm?.baseUrl,
+  ];
+  return [...new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin])))];
+}
+
+/** The ways out of the process: names, public pages, configured providers. Injected wherever one is needed. */
+@Global()
+@Module({})
+export class OutsideModule {
+  static with(standIns: StandIns): DynamicModule {
+    return {
+      module: OutsideModule,
+      providers: [
+        { provide: StandIns, useValue: standIns },
+        {
+          provide: DnsResolver,
+          useFactory: () =>
+            new NodeDnsResolver(standIns.dnsServers.length > 0 ? { servers: standIns.dnsServers } : {}),
+        },
+        { provide: PublicHttp, useFactory: () => new PublicHttp({ log, standIns: standIns.hosts }) },
+        {
+          provide: ProviderHttp,
+          useFactory: (config: AppConfig) => new ProviderHttp({ origins: configuredOrigins(config), log }),
+          inject: [AppConfig],
+        },
+      ],
+      exports: [StandIns, DnsResolver, PublicHttp, ProviderHttp],
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { AppConfig } from '../config/app-config.js';
+import { SystemClock } from '../platform/clocks/system-clock.js';
+import { StandIns } from '../platform/outside/stand-ins.js';
+import { startDeltaSandbox } from './delta/delta-sandbox.js';
+import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
+
+export interface Sandbox {
+  /** The settings with every unset outside platform pointing at its stand-in. */
+  readonly config: AppConfig;
+  readonly standIns: StandIns;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the stand-ins for what no setting names, on 127.0.0.1. Imported dynamically and only when
+ * DEPLOYMENT=sandbox; the production image does not hold this folder.
+ */
+export async function startSandbox(config: AppConfig): Promise<Sandbox> {
+  if (config.deployment !== 'sandbox') throw new Error('Stand-ins run in the sandbox only');
+  const clock = new SystemClock();
+  const dns = new SandboxDnsServer();
+  const dnsServer = await dns.start();
+  const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
+  return {
+    config: config.with(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
+    standIns: new StandIns([dnsServer]),
+    close: async () => {
+      await Promise.all([dns.stop(), delta?.close()]);
+    },
+  };
+}
