@@ -1,0 +1,118 @@
+import { boundsFindings } from '../../agents/types/agent-types.js';
+import { PLATFORM_TITLES } from '../../agents/platform-names.js';
+import { isWithinWindow, windowText } from '../../agents/time-window.js';
+import { nextRuns } from '../schedule/occurrences.js';
+import { outlineOf } from '../templates/goal-templates.js';
+import { clockOf } from '../runtimes/market/trade-suggestion.js';
+import { forbiddenIn } from './forbidden-topics.js';
+import type { SafetyFacts, SafetyFinding } from './safety-facts.js';
+
+const RUNS_LOOKED_AT = 50;
+
+/** The agent's limits within the bounds of its profile, and the goal within the agent's limits. */
+export function limitsFinding({ agent, profile, goal, otherGoals }: SafetyFacts): SafetyFinding {
+  const texts = boundsFindings(agent.type, agent.settings, profile).map(({ text }) => text);
+  if (goal.spec.template === 'market_monitoring' && agent.type === 'trading') {
+    const { coin } = goal.spec.parameters;
+    const { allowedCoins } = agent.settings;
+    if (!allowedCoins.includes(coin)) {
+      texts.push(`${coin} is not one of the allowed coins (${allowedCoins.join(', ')}).`);
+    }
+  }
+  if (outlineOf(goal.spec).agentType !== agent.type) {
+    texts.push(
+      `The template is for a ${outlineOf(goal.spec).agentType} agent, this is a ${agent.type} agent.`,
+    );
+  }
+  const figures = { outside: texts.length, goals: otherGoals.length + 1, profile };
+  if (texts.length > 0) return { rule: 'limits', level: 'fail', text: texts.join(' '), figures };
+  const word = profile === 'trial' ? 'the trial’s bounds' : 'the bounds';
+  return { rule: 'limits', level: 'pass', text: `All of the agent’s limits lie within ${word}.`, figures };
+}
+
+/** Every outside action waits for a person. On trial that is a must, later a remark. */
+export function gatesFinding({ goal, profile }: SafetyFacts): SafetyFinding {
+  const { gates } = outlineOf(goal.spec);
+  const open = gates.filter(({ on }) => !on).map(({ title }) => title);
+  const figures = { gates: gates.length, off: open.length };
+  if (open.length === 0) {
+    const text = `On: ${gates.map(({ title }) => title).join(', ')}.`;
+    return { rule: 'approval_gates', level: 'pass', text, figures };
+  }
+  const level = profile === 'trial' ? 'fail' : 'warn';
+  return { rule: 'approval_gates', level, text: `Off: ${open.join(', ')}. Turn it on.`, figures };
+}
+
+/** Windows gate posts and trade suggestions, never reports (design 5.5). */
+export function hoursFinding({ goal, agent, zone, now, profile }: SafetyFacts): SafetyFinding {
+  const { cron, proposes } = outlineOf(goal.spec);
+  const window = agent.type === 'marketing' ? agent.settings.postingHours : agent.settings.tradingHours;
+  const runs = nextRuns(cron, zone, now, RUNS_LOOKED_AT);
+  const outside = runs.filter((run) => !isWithinWindow(run, window, zone));
+  const figures = { runs: runs.length, outside: outside.length, window: windowText(window) };
+  const first = outside[0];
+  if (!first) {
+    return {
+      rule: 'posting_hours',
+      level: 'pass',
+      text: `Every run lies within ${windowText(window)}.`,
+      figures,
+    };
+  }
+  if (proposes === 'trade') {
+    const text = `Reports come at any hour; trades are suggested only within ${windowText(window)}.`;
+    return { rule: 'posting_hours', level: 'pass', text, figures };
+  }
+  const level = profile === 'trial' ? 'fail' : 'warn';
+  const text = `A run at ${clockOf(first, zone)} lies outside the posting hours ${windowText(window)}. Choose a time inside.`;
+  return { rule: 'posting_hours', level, text, figures };
+}
+
+/** Each platform of the goal is one of the agent's and has an active credential. */
+export function credentialsFinding({ goal, platforms, credentials }: SafetyFacts): SafetyFinding {
+  const needed = outlineOf(goal.spec).platforms;
+  const problems = needed.flatMap((platform) => {
+    const title = PLATFORM_TITLES[platform];
+    if (!platforms.includes(platform)) return [`${title} is not one of the agent’s platforms.`];
+    const status = credentials.find((credential) => credential.platform === platform)?.status;
+    if (status === 'active') return [];
+    return [status ? `The credential of ${title} is ${status}.` : `${title} has no credential.`];
+  });
+  const figures = { needed: needed.length, missing: problems.length };
+  if (problems.length > 0) {
+    return {
+      rule: 'credentials',
+      level: 'fail',
+      text: `${problems.join(' ')} Connect and test it.`,
+      figures,
+    };
+  }
+  const text = `Active: ${needed.map((platform) => PLATFORM_TITLES[platform]).join(', ')}.`;
+  return { rule: 'credentials', level: 'pass', text, figures };
+}
+
+/** What the customer wrote in goal and settings keeps clear of what the customer forbade. */
+export function topicsFinding({ goal, agent }: SafetyFacts): SafetyFinding {
+  if (agent.type !== 'marketing') {
+    const text = 'A trading agent writes on markets only.';
+    return { rule: 'forbidden_topics', level: 'pass', text, figures: {} };
+  }
+  const { forbiddenTopics, theme, topics } = agent.settings;
+  const texts = [...outlineOf(goal.spec).freeTexts, theme, ...topics];
+  const touched = [...new Set(texts.flatMap((text) => forbiddenIn(text, forbiddenTopics)))];
+  const figures = { forbidden: forbiddenTopics.length, touched: touched.length };
+  if (touched.length > 0) {
+    const text = `Goal or settings touch: ${touched.join(', ')}. Reword them.`;
+    return { rule: 'forbidden_topics', level: 'fail', text, figures };
+  }
+  if (forbiddenTopics.length === 0) {
+    const text = 'No topic is forbidden. Politics, religion and controversial content usually are.';
+    return { rule: 'forbidden_topics', level: 'warn', text, figures };
+  }
+  return {
+    rule: 'forbidden_topics',
+    level: 'pass',
+    text: `None of: ${forbiddenTopics.join(', ')}.`,
+    figures,
+  };
+}
