@@ -1,8 +1,9 @@
 import { BullRegistrar } from '@nestjs/bullmq';
-import { Module, type INestApplicationContext } from '@nestjs/common';
+import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ConfigModule } from '../../src/config/config.module.js';
 import { loadConfig } from '../../src/config/load-config.js';
+import { Waypoints } from '../../src/platform/claims/waypoints.js';
 import { commandTable } from '../../src/platform/commands/command-table.js';
 import { CommandLog } from '../../src/platform/commands/command-log.entity.js';
 import { HistoryEntry } from '../../src/platform/history/history-entry.entity.js';
@@ -14,7 +15,11 @@ import { QUEUES } from '../../src/queues.js';
 import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './pieces.js';
 
 /** The platform with the pieces room on it, in one process. */
-export async function startPieces(databaseUrl: string, redisUrl?: string): Promise<INestApplicationContext> {
+export async function startPieces(
+  databaseUrl: string,
+  redisUrl?: string,
+  waypoints = new Waypoints(),
+): Promise<INestApplicationContext> {
   const base = loadConfig({
     DATABASE_URL: databaseUrl,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
@@ -22,13 +27,26 @@ export async function startPieces(databaseUrl: string, redisUrl?: string): Promi
   const composition = {
     entities: [HistoryEntry, CommandLog],
     commands: commandTable(makePiece, scrapPiece),
-    queues: { upkeep: { ...QUEUES.upkeep, attempts: 3, backoff: 100, concurrency: 8 } },
+    queues: {
+      upkeep: { ...QUEUES.upkeep, attempts: 3, backoff: 100, concurrency: 8, lock: 2_000, stalledCheck: 500 },
+    },
     handlers: [handles(tick, TickJob), handles(workPiece, WorkPieceJob)],
     tasks: [LeftBehindTask],
   };
-  @Module({ imports: [ConfigModule.forRoot(base), PlatformModule.forRole(composition, true), PiecesModule] })
+  @Module({
+    imports: [
+      ConfigModule.forRoot(base),
+      platformWith(waypoints, PlatformModule.forRole(composition, true)),
+      PiecesModule,
+    ],
+  })
   class PiecesApp {}
   const app = await NestFactory.createApplicationContext(PiecesApp, { logger: ['error', 'warn'] });
   app.get(BullRegistrar, { strict: false }).register();
   return app;
 }
+
+const platformWith = (waypoints: Waypoints, platform: DynamicModule): DynamicModule => ({
+  ...platform,
+  providers: [...(platform.providers ?? []), { provide: Waypoints, useValue: waypoints }],
+});

@@ -41,6 +41,7 @@ export const pieceWork = workTable({
   job: workPiece,
   hasDue: false,
   reclaim: true,
+  lease: 2_000,
 });
 
 @Injectable()

@@ -17,8 +17,8 @@ export interface Claim {
 /** Our attempt is no longer the row's: another worker has it, and nothing of ours may be written. */
 export class StaleClaim extends Error {}
 
-/** Milliseconds a claim stays valid without renewal; renewed four times in that span. */
 const LEASE = 20_000;
+const leaseOf = (work: WorkTable): number => work.lease ?? LEASE;
 
 type Act<T> = (claim: Claim, signal: AbortSignal) => Promise<T>;
 
@@ -42,7 +42,7 @@ export class Claims {
     if (!claim) return undefined;
     this.waypoints.pass('claimed, not worked');
     const lost = new AbortController();
-    const renewal = setInterval(() => void this.renew(claim, lost), LEASE / 4);
+    const renewal = setInterval(() => void this.renew(claim, lost), leaseOf(table) / 4);
     try {
       const result = await act(claim, AbortSignal.any([signal, lost.signal]));
       this.waypoints.pass('settled, job not completed');
@@ -81,7 +81,7 @@ export class Claims {
         where id = ? and ((status = ?${due})${dead}) returning attempt`,
       [
         work.running,
-        this.system.in(LEASE),
+        this.system.in(leaseOf(work)),
         id,
         work.queued,
         ...(work.hasDue ? [await this.business.now(em)] : []),
@@ -109,7 +109,7 @@ export class Claims {
         .em()
         .execute(
           `update "${work.table}" set lease_until = ? where id = ? and attempt = ? and status = ? returning 1`,
-          [this.system.in(LEASE), id, attempt, work.running],
+          [this.system.in(leaseOf(work)), id, attempt, work.running],
         );
       if (rows.length === 0) lost.abort(new StaleClaim(`${work.table} ${id}: attempt ${attempt} is over`));
     } catch {

@@ -13,6 +13,8 @@ export interface WorkTable {
   readonly hasDue: boolean;
   /** Whether a row whose worker died may be done again; a mail may not (it becomes `unknown`). */
   readonly reclaim: boolean;
+  /** Milliseconds a claim stays valid without renewal (20,000 unless given); it is renewed four times in that span. */
+  readonly lease?: number;
 }
 
 const declared: WorkTable[] = [];
