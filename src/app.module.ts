@@ -6,6 +6,7 @@ import { COMPOSITION } from './composition.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { VaultModule } from './platform/vault/vault.module.js';
 
 export interface AppRole {
   readonly web: boolean;
@@ -32,6 +33,7 @@ export class AppModule {
         ConfigModule.forRoot(config),
         OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
+        VaultModule.forRole(worker),
         ...(worker ? [WorkerModule] : []),
       ],
     };

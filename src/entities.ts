@@ -2,6 +2,16 @@ import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
 import { OneTimeLink } from './platform/links/one-time-link.entity.js';
+import { CustomerDataKey } from './platform/vault/customer-data-key.entity.js';
+import { VaultAccess } from './platform/vault/vault-access.entity.js';
+import { VaultSecret } from './platform/vault/vault-secret.entity.js';
 
 /** Every table that the ORM maps: one line a room's entity. */
-export const ENTITIES: EntityList = [HistoryEntry, CommandLog, OneTimeLink];
+export const ENTITIES: EntityList = [
+  HistoryEntry,
+  CommandLog,
+  OneTimeLink,
+  CustomerDataKey,
+  VaultAccess,
+  VaultSecret,
+];

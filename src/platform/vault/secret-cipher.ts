@@ -1,5 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 
+import { Injectable } from '@nestjs/common';
+
 import { decrypt, encrypt, type Envelope, type KeyedHash, parts, type WrappedKey } from './envelope.js';
 import { KeyRing } from './key-ring.js';
 import { SecretText } from './secret-text.js';
@@ -19,6 +21,7 @@ export interface SecretPlace {
 }
 
 /** The vault's arithmetic: no storage, no time. */
+@Injectable()
 export class SecretCipher {
   constructor(private readonly ring: KeyRing) {}
 

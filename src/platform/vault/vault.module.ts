@@ -1,0 +1,29 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+
+import { AppConfig } from '../../config/app-config.js';
+import { KeyRing } from './key-ring.js';
+import { loadKeyRing } from './load-key-ring.js';
+import { SecretCipher } from './secret-cipher.js';
+import { DecryptPermit, VaultReader } from './vault-reader.js';
+import { Vault } from './vault.js';
+import { VaultRepository } from './vault.repository.js';
+
+/** The vault, with or without the right to open secrets. A bad key ring stops the boot. */
+@Global()
+@Module({})
+export class VaultModule {
+  static forRole(mayDecrypt: boolean): DynamicModule {
+    return {
+      module: VaultModule,
+      providers: [
+        { provide: KeyRing, useFactory: (config: AppConfig) => loadKeyRing(config), inject: [AppConfig] },
+        { provide: DecryptPermit, useValue: new DecryptPermit(mayDecrypt) },
+        SecretCipher,
+        VaultRepository,
+        Vault,
+        VaultReader,
+      ],
+      exports: [Vault, VaultReader],
+    };
+  }
+}

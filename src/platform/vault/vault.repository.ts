@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+
+import type { EntityManager } from '../database/database.js';
+import { CustomerDataKey } from './customer-data-key.entity.js';
+import type { KeyedHash } from './envelope.js';
+import { VaultAccess } from './vault-access.entity.js';
+import { type SecretState, VaultSecret } from './vault-secret.entity.js';
+
+@Injectable()
+export class VaultRepository {
+  dataKey(em: EntityManager, customerId: string): Promise<CustomerDataKey | null> {
+    return em.findOne(CustomerDataKey, { customerId });
+  }
+
+  addDataKey(em: EntityManager, key: Omit<CustomerDataKey, 'destroyedAt'>): void {
+    em.persist(em.create(CustomerDataKey, { ...key, destroyedAt: null }));
+  }
+
+  add(em: EntityManager, secret: VaultSecret): void {
+    em.persist(em.create(VaultSecret, secret));
+  }
+
+  set(em: EntityManager, setId: string): Promise<VaultSecret[]> {
+    return em.find(VaultSecret, { setId });
+  }
+
+  async setIdOf(em: EntityManager, credentialId: string, state: SecretState): Promise<string | null> {
+    const found = await em.findOne(VaultSecret, { credentialId, state });
+    return found?.setId ?? null;
+  }
+
+  /** At once, not at the flush: the place must be free before another set takes it. */
+  async remove(em: EntityManager, credentialId: string, state?: SecretState): Promise<void> {
+    await em.flush();
+    const gone = await em.find(VaultSecret, { credentialId, ...(state ? { state } : {}) });
+    for (const secret of gone) em.remove(secret);
+    await em.flush();
+  }
+
+  async removeSet(em: EntityManager, setId: string): Promise<void> {
+    await em.nativeDelete(VaultSecret, { setId });
+  }
+
+  async credentialsWith(em: EntityManager, hashes: readonly KeyedHash[]): Promise<string[]> {
+    const found = await em.find(VaultSecret, { keyedHash: { $in: [...hashes] } });
+    return [...new Set(found.map(({ credentialId }) => credentialId))];
+  }
+
+  addAccess(em: EntityManager, access: VaultAccess): void {
+    em.persist(em.create(VaultAccess, access));
+  }
+}

@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+
+import type { EntityManager } from '../database/database.js';
+import { newId } from '../ids/new-id.js';
+import type { Tx } from '../unit-of-work/tx.js';
+import { type DataKey, SecretCipher } from './secret-cipher.js';
+import { asWrappedKey } from './envelope.js';
+import { SecretText } from './secret-text.js';
+import { VaultError } from './vault.errors.js';
+import { VaultRepository } from './vault.repository.js';
+
+export interface SecretsToStore {
+  customerId: string;
+  credentialId: string;
+  /** By field name. */
+  secrets: Readonly<Record<string, SecretText>>;
+  /** Beside the live set until its test passes, or in its place at once. */
+  as: 'live' | 'candidate';
+}
+
+// Keys and secrets of the platforms are longer than this; shorter words would make every text suspicious.
+const SHORTEST_SECRET = 12;
+
+/**
+ * Where secrets rest. This half takes them in, moves and destroys them; only `VaultReader` opens one. Each
+ * method works inside the caller's unit of work.
+ */
+@Injectable()
+export class Vault {
+  constructor(
+    private readonly cipher: SecretCipher,
+    private readonly repository: VaultRepository,
+  ) {}
+
+  /**
+   * Seals a set of secrets under the customer's data key (made at the first). A set of the same state is
+   * replaced; a new live set also ends a waiting candidate.
+   *
+   * @returns the set's id, by which a test later reads exactly this set
+   * @throws VaultError `keys_destroyed` after the customer was erased
+   */
+  async store(tx: Tx, { customerId, credentialId, secrets, as: state }: SecretsToStore): Promise<string> {
+    const dataKey = await this.dataKeyFor(tx, customerId);
+    await this.repository.remove(tx.em, credentialId, state === 'live' ? undefined : state);
+    const setId = newId();
+    for (const [field, secret] of Object.entries(secrets)) {
+      this.repository.add(tx.em, {
+        id: newId(),
+        setId,
+        customerId,
+        credentialId,
+        field,
+        state,
+        envelope: this.cipher.seal(dataKey, { credentialId, field }, secret),
+        keyedHash: this.cipher.hash(secret),
+        createdAt: tx.now,
+      });
+    }
+    await tx.em.flush();
+    return setId;
+  }
+
+  /** The candidate takes the live set's place. False when another has replaced it meanwhile. */
+  async promote(tx: Tx, setId: string): Promise<boolean> {
+    const set = await this.repository.set(tx.em, setId);
+    const [first] = set;
+    if (first === undefined) return false;
+    if (first.state === 'live') return true;
+    await this.repository.remove(tx.em, first.credentialId, 'live');
+    for (const secret of set) secret.state = 'live';
+    await tx.em.flush();
+    return true;
+  }
+
+  /** Drops a candidate that its platform rejected; a live set stays. */
+  async discardCandidate(tx: Tx, setId: string): Promise<void> {
+    const [first] = await this.repository.set(tx.em, setId);
+    if (first?.state === 'candidate') await this.repository.remove(tx.em, first.credentialId, 'candidate');
+  }
+
+  /** Deletes every secret of a credential (disconnected). */
+  async forget(tx: Tx, credentialId: string): Promise<void> {
+    await this.repository.remove(tx.em, credentialId);
+  }
+
+  /** The sets a credential has now. */
+  async sets(
+    em: EntityManager,
+    credentialId: string,
+  ): Promise<{ live: string | null; candidate: string | null }> {
+    return {
+      live: await this.repository.setIdOf(em, credentialId, 'live'),
+      candidate: await this.repository.setIdOf(em, credentialId, 'candidate'),
+    };
+  }
+
+  /** Other credentials that hold this very secret; found by keyed hash, nothing is opened. */
+  async alsoUsedBy(em: EntityManager, credentialId: string, secret: SecretText): Promise<string[]> {
+    const found = await this.repository.credentialsWith(em, this.cipher.hashes(secret));
+    return found.filter((other) => other !== credentialId);
+  }
+
+  /** Whether a text that someone typed elsewhere (a note, a reason) contains a stored secret as a word. */
+  async recognises(em: EntityManager, text: string): Promise<boolean> {
+    const words = new Set(text.split(/[\s"'`<>,;]+/).filter((word) => word.length >= SHORTEST_SECRET));
+    const hashes = [...words].flatMap((word) => this.cipher.hashes(new SecretText(word)));
+    return hashes.length > 0 && (await this.repository.credentialsWith(em, hashes)).length > 0;
+  }
+
+  /** Destroys the customer's data key: every secret of theirs, in backups too, is unreadable from now on. */
+  async destroyKeys(tx: Tx, customerId: string): Promise<void> {
+    const key = await this.repository.dataKey(tx.em, customerId);
+    if (!key?.wrapped) return;
+    key.wrapped = null;
+    key.destroyedAt = tx.now;
+    await tx.em.flush();
+  }
+
+  private async dataKeyFor(tx: Tx, customerId: string): Promise<DataKey> {
+    const found = await this.repository.dataKey(tx.em, customerId);
+    if (found !== null) return openable(found);
+    const made = this.cipher.createDataKey(newId(), customerId);
+    this.repository.addDataKey(tx.em, { ...made, createdAt: tx.now });
+    return made;
+  }
+}
+
+/** @throws VaultError `keys_destroyed` */
+export function openable(
+  key: { id: string; customerId: string; wrapped?: string | null | undefined } | null,
+): DataKey {
+  if (!key?.wrapped) {
+    throw new VaultError('keys_destroyed', 'The customer was erased: their secrets can no longer be opened.');
+  }
+  return { id: key.id, customerId: key.customerId, wrapped: asWrappedKey(key.wrapped) };
+}
