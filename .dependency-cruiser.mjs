@@ -36,7 +36,18 @@ export default {
       from: { path: `^src/${room}/`, pathNot: '\\.spec\\.ts$' },
       to: { path: '^src/', pathNot: [`^src/${room}/`, ...allowed.map((name) => `^src/${name}/`)] },
     })),
-    { name: 'rooms-know-no-composition', severity: 'error', from: { path: '^src/[^/]+/', pathNot: '^src/(admin|portal|api)/' }, to: { path: composition } },
+    {
+      name: 'secrets-open-in-jobs-only',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '(\\.job\\.ts|\\.spec\\.ts)$|^src/platform/vault/' },
+      to: { path: '^src/platform/vault/vault-reader' },
+    },
+    {
+      name: 'rooms-know-no-composition',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: '^src/(admin|portal|api)/' },
+      to: { path: composition },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

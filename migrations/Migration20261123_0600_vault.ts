@@ -17,7 +17,7 @@ export class Migration20261123_0600_vault extends Migration {
         "field" text not null, "state" text check ("state" in ('live', 'candidate')) not null,
         "envelope" text not null, "keyed_hash" text not null, "created_at" timestamptz not null,
         primary key ("id"),
-        constraint "vault_secret_sealed" check ("envelope" like 'enc:v1:%' and "keyed_hash" like 'mac:v1:%'))`);
+        constraint "vault_secret_sealed" check (starts_with("envelope", 'enc:v1:') and starts_with("keyed_hash", 'mac:v1:')))`);
     this.addSql(
       'alter table "vault_secret" add constraint "vault_secret_place_key" unique ("credential_id", "state", "field")',
     );

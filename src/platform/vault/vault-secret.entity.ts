@@ -25,7 +25,7 @@ const VaultSecretSchema = defineEntity({
   checks: [
     {
       name: 'vault_secret_sealed',
-      expression: `"envelope" like 'enc:v1:%' and "keyed_hash" like 'mac:v1:%'`,
+      expression: `starts_with("envelope", 'enc:v1:') and starts_with("keyed_hash", 'mac:v1:')`,
     },
   ],
   indexes: [{ name: 'vault_secret_keyed_hash_idx', properties: ['keyedHash'] }],
