@@ -2,10 +2,12 @@ import type { MigrationClass } from '../src/platform/database/database.js';
 import { Migration20261123_0100_platform } from './Migration20261123_0100_platform.js';
 import { Migration20261123_0150_links } from './Migration20261123_0150_links.js';
 import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js';
+import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0100_platform,
   Migration20261123_0150_links,
   Migration20261123_0600_vault,
+  Migration20261123_1100_notes,
 ];

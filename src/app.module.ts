@@ -3,6 +3,8 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
+import { EscalationsModule } from './escalations/escalations.module.js';
+import { NotesModule } from './notes/notes.module.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -34,6 +36,8 @@ export class AppModule {
         OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
         VaultModule.forRole(worker),
+        EscalationsModule,
+        NotesModule,
         ...(worker ? [WorkerModule] : []),
       ],
     };

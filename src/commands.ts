@@ -1,6 +1,20 @@
+import {
+  acknowledgeEscalation,
+  openEscalation,
+  reopenEscalation,
+  resolveEscalation,
+} from './escalations/escalation.commands.js';
+import { editNote, writeNote } from './notes/note.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 
 /** Every command there is; a door that names another does not compile. */
-export const COMMANDS = commandTable();
+export const COMMANDS = commandTable(
+  openEscalation,
+  acknowledgeEscalation,
+  resolveEscalation,
+  reopenEscalation,
+  writeNote,
+  editNote,
+);
 
 export type CommandName = keyof typeof COMMANDS;

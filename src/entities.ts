@@ -1,3 +1,5 @@
+import { Escalation } from './escalations/escalation.entity.js';
+import { Note } from './notes/note.entity.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
@@ -14,4 +16,6 @@ export const ENTITIES: EntityList = [
   CustomerDataKey,
   VaultAccess,
   VaultSecret,
+  Escalation,
+  Note,
 ];

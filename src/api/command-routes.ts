@@ -10,4 +10,11 @@ export interface CommandRoute {
 }
 
 /** Every command that REST offers, by address (design section 8). */
-export const COMMAND_ROUTES: readonly CommandRoute[] = [];
+export const COMMAND_ROUTES: readonly CommandRoute[] = [
+  { method: 'POST', path: 'customers/:id/escalations', command: 'escalation.open' },
+  { method: 'POST', path: 'escalations/:id/acknowledge', command: 'escalation.acknowledge' },
+  { method: 'POST', path: 'escalations/:id/resolve', command: 'escalation.resolve' },
+  { method: 'POST', path: 'escalations/:id/reopen', command: 'escalation.reopen' },
+  { method: 'POST', path: 'customers/:id/notes', command: 'note.write' },
+  { method: 'PATCH', path: 'notes/:id', command: 'note.edit' },
+];

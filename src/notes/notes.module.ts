@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { EscalationsModule } from '../escalations/escalations.module.js';
+import { NoteQueries } from './note.queries.js';
+import { NoteRepository } from './note.repository.js';
+import { NoteService } from './note.service.js';
+
+@Module({
+  imports: [EscalationsModule],
+  providers: [NoteRepository, NoteService, NoteQueries],
+  exports: [NoteService, NoteQueries],
+})
+export class NotesModule {}
