@@ -16,6 +16,7 @@ export function steadyMarket(now: Date, first: number, last: number, markPrice =
       open24h: first,
       fundingPercent: 0.01,
       at: now,
+      ageMs: 0,
     }),
     candles: async () => Array.from({ length: 241 }, (_, index) => candleAt(now, first, last, index)),
   };

@@ -139,7 +139,10 @@ describe('a market analysis', () => {
       'on an old price',
       {
         ...steadyMarket(NOON, 100_000, 101_500),
-        ticker: steadyMarket(new Date(NOON.getTime() - 901_000), 100_000, 101_500).ticker,
+        ticker: async (coin, signal) => ({
+          ...(await steadyMarket(NOON, 100_000, 101_500).ticker(coin, signal)),
+          ageMs: 900_001,
+        }),
       },
       {},
       NOON,
@@ -206,7 +209,7 @@ describe('failures', () => {
   it('call too few candles malformed', async () => {
     const thin = {
       ...market,
-      candles: async () => (await market.candles('BTC', NOON, NOON, AbortSignal.timeout(1000))).slice(-50),
+      candles: async () => (await market.candles('BTC', 240, new AbortController().signal)).slice(-50),
     };
     expect((await run(thin)).outcome).toMatchObject({
       failure: 'malformed',

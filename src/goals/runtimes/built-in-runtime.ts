@@ -57,13 +57,13 @@ export class BuiltInRuntime implements AgentRuntime {
     const { goal, agent, zone } = input;
     const { coin, tradeSignal } = goal.parameters;
     await context.progress('fetching', `Reading ${coin} prices from ${this.market.exchange}`);
-    const market = await readMarket(this.market, coin, context.now(), context.signal);
+    const market = await readMarket(this.market, coin, context.signal);
     await context.progress(
       'computing',
       `Computing averages, momentum and range from ${market.candles.length} hours`,
     );
     const now = context.now();
-    const view = computeView(market, now);
+    const view = computeView(market);
     const situation = { coin, view, settings: agent.settings, tradesToday: input.actionsToday, zone, now };
     const suggestion = tradeSignal === 'none' ? null : suggestTrade(situation);
     await context.progress('writing', 'Writing the analysis');

@@ -14,7 +14,12 @@ const ok = (result: unknown) => answer(200, { success: true, result });
 function market(outcome: HttpOutcome) {
   const calls: Parameters<MarketHttp['send']>[0][] = [];
   const http: MarketHttp = { send: async (call) => (calls.push(call), outcome) };
-  return { data: new DeltaMarketData(http, 'https://api.india.delta.exchange', 'onboarding/1'), calls };
+  return {
+    data: new DeltaMarketData(http, 'https://api.india.delta.exchange', 'onboarding/1', {
+      now: () => new Date(1_770_878_701_123),
+    }),
+    calls,
+  };
 }
 
 const TICKER = {
@@ -40,6 +45,7 @@ describe('DeltaMarketData', () => {
       open24h: 66_000.5,
       fundingPercent: 0.01,
       at: new Date(1_770_878_700_123),
+      ageMs: 1_000,
     });
     expect(calls[0]).toMatchObject({
       method: 'GET',
@@ -57,12 +63,14 @@ describe('DeltaMarketData', () => {
     });
     const bar = (time: number) => ({ time, open: 1, high: 2, low: 1, close: '1.5', volume: 0 });
     const { data, calls } = market(ok([bar(7200), bar(3600)]));
-    const candles = await data.candles('BTC', new Date(3_600_000), new Date(7_300_999), signal);
+    const candles = await data.candles('BTC', 2, signal);
     expect(candles.map(({ start, close }) => [start.getTime(), close])).toEqual([
       [3_600_000, 1.5],
       [7_200_000, 1.5],
     ]);
-    expect(calls[0]?.url).toContain('/v2/history/candles?symbol=BTCUSD&resolution=1h&start=3600&end=7300');
+    expect(calls[0]?.url).toContain(
+      '/v2/history/candles?symbol=BTCUSD&resolution=1h&start=1770871501&end=1770878701',
+    );
   });
 
   it.each<[string, HttpOutcome, string]>([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SystemClock } from '../../../platform/clocks/system-clock.js';
 import type { HttpOutcome } from '../../../platform/http/http-outcome.js';
 import type { ProviderRequest } from '../../../platform/http/provider-http.js';
 import { RunFailedError } from '../agent-runtime.js';
@@ -7,6 +8,7 @@ import type { Candle, MarketData, Product, Ticker } from './market-data.js';
 /** The platform fixes 1 USD at 85 INR (provider notes 1.7). */
 const INR_RATE = '85';
 const RESOLUTION = '1h';
+const HOUR_SECONDS = 3600;
 const NAME = 'Delta Exchange';
 
 const decimal = z.string().regex(/^\d+(\.\d+)?$/);
@@ -48,10 +50,12 @@ export class DeltaMarketData implements MarketData {
     private readonly http: MarketHttp,
     private readonly baseUrl: string,
     private readonly userAgent: string,
+    private readonly clock: Pick<SystemClock, 'now'>,
   ) {}
 
   async ticker(coin: string, signal: AbortSignal): Promise<Ticker> {
     const ticker = await this.get(`/v2/tickers/${symbolOf(coin)}`, tickerResult, signal);
+    const at = new Date(ticker.timestamp / 1000);
     return {
       symbol: ticker.symbol,
       markPrice: ticker.mark_price,
@@ -59,7 +63,8 @@ export class DeltaMarketData implements MarketData {
       low24h: ticker.low,
       open24h: ticker.open,
       fundingPercent: ticker.funding_rate ?? null,
-      at: new Date(ticker.timestamp / 1000),
+      at,
+      ageMs: this.clock.now().getTime() - at.getTime(),
     };
   }
 
@@ -68,13 +73,13 @@ export class DeltaMarketData implements MarketData {
     return { symbol: product.symbol, contractValue: product.contract_value };
   }
 
-  async candles(coin: string, from: Date, until: Date, signal: AbortSignal): Promise<Candle[]> {
-    const seconds = (at: Date) => String(Math.floor(at.getTime() / 1000));
+  async candles(coin: string, hours: number, signal: AbortSignal): Promise<Candle[]> {
+    const end = Math.floor(this.clock.now().getTime() / 1000);
     const query = new URLSearchParams({
       symbol: symbolOf(coin),
       resolution: RESOLUTION,
-      start: seconds(from),
-      end: seconds(until),
+      start: String(end - hours * HOUR_SECONDS),
+      end: String(end),
     });
     const rows = await this.get(`/v2/history/candles?${query.toString()}`, candleResult, signal);
     return rows

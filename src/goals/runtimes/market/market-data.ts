@@ -17,7 +17,10 @@ export interface Ticker {
   readonly open24h: number;
   /** Percent for one funding period of eight hours; null when the exchange names none. */
   readonly fundingPercent: number | null;
+  /** The exchange's own clock at the reading. In the sandbox the business clock may be days ahead of it. */
   readonly at: Date;
+  /** How old the reading was when it arrived, in milliseconds of the machine's clock. */
+  readonly ageMs: number;
 }
 
 export interface Product {
@@ -33,8 +36,8 @@ export interface Product {
 export interface MarketData {
   readonly exchange: string;
   ticker(coin: string, signal: AbortSignal): Promise<Ticker>;
-  /** Hourly candles from `from` to `until`, oldest first; the last may still be forming. */
-  candles(coin: string, from: Date, until: Date, signal: AbortSignal): Promise<Candle[]>;
+  /** The newest `hours` hourly candles, oldest first; the last may still be forming. */
+  candles(coin: string, hours: number, signal: AbortSignal): Promise<Candle[]>;
   product(coin: string, signal: AbortSignal): Promise<Product>;
   /** Rupees for one USD as the platform fixes it, decimal text. */
   inrRate(): string;

@@ -31,21 +31,20 @@ export interface MarketView {
 }
 
 /** Reads the market of `coin`. Throws RunFailedError. */
-export async function readMarket(data: MarketData, coin: string, now: Date, signal: AbortSignal) {
-  const from = new Date(now.getTime() - LOOK_BACK_HOURS * HOUR_MS);
+export async function readMarket(data: MarketData, coin: string, signal: AbortSignal) {
   const [product, ticker, candles] = await Promise.all([
     data.product(coin, signal),
     data.ticker(coin, signal),
-    data.candles(coin, from, now, signal),
+    data.candles(coin, LOOK_BACK_HOURS, signal),
   ]);
   return { exchange: data.exchange, product, ticker, candles, inrRate: data.inrRate() };
 }
 
 /** Computes the view from closed candles only: the forming one would move with every reading. */
-export function computeView(market: Awaited<ReturnType<typeof readMarket>>, now: Date): MarketView {
-  const closed = market.candles.filter(({ start }) => start.getTime() + HOUR_MS <= now.getTime());
-  const closes = closed.map(({ close }) => close);
+export function computeView(market: Awaited<ReturnType<typeof readMarket>>): MarketView {
   const { ticker } = market;
+  const closed = market.candles.filter(({ start }) => start.getTime() + HOUR_MS <= ticker.at.getTime());
+  const closes = closed.map(({ close }) => close);
   const averages = {
     sma20: sma(closes, 20),
     sma50: sma(closes, 50),
@@ -71,7 +70,7 @@ export function computeView(market: Awaited<ReturnType<typeof readMarket>>, now:
     ...averages,
     change24hPercent: ((price - ticker.open24h) / ticker.open24h) * 100,
     trend: trendOf(price, averages),
-    stale: now.getTime() - ticker.at.getTime() > STALE_MS,
+    stale: ticker.ageMs > STALE_MS,
   };
 }
 
