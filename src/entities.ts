@@ -1,5 +1,7 @@
 import { Escalation } from './escalations/escalation.entity.js';
 import { Note } from './notes/note.entity.js';
+import { Call } from './calls/call.entity.js';
+import { CUSTOMER_TABLES } from './customers/customer-tables.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
@@ -18,4 +20,6 @@ export const ENTITIES: EntityList = [
   VaultSecret,
   Escalation,
   Note,
+  ...CUSTOMER_TABLES,
+  Call,
 ];

@@ -25,7 +25,7 @@ export const customerInput = z
     phone: fields.phone.optional(),
     chat: fields.chat.optional(),
     website: fields.website.optional(),
-    agentTypes: fields.agentTypes.optional(),
+    agentInterest: fields.agentInterest.optional(),
     businessCase: fields.businessCase.optional(),
     duplicateReason: duplicateReason.optional(),
   })
@@ -43,7 +43,7 @@ export const customerChanges = z.strictObject({
   phone: fields.phone.nullable().optional(),
   chat: fields.chat.nullable().optional(),
   website: fields.website.nullable().optional(),
-  agentTypes: fields.agentTypes.optional(),
+  agentInterest: fields.agentInterest.optional(),
   businessCase: fields.businessCase.optional(),
   duplicateReason: duplicateReason.optional(),
 });

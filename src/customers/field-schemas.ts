@@ -44,7 +44,7 @@ export const fields = {
   website: text(200)
     .refine((value) => websiteHostOf(value) !== null, 'must be a website address such as https://example.com')
     .meta({ title: 'Website', description: "The company's own website; needed with a free-mail address." }),
-  agentTypes: z
+  agentInterest: z
     .array(z.enum(AGENT_TYPES, { error: `must be one of ${AGENT_TYPES.join(', ')}` }))
     .min(1, 'must name at least one agent')
     .overwrite((types) => [...new Set(types)])

@@ -12,7 +12,7 @@ const good = {
   timezone: 'Asia/Kolkata',
   contactName: 'John Doe',
   phone: '98765 43210',
-  agentTypes: ['marketing', 'marketing'],
+  agentInterest: ['marketing', 'marketing'],
   businessCase: 'Daily posts for hospitals',
 };
 
@@ -28,7 +28,7 @@ describe('signup input', () => {
       email: 'John@example.com',
       companyName: 'Healthy Clinics Pvt. Ltd.',
       country: 'IN',
-      agentTypes: ['marketing'],
+      agentInterest: ['marketing'],
     });
   });
 
@@ -50,7 +50,7 @@ describe('signup input', () => {
     ['phone', '12'],
     ['phone', '+1 555 0100'],
     ['website', 'our site'],
-    ['agentTypes', []],
+    ['agentInterest', []],
     ['businessCase', ''],
     ['contactName', undefined],
   ])('names the field %s for %j', (field, value) => {

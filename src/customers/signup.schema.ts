@@ -32,7 +32,7 @@ export const signupInput = z
     phone: fields.phone,
     chat: fields.chat.optional(),
     website: fields.website.optional(),
-    agentTypes: fields.agentTypes,
+    agentInterest: fields.agentInterest,
     businessCase: fields.businessCase,
   })
   .superRefine(checkPhone);

@@ -1,0 +1,20 @@
+import type { EntityList } from '../platform/database/database.js';
+import { Contact } from './contact.entity.js';
+import { CrmDelivery } from './crm-delivery.entity.js';
+import { CsmAbsence } from './csm-absence.entity.js';
+import { Csm } from './csm.entity.js';
+import { CustomerLogin } from './customer-login.entity.js';
+import { Customer } from './customer.entity.js';
+import { DomainCheck } from './domain-check.entity.js';
+import { Signup } from './signup.entity.js';
+
+export const CUSTOMER_TABLES: EntityList = [
+  Signup,
+  DomainCheck,
+  Csm,
+  CsmAbsence,
+  Customer,
+  Contact,
+  CustomerLogin,
+  CrmDelivery,
+];

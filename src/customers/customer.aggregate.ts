@@ -1,0 +1,4 @@
+import { aggregate } from '../platform/unit-of-work/aggregate.js';
+
+export const signupAggregate = aggregate('signup', 'signup');
+export const customerAggregate = aggregate('customer', 'customer');
