@@ -51,7 +51,7 @@ describe('buildCalendarFile', () => {
   it('names the organizer and each attendee with the role', () => {
     const { component } = parse();
     const organizer = component.getFirstProperty('organizer')!;
-    expect(organizer.getFirstValue()).toBe('MAILTO:sarah@waooaw.com');
+    expect(organizer.getFirstValue()).toBe('mailto:sarah@waooaw.com');
     expect(organizer.getParameter('cn')).toBe('Sarah Johnson');
     const attendees = component
       .getAllProperties('attendee')

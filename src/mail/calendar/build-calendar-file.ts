@@ -31,7 +31,8 @@ export function buildCalendarFile(invite: CalendarInvite): CalendarFile {
   const calendar = new ICalCalendar({
     prodId: { company: 'WAOOAW', product: 'Customer Onboarding', language: 'EN' },
     method: ICalCalendarMethod[invite.method],
-    timezone: zone ? { name: zone.id, generator: () => zone.block } : null,
+    // Without a name: with one the library writes DTSTAMP in that zone, and it must be UTC.
+    timezone: zone ? { name: null, generator: () => zone.block } : null,
   });
   addEvent(calendar, invite, zone?.id ?? null);
   return { filename: 'invite.ics', method: invite.method, content: calendar.toString() };
