@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { callInvite } from './call-invite.js';
+import { connectLink } from './connect-link.js';
+import { credentialSetupGuide } from './credential-setup-guide.js';
+import { customerWelcomeEmail } from './customer-welcome-email.js';
+import { draftReady } from './draft-ready.js';
+import type { MailTemplate } from './mail-template.js';
+import { passwordReset } from './password-reset.js';
+import { postOnboardingSummary } from './post-onboarding-summary.js';
+import { staffNotice } from './staff-notice.js';
+import { staffWelcome } from './staff-welcome.js';
+import { survey } from './survey.js';
+import { trialActivated } from './trial-activated.js';
+import { verifyEmail } from './verify-email.js';
+import { weeklyReport } from './weekly-report.js';
+
+/** Every mail this product sends. The name is that of the view in `views/emails` and of the mail row. */
+export const mailTemplates = {
+  verify_email: verifyEmail,
+  customer_welcome_email: customerWelcomeEmail,
+  call_invite: callInvite,
+  credential_setup_guide: credentialSetupGuide,
+  connect_link: connectLink,
+  draft_ready: draftReady,
+  trial_activated: trialActivated,
+  post_onboarding_summary: postOnboardingSummary,
+  survey,
+  password_reset: passwordReset,
+  weekly_report: weeklyReport,
+  staff_notice: staffNotice,
+  staff_welcome: staffWelcome,
+} as const satisfies Readonly<Record<string, MailTemplate>>;
+
+export type MailName = keyof typeof mailTemplates;
+/** What a loader gives for a template. */
+export type MailData<Name extends MailName> = z.input<(typeof mailTemplates)[Name]['schema']>;
+
+export const mailNames = Object.keys(mailTemplates) as readonly MailName[];

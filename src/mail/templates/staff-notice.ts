@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { recipientName, text, webUrl } from './fields.js';
+import { mailTemplate } from './mail-template.js';
+
+/** Anything staff must know: an escalation, a reassigned customer, a credential that went bad. */
+export const staffNotice = mailTemplate({
+  title: 'Notice to staff',
+  audience: 'staff',
+  schema: z.strictObject({
+    recipientName: recipientName(),
+    title: text(),
+    /** What happened, why, what to do: one paragraph each. */
+    paragraphs: z.array(text()).min(1),
+    facts: z.array(z.strictObject({ label: text(), value: text() })),
+    action: z.strictObject({ label: text(), url: webUrl() }).nullable(),
+  }),
+  resend: 'allowed',
+  subject: ({ title }) => title,
+  preview: ({ paragraphs }) => paragraphs[0] ?? '',
+});

@@ -1,0 +1,193 @@
+import type { MailFrame } from '../../src/mail/rendering/rendered-mail.js';
+import type { CallData } from '../../src/mail/templates/fields.js';
+import type { MailData, MailName } from '../../src/mail/templates/mail-templates.js';
+import { weeklyReportSample } from './weekly-report-sample.js';
+
+/** Every secret of the samples holds this, so that a test can look for what must not be kept. */
+export const SECRET = 'tok-5ecr3t';
+const oneTime = (page: string) => `https://app.waooaw.com/portal/${page}?token=${SECRET}-${page}&x=1`;
+
+const zone = 'Asia/Kolkata';
+const csm = { name: 'Alex Kumar', email: 'alex@waooaw.com', phone: '+91 22 5550 0142' };
+const recipientName = 'John Doe';
+const valid = { hours: 72, until: new Date('2026-02-15T04:30:00Z') };
+
+export const sampleCall: CallData = {
+  uid: '019c5a11-7d5e-7000-8000-000000000001@waooaw.com',
+  sequence: 0,
+  title: 'WAOOAW onboarding call',
+  agenda: ['Connect Delta Exchange', 'Configure your agent', 'Create and run your first goal'],
+  startsAt: new Date('2026-02-12T04:30:00Z'),
+  endsAt: new Date('2026-02-12T05:00:00Z'),
+  customerZone: zone,
+  csmZone: 'Europe/London',
+  meetingUrl: 'https://meet.example.com/waooaw-abc',
+  organizer: { name: csm.name, email: csm.email },
+  attendees: [
+    { name: csm.name, email: csm.email, role: 'chair' },
+    { name: recipientName, email: 'john@example.com', role: 'required' },
+  ],
+  writtenAt: new Date('2026-02-11T10:00:00Z'),
+};
+
+const checkIn: CallData = {
+  ...sampleCall,
+  uid: '019c5a11-7d5e-7000-8000-000000000002@waooaw.com',
+  title: 'WAOOAW day-5 check-in',
+  agenda: ['How the trial goes', 'What comes after it'],
+  startsAt: new Date('2026-02-17T04:30:00Z'),
+  endsAt: new Date('2026-02-17T05:00:00Z'),
+};
+
+/** Data for each mail, as a loader would give it. A template without one does not compile. */
+export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
+  verify_email: {
+    recipientName,
+    companyName: 'Acme Trading Pvt Ltd',
+    email: 'john@example.com',
+    verifyUrl: oneTime('verify'),
+    valid,
+    zone,
+  },
+  customer_welcome_email: {
+    recipientName,
+    companyName: 'Acme Trading Pvt Ltd',
+    agentTitle: 'Trading Agent',
+    trial: { days: 7, tasksPerDay: 5 },
+    loginEmail: 'john@example.com',
+    temporaryPassword: `${SECRET}-Pass`,
+    passwordValid: valid,
+    call: sampleCall,
+    inviteUrl: oneTime('call'),
+    csm,
+  },
+  call_invite: {
+    change: 'invited',
+    kind: 'onboarding',
+    recipientName,
+    call: sampleCall,
+    reason: null,
+    pageUrl: oneTime('call'),
+    csm,
+  },
+  credential_setup_guide: {
+    recipientName,
+    agentTitle: 'Trading Agent',
+    platforms: [
+      {
+        platform: 'delta',
+        permissions: [
+          { name: 'read', allows: 'view account, positions' },
+          { name: 'trade', allows: 'place/cancel orders' },
+        ],
+        never: ['withdraw'],
+        addresses: ['34.123.45.67', '34.123.45.68', '34.123.45.69'],
+        limits: [
+          { label: 'Default coin', value: 'BTC' },
+          { label: 'Max units per order', value: '1' },
+          { label: 'Max notional', value: '₹10,000' },
+        ],
+      },
+    ],
+    rotationDays: 90,
+    csm,
+  },
+  connect_link: {
+    recipientName,
+    platformTitle: 'Delta Exchange',
+    agentTitle: 'Trading Agent',
+    connectUrl: oneTime('connect'),
+    valid,
+    zone,
+    csm,
+  },
+  draft_ready: {
+    recipientName,
+    agentName: 'Alex - BTC Futures Trader',
+    goalName: 'BTC Price Monitoring',
+    draftTitle: 'BTC market analysis, 12 February 2026',
+    first: true,
+    proposal: 'one trade: buy 1 contract of BTC',
+    reviewUrl: oneTime('review'),
+    validUntil: new Date('2026-02-26T05:00:00Z'),
+    zone,
+    csm,
+  },
+  trial_activated: {
+    recipientName,
+    agentName: 'Alex - BTC Futures Trader',
+    days: 7,
+    activatedAt: new Date('2026-02-12T04:50:00Z'),
+    endsAt: new Date('2026-02-19T04:50:00Z'),
+    zone,
+    tasksPerDay: 5,
+    tokens: 10_000,
+    checkIn,
+    csm,
+  },
+  post_onboarding_summary: {
+    recipientName,
+    companyName: 'Acme Trading Pvt Ltd',
+    callHeldAt: new Date('2026-02-12T04:30:00Z'),
+    zone,
+    agents: [
+      {
+        nickname: 'Alex - BTC Futures Trader',
+        agentTitle: 'Trading Agent',
+        settings: ['Max units per order: 1', 'Max notional per trade: ₹10,000', 'Trading hours: 9 AM - 9 PM'],
+      },
+    ],
+    platforms: ['Delta Exchange'],
+    goals: [{ name: 'BTC Price Monitoring', frequency: 'Every 6 hours' }],
+    trial: { days: 7, endsAt: new Date('2026-02-19T04:50:00Z'), tasksPerDay: 5 },
+    checkIn,
+    helpUrl: 'https://help.waooaw.com/start',
+    communityUrl: 'https://community.example.com/slack',
+    csm,
+  },
+  survey: {
+    recipientName,
+    csmName: csm.name,
+    callHeldAt: new Date('2026-02-12T04:30:00Z'),
+    zone,
+    surveyUrl: oneTime('survey'),
+    valid: { hours: 720, until: new Date('2026-03-14T05:00:00Z') },
+  },
+  password_reset: {
+    recipientName,
+    loginEmail: 'john@example.com',
+    loginUrl: 'https://app.waooaw.com/portal/login',
+    temporaryPassword: `${SECRET}-Pass`,
+    valid,
+    zone,
+  },
+  weekly_report: weeklyReportSample,
+  staff_notice: {
+    recipientName: 'Sarah Johnson',
+    title: 'Delta Exchange rejected the key of C-1042',
+    paragraphs: [
+      'The nightly re-test of the Delta Exchange key of customer C-1042 was rejected: the address is not whitelisted.',
+      'Ask the customer to check the IP whitelist, then press Test Connection.',
+    ],
+    facts: [
+      { label: 'Customer', value: 'C-1042' },
+      { label: 'Failure', value: 'ip_not_whitelisted' },
+    ],
+    action: { label: 'Open the credential', url: 'https://app.waooaw.com/admin/credentials/1' },
+  },
+  staff_welcome: {
+    recipientName: 'Priya Sharma',
+    role: 'csm',
+    loginEmail: 'priya@waooaw.com',
+    loginUrl: 'https://app.waooaw.com/admin/login',
+    temporaryPassword: `${SECRET}-Pass`,
+    valid,
+    zone,
+  },
+};
+
+export const sampleFrame: MailFrame = {
+  portalUrl: 'https://app.waooaw.com/portal',
+  supportEmail: 'ops-team@waooaw.com',
+  supportSlack: '#ops-runbooks',
+};
