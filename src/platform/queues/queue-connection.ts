@@ -49,6 +49,8 @@ function onPostgres(url: string, prefix: string, onError: (error: Error) => void
     max: QUEUE_POOL,
     application_name: 'onboarding-queues',
   });
+  // Every queue and worker listens for errors of the pool they share.
+  pool.setMaxListeners(0);
   pool.on('error', onError);
   return QueueConnection.of('postgres', pool, prefix, () => pool.end());
 }

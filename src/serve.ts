@@ -1,0 +1,120 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Module } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import type { AppRole } from './app.module.js';
+import type { AppConfig } from './config/app-config.js';
+import { embeddedDefaultLines } from './config/embedded-defaults.js';
+import { localAddress } from './config/load-config.js';
+import type { Logger } from './platform/process/logger.js';
+import { NestLogger } from './platform/process/nest-logger.js';
+import { ProcessModule } from './platform/process/process.module.js';
+import type { Shutdown } from './platform/process/shutdown.js';
+import { StartupNotices } from './platform/process/startup-notices.js';
+
+/** Everything a start has in hand while it goes on. */
+export interface Starting {
+  readonly role: AppRole;
+  readonly config: AppConfig;
+  readonly logger: Logger;
+  readonly shutdown: Shutdown;
+  readonly say: (line: string) => void;
+}
+
+/** The application together with the process it runs in. */
+@Module({})
+class Program {}
+
+/** Streams and slow requests get this long after the last new request was let in. */
+const LINGER_MS = 3000;
+
+/**
+ * Starts Nest in its role, listens when it is the web, and prints where it is and on what it stands.
+ * @param config the configuration with its database filled in
+ * @param onListening told the address before it is printed
+ */
+export async function serve(
+  starting: Starting,
+  config: AppConfig,
+  onListening: (address: string) => void,
+): Promise<void> {
+  const { role, shutdown } = starting;
+  const options = { logger: new NestLogger(starting.logger), abortOnError: false } as const;
+  const module = {
+    module: Program,
+    imports: [ProcessModule.forRoot(starting.logger), AppModule.forRole(role, config)],
+  };
+  if (!role.web) {
+    const create = () => NestFactory.createApplicationContext(module, options);
+    const context = await shutdown.start('worker', create, (made) => made.close());
+    return announce(starting, context, 'Worker ready.');
+  }
+  const create = () => NestFactory.create<NestExpressApplication>(module, { ...options, bodyParser: false });
+  const app = await shutdown.start('application', create, closeApplication);
+  app.set('trust proxy', config.http.trustProxy);
+  await listen(app, config);
+  shutdown.check();
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const address = localAddress(config.http.host, port);
+  onListening(address);
+  announce(starting, app, `Ready: ${address}`);
+}
+
+/** No new connections first; then what is open gets a moment; then queues, pools and the rest. */
+async function closeApplication(app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer();
+  if (server.listening) server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), LINGER_MS);
+  await app.close();
+  clearTimeout(cut);
+}
+
+async function listen(app: NestExpressApplication, config: AppConfig): Promise<void> {
+  const { host, port } = config.http;
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw addressError(error as NodeJS.ErrnoException, config);
+  }
+}
+
+function announce(starting: Starting, context: INestApplicationContext, line: string): void {
+  const { config, say } = starting;
+  const notices = context.get(StartupNotices, { strict: false }).take();
+  const deployment = config.deployment === 'sandbox' ? ['Sandbox: outside systems are simulated.'] : [];
+  const defaults = embeddedDefaultLines(config).map((text) => `  ${text}`);
+  for (const text of ['', line, ...deployment, ...defaults, ...notices, '']) say(text);
+}
+
+/** The address to listen on cannot be had. */
+export class AddressTakenError extends Error {
+  override readonly name = 'AddressTakenError';
+}
+
+/** Looks before the database is started whether the port is free: the answer comes at once. */
+export async function requireFreeAddress(config: AppConfig): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((done, fail) => {
+    probe.once('error', (error: NodeJS.ErrnoException) => fail(addressError(error, config)));
+    probe.listen(config.http.port, config.http.host, () => probe.close(() => done()));
+  });
+}
+
+function addressError(error: NodeJS.ErrnoException, { http }: AppConfig): Error {
+  const { code } = error;
+  const where = `port ${http.port} of ${http.host}`;
+  if (code === 'EADDRINUSE') {
+    return new AddressTakenError(
+      `Not started: ${where} is taken by another program. Set PORT to a free one.`,
+    );
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return new AddressTakenError(
+      `Not started: this process may not listen on ${where} (${code}). Set HOST or PORT.`,
+    );
+  }
+  return error;
+}
