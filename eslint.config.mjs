@@ -4,12 +4,24 @@ import tseslint from 'typescript-eslint';
 
 const ORM = ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/migrations', '@mikro-orm/sql', 'pg'];
 const wallClock = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Ask a clock (platform/clocks) for the time.' },
-  { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'Ask a clock (platform/clocks) for the time.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Ask a clock (platform/clocks) for the time.',
+  },
+  {
+    selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+    message: 'Ask a clock (platform/clocks) for the time.',
+  },
 ];
 const sqlClock = [
-  { selector: 'TemplateElement[value.raw=/\\bnow\\(\\)|current_timestamp/i]', message: 'Business SQL takes the instant from the business clock as a parameter.' },
-  { selector: 'Literal[value=/\\bnow\\(\\)|current_timestamp/i]', message: 'Business SQL takes the instant from the business clock as a parameter.' },
+  {
+    selector: 'TemplateElement[value.raw=/\\bnow\\(\\)|current_timestamp/i]',
+    message: 'Business SQL takes the instant from the business clock as a parameter.',
+  },
+  {
+    selector: 'Literal[value=/\\bnow\\(\\)|current_timestamp/i]',
+    message: 'Business SQL takes the instant from the business clock as a parameter.',
+  },
 ];
 
 export default tseslint.config(
@@ -33,20 +45,50 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'as' }],
-      'no-restricted-imports': ['error', { paths: ORM.map((name) => ({ name, message: 'Only entity, repository, queries files and platform/database import the ORM.' })) }],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ORM.map((name) => ({
+            name,
+            message: 'Only entity, repository, queries files and platform/database import the ORM.',
+          })),
+        },
+      ],
       'no-restricted-syntax': ['error', ...wallClock, ...sqlClock],
     },
   },
   {
-    files: ['src/platform/**', 'src/staff/sessions/**', 'src/health/**', 'src/sandbox/**', 'src/main.ts', 'src/worker.ts', 'test/**', 'scripts/**', 'migrations/**'],
+    files: [
+      'src/platform/**',
+      'src/staff/sessions/**',
+      'src/health/**',
+      'src/sandbox/**',
+      'src/start.ts',
+      'test/**',
+      'scripts/**',
+      'migrations/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {
-    files: ['**/*.entity.ts', '**/*.repository.ts', '**/*.queries.ts', 'src/platform/database/**', 'src/platform/queues/**', 'src/platform/postgres/**', 'migrations/**', 'test/**', 'scripts/**'],
+    files: [
+      '**/*.entity.ts',
+      '**/*.repository.ts',
+      '**/*.queries.ts',
+      'src/platform/database/**',
+      'src/platform/queues/**',
+      'src/platform/postgres/**',
+      'migrations/**',
+      'test/**',
+      'scripts/**',
+    ],
     rules: { 'no-restricted-imports': 'off' },
   },
   {
@@ -55,7 +97,21 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', performance: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        performance: 'readonly',
+      },
+    },
     rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
   },
   prettier,
