@@ -1,0 +1,154 @@
+import { PLATFORM_TITLES, type PlatformName } from '../../agents/platform-names.js';
+import type { CredentialFact, Facts } from '../facts/facts.js';
+import { mailSent, mailUnderWay, met, missing, type Finding } from './evidence.js';
+import { customerId, type Step, type StepCommand } from './step.js';
+
+const SECTION = 'Platform Credential Setup';
+export const SETUP_GUIDE = 'credential_setup_guide';
+/** "Last validated: Within last 5 minutes". */
+const FRESH = 5 * 60 * 1000;
+
+export const platformTitle = (platform: string): string =>
+  PLATFORM_TITLES[platform as PlatformName] ?? platform;
+const required = ({ agent }: Facts): readonly string[] => agent?.platforms ?? [];
+const credentialOf = ({ credentials }: Facts, platform: string): CredentialFact | undefined =>
+  credentials.find((credential) => credential.platform === platform);
+
+function platformsChosen(facts: Facts): Finding {
+  const { agent } = facts;
+  if (!agent) return missing('There is no agent yet whose platforms could be chosen: draft it in Step 4.');
+  if (agent.platforms.length === 0) return missing("The agent's platforms are not chosen.");
+  return met(`Required: ${agent.platforms.map(platformTitle).join(', ')}`, {
+    at: agent.createdAt,
+    id: agent.id,
+    entries: ['agent.platforms_set', 'agent.drafted'],
+  });
+}
+
+export const identifyCredentials: Step = {
+  id: '6',
+  number: 6,
+  title: 'Identify Required Credentials',
+  section: SECTION,
+  evidence: (facts) => [platformsChosen(facts), mailSent(facts, SETUP_GUIDE, 'Credential setup guide')],
+  working: (facts) => (mailUnderWay(facts, SETUP_GUIDE) ? 'Sending the setup guide' : undefined),
+  commands: [
+    {
+      command: 'agent.set-platforms',
+      subject: ({ agent }) => agent?.id,
+      label: 'Choose Platforms',
+      defaults: ({ agent }) => ({ version: agent?.version, platforms: agent?.platforms }),
+      tone: 'quiet',
+    },
+    { command: 'customer.setup-guide', subject: customerId },
+  ],
+};
+
+/** No agent: nothing can be said of its credentials. */
+const perPlatform = (facts: Facts, judge: (platform: string) => Finding): Finding[] =>
+  required(facts).length === 0 ? [platformsChosen(facts)] : required(facts).map(judge);
+
+function connected(facts: Facts, platform: string): Finding {
+  const credential = credentialOf(facts, platform);
+  if (!credential?.setAt) return missing(`${platformTitle(platform)} is not connected.`);
+  return met(`${platformTitle(platform)} connected`, {
+    at: credential.setAt,
+    id: credential.id,
+    entries: ['credential.stored'],
+    customers: true,
+  });
+}
+
+export const guideSetup: Step = {
+  id: '7',
+  number: 7,
+  title: 'Guide Credential Setup (Screen Share)',
+  section: SECTION,
+  evidence: (facts) => perPlatform(facts, (platform) => connected(facts, platform)),
+  ticks: [
+    {
+      id: 'never-share-secrets',
+      section: 'Security Reminders',
+      line: 'Never share API secrets via email/Slack',
+    },
+    {
+      id: 'screen-share-live-only',
+      section: 'Security Reminders',
+      line: 'Use screen share only during live call',
+    },
+    {
+      id: 'ip-whitelisting',
+      section: 'Security Reminders',
+      line: 'Confirm IP whitelisting enabled (for trading)',
+      asked: ({ agent }) => agent?.type === 'trading',
+    },
+    {
+      id: 'rotation-schedule',
+      section: 'Security Reminders',
+      line: 'Explain credential rotation schedule (90 days)',
+    },
+  ],
+  commands: [
+    {
+      command: 'credential.connect-link',
+      subject: ({ agent, customer }) => (agent ? customer.id : undefined),
+      label: 'Send Connect Link',
+    },
+  ],
+};
+
+function active(facts: Facts, platform: string): Finding {
+  const credential = credentialOf(facts, platform);
+  const title = platformTitle(platform);
+  if (!credential) return missing(`${title}: not connected.`);
+  const { status, lastFailureCode } = credential;
+  const because = lastFailureCode ? ` (${lastFailureCode})` : '';
+  switch (status) {
+    case 'pending':
+      return missing(`${title}: not validated yet${because}.`);
+    case 'invalid':
+      return missing(`${title}: the credential is invalid${because}.`);
+    case 'expired':
+      return missing(`${title}: the credential is expired.`);
+    case 'active':
+      return met(`${title}: active, permissions validated`, {
+        at: credential.lastValidatedAt ?? facts.now,
+        id: credential.id,
+        entries: ['credential.test_finished', 'credential.stored'],
+      });
+    default:
+      return status satisfies never;
+  }
+}
+
+function fresh(facts: Facts, platform: string): Finding {
+  const finding = active(facts, platform);
+  const at = credentialOf(facts, platform)?.lastValidatedAt;
+  if (!finding.met) return finding;
+  if (at && facts.now.getTime() - at.getTime() <= FRESH) return finding;
+  return missing(
+    `${platformTitle(platform)}: last validated more than 5 minutes ago; press Test Connection.`,
+  );
+}
+
+const testCommand = (index: number): StepCommand => ({
+  command: 'credential.test',
+  subject: (facts) => credentialOf(facts, required(facts)[index] ?? '')?.id,
+  label: (facts) =>
+    required(facts).length > 1
+      ? `Test Connection: ${platformTitle(required(facts)[index] ?? '')}`
+      : 'Test Connection',
+  offered: (facts) => required(facts)[index] !== undefined,
+});
+
+export const validateCredentials: Step = {
+  id: '8',
+  number: 8,
+  title: 'Validate Credentials',
+  section: SECTION,
+  evidence: (facts) => perPlatform(facts, (platform) => fresh(facts, platform)),
+  stands: (facts) => perPlatform(facts, (platform) => active(facts, platform)),
+  working: (facts) =>
+    facts.credentials.some(({ testing }) => testing) ? 'Testing the connection' : undefined,
+  commands: [0, 1, 2, 3, 4].map(testCommand),
+};
