@@ -10,7 +10,9 @@ class Deadly extends Waypoints {
   }
 }
 
-const app = await startPieces(process.env.CHILD_DATABASE ?? '', process.env.CHILD_REDIS, new Deadly());
+const app = await startPieces(process.env.CHILD_DATABASE ?? '', process.env.CHILD_REDIS, {
+  waypoints: new Deadly(),
+});
 process.on('disconnect', () => process.exit(1));
 const { body } = await app
   .get(CommandDispatcher)

@@ -7,8 +7,14 @@ import type { UpkeepTask } from '../upkeep/upkeep-task.js';
 import { declaredWork, type WorkTable } from './work-table.js';
 
 const AT_ONCE = 500;
-/** Milliseconds after which a queued, due row without progress is asked for again. */
+/** Milliseconds after which a queued row without progress is asked for again. */
 const FORGOTTEN = 60_000;
+
+interface Found {
+  readonly id: string;
+  /** A due hour has come, or a worker is dead: ask at the first sight of it. */
+  readonly at_once: boolean;
+}
 
 /**
  * Compares rows with queues the only safe way: it asks again for every row that is due and untouched, or whose
@@ -17,7 +23,8 @@ const FORGOTTEN = 60_000;
 @Injectable()
 export class LeftBehindTask implements UpkeepTask {
   readonly name = 'left-behind work';
-  private readonly asked = new Map<string, number>();
+  /** Rows found waiting, and since when (or when they were last asked for). */
+  private readonly seen = new Map<WorkTable, Map<string, number>>();
 
   constructor(
     private readonly database: Database,
@@ -41,7 +48,7 @@ export class LeftBehindTask implements UpkeepTask {
   async run(now: Date): Promise<number> {
     let moved = 0;
     for (const work of declaredWork()) {
-      const ids = this.notAskedLately(await this.find(work, now));
+      const ids = this.toAsk(this.seenIn(work), await this.find(work, now));
       if (ids.length === 0) continue;
       await this.unitOfWork.run(systemActor(this.name), async (tx) => {
         ids.forEach((id) => tx.enqueue(work.job, { id }));
@@ -51,24 +58,33 @@ export class LeftBehindTask implements UpkeepTask {
     return moved;
   }
 
-  private async find({ table, queued, running, hasDue, reclaim }: WorkTable, now: Date): Promise<string[]> {
+  private async find({ table, queued, running, hasDue, reclaim }: WorkTable, now: Date): Promise<Found[]> {
     const due = hasDue ? ' and due_at <= ?' : '';
     const dead = reclaim ? ' or (status = ? and lease_until < ?)' : '';
-    const rows = await this.database
-      .em()
-      .execute<{ id: string }[]>(
-        `select id from "${table}" where (status = ?${due})${dead} limit ${AT_ONCE}`,
-        [queued, ...(hasDue ? [now] : []), ...(reclaim ? [running, this.clock.now()] : [])],
-      );
-    return rows.map(({ id }) => id);
+    return this.database.em().execute<Found[]>(
+      `select id, (status <> ?${hasDue ? ' or true' : ''}) as at_once from "${table}"
+          where (status = ?${due})${dead} order by id limit ${AT_ONCE}`,
+      [queued, queued, ...(hasDue ? [now] : []), ...(reclaim ? [running, this.clock.now()] : [])],
+    );
   }
 
-  /** A row still waiting in a busy queue is not asked for at every tick. */
-  private notAskedLately(ids: readonly string[]): string[] {
+  /** A row that merely waits in a busy queue is left alone for a minute, and so is one just asked for. */
+  private toAsk(seen: Map<string, number>, found: readonly Found[]): string[] {
     const at = this.clock.now().getTime();
-    for (const [id, when] of this.asked) if (at - when > FORGOTTEN) this.asked.delete(id);
-    const fresh = ids.filter((id) => !this.asked.has(id));
-    fresh.forEach((id) => this.asked.set(id, at));
-    return fresh;
+    const present = new Set(found.map(({ id }) => id));
+    for (const id of seen.keys()) if (!present.has(id)) seen.delete(id);
+    const ask = found.filter(({ id, at_once }) => {
+      const since = seen.get(id);
+      return since === undefined ? at_once : at - since >= FORGOTTEN;
+    });
+    for (const { id } of found) if (!seen.has(id)) seen.set(id, at);
+    ask.forEach(({ id }) => seen.set(id, at));
+    return ask.map(({ id }) => id);
+  }
+
+  private seenIn(work: WorkTable): Map<string, number> {
+    const seen = this.seen.get(work) ?? new Map<string, number>();
+    this.seen.set(work, seen);
+    return seen;
   }
 }

@@ -74,21 +74,30 @@ export class CommandDispatcher {
     const forbidden = this.roleRefusal(command, context.actor);
     if (forbidden) throw forbidden;
     const input = parseInput(command.input, raw);
-    return this.unitOfWork.run(context.actor, async (tx) => {
-      const once = await this.idempotency.begin(tx, command.name, id, raw, context.idempotencyKey);
-      if (once.answer) {
-        await this.journal.done(tx, command.name, id, context, 'replayed');
-        return { ...once.answer, replayed: true };
-      }
-      if (command.aggregate) await tx.lock(command.aggregate, id);
-      const refusal = await this.refusal(command, tx, id);
-      if (refusal) throw refusal;
-      const outcome = outcomeOf(command, await command.run(this.serviceOf(command), tx, { id, input }));
-      await tx.em.flush();
-      await once.keep(outcome);
-      await this.journal.done(tx, command.name, id, context, 'done');
-      return outcome;
-    });
+    let outcome: 'done' | 'replayed' = 'done';
+    return this.unitOfWork.run(
+      context.actor,
+      async (tx) => {
+        const once = await this.idempotency.begin(tx, command.name, id, raw, context.idempotencyKey);
+        if (once.answer) {
+          outcome = 'replayed';
+          return { ...once.answer, replayed: true };
+        }
+        const done = await this.perform(command, tx, id, input);
+        await once.keep(done);
+        return done;
+      },
+      () => this.journal.line(command.name, id, context, outcome),
+    );
+  }
+
+  private async perform(command: AnyCommand, tx: Tx, id: string, input: unknown): Promise<CommandOutcome> {
+    if (command.aggregate) await tx.lock(command.aggregate, id);
+    const refusal = await this.refusal(command, tx, id);
+    if (refusal) throw refusal;
+    const outcome = outcomeOf(command, await command.run(this.serviceOf(command), tx, { id, input }));
+    await tx.em.flush();
+    return outcome;
   }
 
   private async refusal(command: AnyCommand, tx: Tx, id: string): Promise<AppError | undefined> {

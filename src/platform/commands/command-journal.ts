@@ -1,12 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { SystemClock } from '../clocks/system-clock.js';
-import { Database, type EntityManager } from '../database/database.js';
+import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { newId } from '../ids/new-id.js';
 import { actorId } from '../unit-of-work/actor.js';
-import type { Tx } from '../unit-of-work/tx.js';
+import { writeClosing } from '../unit-of-work/closing-statement.js';
 import type { CallContext } from './command.js';
-import { CommandLog } from './command-log.entity.js';
+import type { CommandLog } from './command-log.entity.js';
 
 /** Writes `command_log`: a success in its own transaction, a refusal after the rollback. */
 @Injectable()
@@ -18,16 +18,6 @@ export class CommandJournal {
     private readonly clock: SystemClock,
   ) {}
 
-  async done(
-    tx: Tx,
-    command: string,
-    id: string,
-    context: CallContext,
-    outcome: 'done' | 'replayed',
-  ): Promise<void> {
-    await this.write(tx.em, command, id, context, outcome, null);
-  }
-
   /** A line that cannot be written must not hide the refusal itself: it goes to the process log instead. */
   async refused(command: string, id: string, context: CallContext, error: unknown): Promise<void> {
     const [outcome, code] =
@@ -35,21 +25,25 @@ export class CommandJournal {
         ? (['refused', error.code] as const)
         : (['failed', 'internal'] as const);
     try {
-      await this.write(this.database.em(), command, id, context, outcome, code);
+      const em = this.database.em();
+      await writeClosing(em, {
+        history: [],
+        log: [this.line(command, id, context, outcome, code)],
+        jobs: [],
+      });
     } catch (failure) {
       this.log.error({ err: failure, command, code }, 'a refused command could not be logged');
     }
   }
 
-  private async write(
-    em: EntityManager,
+  line(
     command: string,
     id: string,
     { actor, requestId }: CallContext,
     outcome: CommandLog['outcome'],
-    code: string | null,
-  ): Promise<void> {
-    em.create(CommandLog, {
+    code: string | null = null,
+  ): CommandLog {
+    return {
       id: newId(),
       at: this.clock.now(),
       command,
@@ -59,7 +53,6 @@ export class CommandJournal {
       outcome,
       code,
       requestId,
-    });
-    await em.flush();
+    };
   }
 }

@@ -12,18 +12,6 @@ export interface OutboxMessage {
 /** Jobs asked for by a committed change and not yet handed to their queue. */
 @Injectable()
 export class OutboxRepository {
-  async add(em: EntityManager, messages: readonly OutboxMessage[]): Promise<void> {
-    if (messages.length === 0) return;
-    const rows = messages.map(() => '(?, ?, ?, ?::jsonb)').join(', ');
-    const values = messages.flatMap(({ id, queue, job, payload }) => [
-      id,
-      queue,
-      job,
-      JSON.stringify(payload),
-    ]);
-    await em.execute(`insert into outbox (id, queue, job, payload) values ${rows}`, values);
-  }
-
   /** The oldest messages, locked; those that another relay holds are passed over. */
   take(em: EntityManager, limit: number): Promise<OutboxMessage[]> {
     return em.execute<OutboxMessage[]>(

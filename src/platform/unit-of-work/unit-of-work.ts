@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { Waypoints } from '../claims/waypoints.js';
+import type { CommandLog } from '../commands/command-log.entity.js';
 import { BusinessClock } from '../clocks/business-clock.js';
 import { Database, IsolationLevel, type EntityManager } from '../database/database.js';
 import type { Entry } from '../history/entry-type.js';
 import { HistoryBus } from '../history/history-bus.js';
-import { HistoryEntry } from '../history/history-entry.entity.js';
+import type { HistoryEntry } from '../history/history-entry.entity.js';
 import { newId } from '../ids/new-id.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
-import { OutboxRepository, type OutboxMessage } from '../outbox/outbox.repository.js';
+import type { OutboxMessage } from '../outbox/outbox.repository.js';
 import { actorId, type Actor } from './actor.js';
 import { lockAggregate } from './aggregate.js';
+import { writeClosing } from './closing-statement.js';
 import type { Tx } from './tx.js';
 
 interface Gathered {
@@ -27,17 +29,20 @@ export class UnitOfWork {
     private readonly database: Database,
     private readonly clock: BusinessClock,
     private readonly bus: HistoryBus,
-    private readonly outbox: OutboxRepository,
     private readonly relay: OutboxRelay,
     private readonly waypoints: Waypoints,
   ) {}
 
-  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Run `work` in one transaction and commit all it did, or nothing.
+   * @param journal the command log's line, asked for after `work`; jobs have none
+   */
+  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, journal?: () => CommandLog): Promise<T> {
     const gathered: Gathered = { entries: [], jobs: [] };
     const result = await this.database.em().transactional(async (em) => {
       const tx = open(em, actor, await this.clock.now(em), gathered);
       const answer = await work(tx);
-      await this.finish(tx, gathered);
+      await this.finish(tx, gathered, journal ? [journal()] : []);
       return answer;
     });
     if (gathered.jobs.length > 0) {
@@ -60,8 +65,8 @@ export class UnitOfWork {
       );
   }
 
-  /** Flush, let subscribers hear each entry (they may write more), then history, progress and outbox. */
-  private async finish(tx: Tx, { entries, jobs }: Gathered): Promise<void> {
+  /** Flush, let subscribers hear each entry (they may write more), then history, progress, log and outbox. */
+  private async finish(tx: Tx, { entries, jobs }: Gathered, log: readonly CommandLog[]): Promise<void> {
     const customers = new Set<string>();
     await tx.em.flush();
     for (let heard = 0; heard < entries.length; heard += 1) {
@@ -69,14 +74,17 @@ export class UnitOfWork {
       if (entry.customerId !== null) customers.add(entry.customerId);
       await this.bus.tell(tx, entry);
     }
-    for (const entry of entries) tx.em.persist(tx.em.create(HistoryEntry, historyRow(tx, entry)));
     await tx.em.flush();
+    const rows = (from: number) => entries.slice(from).map((entry) => historyRow(tx, entry));
+    if (customers.size === 0) {
+      await writeClosing(tx.em, { history: rows(0), log, jobs });
+      return;
+    }
     const before = entries.length;
+    await writeClosing(tx.em, { history: rows(0), log: [], jobs: [] });
     await this.bus.close(tx, [...customers]);
-    for (const entry of entries.slice(before))
-      tx.em.persist(tx.em.create(HistoryEntry, historyRow(tx, entry)));
     await tx.em.flush();
-    await this.outbox.add(tx.em, jobs);
+    await writeClosing(tx.em, { history: rows(before), log, jobs });
   }
 }
 
@@ -91,7 +99,7 @@ function open(em: EntityManager, actor: Actor, now: Date, { entries, jobs }: Gat
   };
 }
 
-const historyRow = (tx: Tx, { type, subjectId, customerId, data }: Entry) => ({
+const historyRow = (tx: Tx, { type, subjectId, customerId, data }: Entry): HistoryEntry => ({
   id: newId(),
   at: tx.now,
   type: type.type,

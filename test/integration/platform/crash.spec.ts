@@ -51,7 +51,7 @@ eachEngine('A worker killed at any point', ({ redisUrl }) => {
         30_000,
       );
       expect(await sql("select 1 from history_entry where type = 'piece.worked'")).toHaveLength(1);
-      expect(await sql('select 1 from outbox')).toHaveLength(0);
+      await eventually(async () => expect(await sql('select 1 from outbox')).toHaveLength(0));
       await app.close();
       await database.drop();
     },

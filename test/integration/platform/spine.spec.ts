@@ -1,9 +1,11 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { LeftBehindTask } from '../../../src/platform/claims/left-behind.task.js';
 import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
 import { Database } from '../../../src/platform/database/database.js';
 import { HistoryBus } from '../../../src/platform/history/history-bus.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import type { Actor } from '../../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { eventually } from '../../support/eventually.js';
 import { eachEngine } from '../../support/engines.js';
@@ -155,8 +157,13 @@ eachEngine('The spine', ({ redisUrl }) => {
   it('asks again for work that a lost queue forgot', async () => {
     const id = newId();
     await sql("insert into piece (id, status, label) values (?, 'queued', 'forgotten')", [id]);
-    const { Upkeep } = await import('../../../src/platform/upkeep/upkeep.js');
-    await app.get(Upkeep).tick();
+    let at = 0;
+    const clock = { now: () => new Date(at), in: (ms: number) => new Date(at + ms) };
+    const task = new LeftBehindTask(app.get(Database), clock, app.get(UnitOfWork));
+    expect(await task.run(clock.now())).toBe(0);
+    at += 60_000;
+    expect(await task.run(clock.now())).toBe(1);
+    expect(await task.run(clock.now())).toBe(0);
     await eventually(async () =>
       expect(await sql('select status from piece where id = ?', [id])).toEqual([{ status: 'done' }]),
     );
