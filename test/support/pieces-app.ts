@@ -14,11 +14,16 @@ import { TickJob, tick } from '../../src/platform/upkeep/tick.job.js';
 import { QUEUES } from '../../src/queues.js';
 import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './pieces.js';
 
+export interface PiecesOptions {
+  readonly waypoints?: Waypoints;
+  readonly concurrency?: number;
+}
+
 /** The platform with the pieces room on it, in one process. */
 export async function startPieces(
   databaseUrl: string,
   redisUrl?: string,
-  waypoints = new Waypoints(),
+  { waypoints = new Waypoints(), concurrency = 8 }: PiecesOptions = {},
 ): Promise<INestApplicationContext> {
   const base = loadConfig({
     DATABASE_URL: databaseUrl,
@@ -28,7 +33,7 @@ export async function startPieces(
     entities: [HistoryEntry, CommandLog],
     commands: commandTable(makePiece, scrapPiece),
     queues: {
-      upkeep: { ...QUEUES.upkeep, attempts: 3, backoff: 100, concurrency: 8, lock: 2_000, stalledCheck: 500 },
+      upkeep: { ...QUEUES.upkeep, attempts: 3, backoff: 100, concurrency, lock: 2_000, stalledCheck: 500 },
     },
     handlers: [handles(tick, TickJob), handles(workPiece, WorkPieceJob)],
     tasks: [LeftBehindTask],

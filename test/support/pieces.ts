@@ -44,8 +44,28 @@ export const pieceWork = workTable({
   lease: 2_000,
 });
 
+export interface PieceWatcher {
+  started(id: string): void;
+  settled(): void;
+}
+
 @Injectable()
 export class PieceService {
+  private watcher: PieceWatcher | undefined;
+
+  /** The bench takes its times here. */
+  listen(watcher: PieceWatcher): void {
+    this.watcher = watcher;
+  }
+
+  started(id: string): void {
+    this.watcher?.started(id);
+  }
+
+  settled(): void {
+    this.watcher?.settled();
+  }
+
   async make(tx: Tx, label: string): Promise<{ id: string }> {
     const id = newId();
     const twin = await tx.em.execute('select 1 from piece where label = ?', [label]);
@@ -100,13 +120,15 @@ export class WorkPieceJob implements JobHandler<typeof workPiece> {
   ) {}
 
   async handle({ id }: { id: string }, { signal }: JobContext): Promise<JobResult> {
-    const done = await this.claims.work(pieceWork, id, signal, (claim) =>
-      this.unitOfWork.run(systemActor(workPiece.name), async (tx) => {
+    const done = await this.claims.work(pieceWork, id, signal, async (claim) => {
+      this.pieces.started(id);
+      await this.unitOfWork.run(systemActor(workPiece.name), async (tx) => {
         await this.claims.hold(tx, claim);
         await this.pieces.settle(tx, claim);
-        return true;
-      }),
-    );
+      });
+      this.pieces.settled();
+      return true;
+    });
     return { done: done ?? false };
   }
 }
