@@ -70,6 +70,7 @@ export default tseslint.config(
       'src/staff/sessions/**',
       'src/health/**',
       'src/sandbox/**',
+      'src/admin/components/**',
       'src/start.ts',
       'test/**',
       'scripts/**',

@@ -1,3 +1,5 @@
+import type { StaffRole } from '../unit-of-work/actor.js';
+
 /**
  * What a room's queries export so that a screen may list its rows, without either knowing the other:
  * allow-lists of columns, filters and sorts, and bounded reads. No ORM, no HTTP here.
@@ -30,7 +32,7 @@ export interface ListColumn {
   readonly show?: boolean;
   /** Id of the list whose record this column's uuid names: it becomes a link. */
   readonly reference?: string;
-  /** Column whose text is shown in place of the referenced id. */
+  /** Key of the row whose text is shown in place of the referenced id; need not be a column. */
   readonly referenceLabel?: string;
 }
 
@@ -85,8 +87,8 @@ export interface ListPort {
   /** The column a person knows a record by. */
   readonly titleColumn: string;
   readonly defaultSort: ListSort;
-  /** Staff roles that may see this list and its records. */
-  readonly roles: readonly string[];
+  /** Staff roles that may see this list and its records; `admin` always may. */
+  readonly roles: readonly StaffRole[];
   /** Commands offered as forms: one that creates a record, those of one record, those of a selection. */
   readonly commands?: {
     readonly create?: string;
