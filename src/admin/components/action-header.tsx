@@ -1,0 +1,80 @@
+import React from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { useFilterDrawer, type ActionHeaderProps } from 'adminjs';
+
+import { Badge } from './badge.js';
+import type { PageMeta } from './column-meta.js';
+import { PageCommands } from './page-commands.js';
+import { panel } from './panel-global.js';
+
+/** Head of a list or of a record: where we are, what it is, what can be done. */
+export default function ActionHeader({
+  action,
+  resource,
+  record,
+  tag,
+}: ActionHeaderProps): React.JSX.Element {
+  const meta = action.custom as unknown as PageMeta;
+  const list = `${panel().paths.root}/resources/${resource.id}`;
+  const params = (record?.params ?? {}) as Record<string, unknown>;
+  const status = meta.statusColumn ? params[meta.statusColumn] : undefined;
+  const hasCommands = record ? meta.recordCommands.length > 0 : meta.createCommand !== null;
+  return (
+    <header className="w-head">
+      <div className="w-head-words">
+        {record ? (
+          <nav aria-label="Breadcrumb" className="w-crumbs">
+            <Link to={list}>{meta.title}</Link>
+          </nav>
+        ) : null}
+        <h1>
+          {record ? record.title : meta.title}
+          {typeof status === 'string' ? <Badge state={status} /> : null}
+          {tag ? <span className="w-count">{countWords(tag)}</span> : null}
+        </h1>
+      </div>
+      <div className="w-head-actions">
+        {record ? null : <FilterButton />}
+        {hasCommands ? <Commands list={resource.id} recordId={record ? String(record.id) : null} /> : null}
+      </div>
+    </header>
+  );
+}
+
+/** Counting stops at 10,001 rows. */
+function countWords(tag: string): string {
+  const count = Number(tag);
+  return count > 10_000 ? '10,000+' : count.toLocaleString('en-IN');
+}
+
+function FilterButton(): React.JSX.Element {
+  const { toggleFilter, filtersCount } = useFilterDrawer();
+  return (
+    <button type="button" className="w-button" onClick={toggleFilter} data-filter-button>
+      {filtersCount > 0 ? `Filter (${filtersCount})` : 'Filter'}
+    </button>
+  );
+}
+
+function Commands({
+  list,
+  recordId,
+}: {
+  readonly list: string;
+  readonly recordId: string | null;
+}): React.JSX.Element {
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const done = (result: unknown): void => {
+    const made = (result as { id?: unknown } | null)?.id;
+    if (recordId === null && typeof made === 'string') {
+      navigate(`${panel().paths.root}/resources/${list}/records/${made}/show`);
+      return;
+    }
+    const next = new URLSearchParams(search);
+    next.set('refresh', 'true');
+    if (recordId === null) navigate({ search: next.toString() });
+    else navigate(0);
+  };
+  return <PageCommands list={list} recordId={recordId} onDone={done} />;
+}

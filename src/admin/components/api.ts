@@ -1,0 +1,99 @@
+import { panel } from './panel-global.js';
+
+/** A refusal, as the server's problem document (RFC 9457) tells it. */
+export interface Problem {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly hint: string | null;
+  /** Message per field; keys are dotted paths of the input. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly requestId: string | null;
+}
+
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+/** Reads `GET /admin/data/<path>`. Throws {@link ProblemError}. */
+export async function fetchData<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await request(`${panel().paths.root}/data/${path}`, signal ? { signal } : {})) as T;
+}
+
+/** Reads AdminJS's own API (lists and records). Throws {@link ProblemError}. */
+export async function fetchPanel<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await request(`${panel().paths.root}/api/${path}`, signal ? { signal } : {})) as T;
+}
+
+export interface CommandCall {
+  readonly command: string;
+  readonly subjectId: string | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The same key for the same attempt: a repeated press or a retry cannot act twice. */
+  readonly idempotencyKey: string;
+}
+
+/** Sends `POST /admin/commands/:command`; answers the command's result. Throws {@link ProblemError}. */
+export async function sendCommand(call: CommandCall): Promise<unknown> {
+  return request(`${panel().paths.root}/commands/${encodeURIComponent(call.command)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': call.idempotencyKey },
+    body: JSON.stringify({ subjectId: call.subjectId, input: call.input }),
+  });
+}
+
+/** A random key; `crypto.randomUUID` is missing on plain http hosts other than localhost. */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function request(url: string, init: RequestInit): Promise<unknown> {
+  const answer = await fetch(url, {
+    ...init,
+    headers: { accept: 'application/json', ...init.headers },
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ProblemError(unreachable);
+  });
+  const body: unknown = await answer.json().catch(() => null);
+  if (answer.ok) return body;
+  if (answer.status === 401) window.location.reload();
+  throw new ProblemError(toProblem(answer.status, body));
+}
+
+const unreachable: Problem = {
+  status: 0,
+  code: 'unreachable',
+  title: 'The server did not answer',
+  detail: 'The request did not reach the server, or its answer did not come back.',
+  hint: 'Check your connection and try again: pressing the button again cannot act twice.',
+  fields: {},
+  requestId: null,
+};
+
+function toProblem(status: number, body: unknown): Problem {
+  const doc = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
+  const text = (key: string): string | null => (typeof doc[key] === 'string' ? doc[key] : null);
+  return {
+    status,
+    code: text('code') ?? `http_${status}`,
+    title: text('title') ?? 'That was refused',
+    detail: text('detail') ?? `The server answered ${status}.`,
+    hint: text('hint'),
+    fields: toFields(doc['fields']),
+    requestId: text('requestId'),
+  };
+}
+
+/** The document's `fields`: `[{ field, message }]`; several messages of one field are joined. */
+function toFields(raw: unknown): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { field, message } of Array.isArray(raw) ? (raw as { field: string; message: string }[]) : []) {
+    fields[field] = field in fields ? `${fields[field]}; ${message}` : message;
+  }
+  return fields;
+}

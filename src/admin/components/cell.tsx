@@ -1,0 +1,77 @@
+import React from 'react';
+import { Link } from 'react-router-dom';
+import type { BasePropertyProps } from 'adminjs';
+
+import { Badge, stateWords } from './badge.js';
+import { metaOf, type ColumnMeta } from './column-meta.js';
+import { panel } from './panel-global.js';
+import { When } from './when.js';
+
+/** A column's value in a list or on a record's page. */
+export default function Cell({ property, record, where }: BasePropertyProps): React.JSX.Element {
+  const meta = metaOf(property);
+  const params = (record?.params ?? {}) as Record<string, unknown>;
+  const value = <Value meta={meta} value={params[property.path]} params={params} where={where} />;
+  if (where !== 'show') return value;
+  return (
+    <div className="w-fact">
+      <span className="w-fact-label">{meta.label}</span>
+      <div className="w-fact-value">{value}</div>
+    </div>
+  );
+}
+
+interface ValueProps {
+  readonly meta: ColumnMeta;
+  readonly value: unknown;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly where: string;
+}
+
+function Value({ meta, value, params, where }: ValueProps): React.JSX.Element {
+  if (value === null || value === undefined || value === '') return <span className="w-muted">—</span>;
+  if (meta.reference && typeof value === 'string')
+    return <Reference meta={meta} id={value} params={params} />;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  switch (meta.type) {
+    case 'badge':
+      return <Badge state={text} />;
+    case 'enum':
+      return <span>{stateWords(text)}</span>;
+    case 'boolean':
+      return <Badge state={text === 'true' ? 'yes' : 'no'} />;
+    case 'datetime':
+      return <When at={text} ago={where === 'show'} />;
+    case 'number':
+      return <span className="w-number">{Number(text).toLocaleString('en-IN')}</span>;
+    case 'uuid':
+      return where === 'list' ? <code title={text}>{text.slice(-8)}</code> : <code>{text}</code>;
+    case 'json':
+      return <pre className="w-json">{pretty(text)}</pre>;
+    default:
+      return <span className={where === 'list' ? 'w-clip' : 'w-text'}>{text}</span>;
+  }
+}
+
+interface ReferenceProps {
+  readonly meta: ColumnMeta;
+  readonly id: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function Reference({ meta, id, params }: ReferenceProps): React.JSX.Element {
+  const words = meta.referenceLabel ? params[meta.referenceLabel] : undefined;
+  return (
+    <Link to={`${panel().paths.root}/resources/${meta.reference}/records/${id}/show`}>
+      {typeof words === 'string' && words !== '' ? words : id.slice(-8)}
+    </Link>
+  );
+}
+
+function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}

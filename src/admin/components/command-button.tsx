@@ -1,0 +1,98 @@
+import React, { useState } from 'react';
+
+import { CommandForm } from './command-form.js';
+import { Dialog } from './dialog.js';
+import { ProblemNote } from './problem-note.js';
+import type { Schema } from './schema.js';
+import { useCommand } from './use-command.js';
+
+export interface CommandButtonProps {
+  readonly command: string;
+  readonly subjectId: string | null;
+  readonly label: string;
+  readonly disabledReason?: string | undefined;
+  readonly schema?: Schema | undefined;
+  readonly defaults?: Readonly<Record<string, unknown>> | undefined;
+  /** Introduction of the form, or the question asked before acting at once. */
+  readonly confirm?: string | undefined;
+  readonly tone?: 'primary' | 'quiet' | 'danger' | undefined;
+  readonly onDone: (result: unknown) => void;
+}
+
+/** A command's button: acts at once, or opens its form. While it runs, pressing again does nothing. */
+export function CommandButton(props: CommandButtonProps): React.JSX.Element {
+  const asks = hasFields(props.schema) || props.confirm !== undefined;
+  return asks ? <AskingButton {...props} /> : <DirectButton {...props} />;
+}
+
+const hasFields = (schema: Schema | undefined): boolean => Object.keys(schema?.properties ?? {}).length > 0;
+
+const toneClass = (tone: CommandButtonProps['tone']): string =>
+  tone === 'primary'
+    ? 'w-button w-button-primary'
+    : tone === 'danger'
+      ? 'w-button w-button-danger'
+      : 'w-button';
+
+function DirectButton(props: CommandButtonProps): React.JSX.Element {
+  const command = useCommand(props.command, props.subjectId, props.onDone);
+  return (
+    <div className="w-command">
+      <button
+        type="button"
+        className={toneClass(props.tone)}
+        disabled={command.running || props.disabledReason !== undefined}
+        title={props.disabledReason}
+        aria-busy={command.running}
+        data-command={props.command}
+        onClick={() => void command.run(props.defaults ?? {})}
+      >
+        {command.running ? <span className="w-spinner" aria-hidden="true" /> : null}
+        {props.label}
+      </button>
+      <Reason text={props.disabledReason} />
+      {command.problem ? <ProblemNote problem={command.problem} onClose={command.clear} /> : null}
+    </div>
+  );
+}
+
+function AskingButton(props: CommandButtonProps): React.JSX.Element {
+  const [open, setOpen] = useState(false);
+  const done = (result: unknown): void => {
+    setOpen(false);
+    props.onDone(result);
+  };
+  return (
+    <div className="w-command">
+      <button
+        type="button"
+        className={toneClass(props.tone)}
+        disabled={props.disabledReason !== undefined}
+        title={props.disabledReason}
+        data-command={props.command}
+        onClick={() => setOpen(true)}
+      >
+        {props.label}
+      </button>
+      <Reason text={props.disabledReason} />
+      {open ? (
+        <Dialog title={props.label} onClose={() => setOpen(false)}>
+          <CommandForm
+            command={props.command}
+            subjectId={props.subjectId}
+            schema={props.schema ?? {}}
+            defaults={props.defaults ?? {}}
+            submitLabel={props.label}
+            intro={props.confirm}
+            danger={props.tone === 'danger'}
+            onDone={done}
+            onCancel={() => setOpen(false)}
+          />
+        </Dialog>
+      ) : null}
+    </div>
+  );
+}
+
+const Reason = ({ text }: { readonly text: string | undefined }): React.JSX.Element | null =>
+  text ? <p className="w-reason">{text}</p> : null;

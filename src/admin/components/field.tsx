@@ -1,0 +1,180 @@
+import React from 'react';
+
+import type { Draft } from './form-values.js';
+import type { Field } from './schema.js';
+import { readerZone } from './when.js';
+
+export interface FieldProps {
+  readonly field: Field;
+  readonly idPrefix: string;
+  readonly draft: Draft;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly disabled: boolean;
+  readonly onChange: (path: string, value: Draft[string]) => void;
+}
+
+/** One field of a form: label, input, help, error. Groups draw their own fields inside. */
+export function FieldInput(props: FieldProps): React.JSX.Element | null {
+  const { field, idPrefix, errors } = props;
+  if (field.kind === 'hidden') return null;
+  if (field.kind === 'group') {
+    return (
+      <fieldset className="w-group">
+        <legend>{field.label}</legend>
+        {field.help ? <p className="w-help">{field.help}</p> : null}
+        {field.children.map((child) => (
+          <FieldInput key={child.path} {...props} field={child} />
+        ))}
+      </fieldset>
+    );
+  }
+  const id = `${idPrefix}-${field.path}`;
+  const error = errors[field.path];
+  return (
+    <div className={error ? 'w-field w-field-wrong' : 'w-field'}>
+      {field.kind === 'boolean' ? null : <FieldLabel id={id} field={field} />}
+      <Control {...props} id={id} />
+      {field.kind === 'datetime' ? <p className="w-help">In your time zone, {readerZone()}.</p> : null}
+      {field.help ? <p className="w-help">{field.help}</p> : null}
+      {error ? (
+        <p className="w-field-error" id={`${id}-error`}>
+          {error}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function FieldLabel({ id, field }: { readonly id: string; readonly field: Field }): React.JSX.Element {
+  return (
+    <label htmlFor={id}>
+      {field.label}
+      {field.required ? (
+        <span className="w-required" title="needed">
+          {' '}
+          *
+        </span>
+      ) : null}
+    </label>
+  );
+}
+
+type ControlProps = FieldProps & { readonly id: string };
+
+function Control(props: ControlProps): React.JSX.Element {
+  const { field } = props;
+  if (field.kind === 'boolean') return <CheckBox {...props} />;
+  if (field.kind === 'select') return <Select {...props} />;
+  if (field.kind === 'many') return <Many {...props} />;
+  if (field.kind === 'textarea' || field.kind === 'lines') return <TextArea {...props} />;
+  return <TextInput {...props} />;
+}
+
+function shared({ id, field, errors, disabled }: ControlProps): React.AriaAttributes & {
+  id: string;
+  name: string;
+  disabled: boolean;
+} {
+  const wrong = field.path in errors;
+  return {
+    id,
+    name: field.path,
+    disabled,
+    ...(wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-error` } : {}),
+    ...(field.required ? { 'aria-required': true } : {}),
+  };
+}
+
+const inputTypes: Readonly<Record<string, string>> = { datetime: 'datetime-local', number: 'number' };
+
+function TextInput(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  const { kind, schema } = field;
+  const plain = ['email', 'url', 'date', 'time'].includes(kind) ? kind : 'text';
+  return (
+    <input
+      {...shared(props)}
+      type={inputTypes[kind] ?? plain}
+      value={text(draft[field.path])}
+      placeholder={schema.placeholder}
+      autoComplete="off"
+      {...(kind === 'number'
+        ? { step: schema.type === 'integer' ? 1 : 'any', min: schema.minimum, max: schema.maximum }
+        : {})}
+      onChange={(event) => onChange(field.path, event.target.value)}
+    />
+  );
+}
+
+function TextArea(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  return (
+    <textarea
+      {...shared(props)}
+      rows={field.kind === 'lines' ? 4 : 6}
+      value={text(draft[field.path])}
+      placeholder={field.schema.placeholder ?? (field.kind === 'lines' ? 'One on each line' : undefined)}
+      onChange={(event) => onChange(field.path, event.target.value)}
+    />
+  );
+}
+
+function Select(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  return (
+    <select
+      {...shared(props)}
+      value={text(draft[field.path])}
+      onChange={(event) => onChange(field.path, event.target.value)}
+    >
+      <option value="">{field.required ? 'Choose…' : '—'}</option>
+      {field.options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function CheckBox(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  return (
+    <label className="w-check">
+      <input
+        {...shared(props)}
+        type="checkbox"
+        checked={draft[field.path] === true}
+        onChange={(event) => onChange(field.path, event.target.checked)}
+      />
+      <span>{field.label}</span>
+    </label>
+  );
+}
+
+function Many(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  const held = draft[field.path];
+  const chosen = Array.isArray(held) ? (held as readonly string[]) : [];
+  const toggle = (value: string, on: boolean): void =>
+    onChange(field.path, on ? [...chosen, value] : chosen.filter((one) => one !== value));
+  return (
+    <div className="w-many" role="group" aria-label={field.label} id={props.id}>
+      {field.options.map(({ value, label }) => (
+        <label className="w-check" key={value}>
+          <input
+            type="checkbox"
+            name={field.path}
+            value={value}
+            disabled={props.disabled}
+            checked={chosen.includes(value)}
+            onChange={(event) => toggle(value, event.target.checked)}
+          />
+          <span>{label}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+const text = (value: Draft[string] | undefined): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,111 @@
+import type { Field } from './schema.js';
+
+/** What a form holds while a person types: text for inputs, booleans for boxes, lists for many. */
+export type Draft = Readonly<Record<string, string | boolean | readonly string[]>>;
+
+/** The draft a form starts with: given defaults, else the schema's. */
+export function startDraft(fields: readonly Field[], defaults: Readonly<Record<string, unknown>>): Draft {
+  const draft: Record<string, string | boolean | readonly string[]> = {};
+  for (const field of flatten(fields)) {
+    const given = pick(defaults, field.path) ?? field.schema.default;
+    draft[field.path] = toDraft(field, given);
+  }
+  return draft;
+}
+
+function toDraft(field: Field, value: unknown): string | boolean | readonly string[] {
+  if (field.kind === 'boolean') return value === true;
+  if (field.kind === 'many') return Array.isArray(value) ? value.map(String) : [];
+  if (field.kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
+  if (field.kind === 'datetime') return typeof value === 'string' ? toLocal(value) : '';
+  return value === null || value === undefined ? '' : plain(value);
+}
+
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** The command's input. Empty optional fields are left out; hidden fields pass their default on unchanged. */
+export function toInput(
+  fields: readonly Field[],
+  draft: Draft,
+  defaults: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const field of flatten(fields)) {
+    const value = field.kind === 'hidden' ? hidden(field, defaults) : fromDraft(field, draft[field.path]);
+    if (value !== undefined) put(input, field.path, value);
+  }
+  return input;
+}
+
+const hidden = (field: Field, defaults: Readonly<Record<string, unknown>>): unknown =>
+  pick(defaults, field.path) ?? field.schema.const ?? field.schema.default;
+
+function fromDraft(field: Field, held: string | boolean | readonly string[] | undefined): unknown {
+  if (field.kind === 'boolean') return held === true;
+  if (field.kind === 'many') return held ?? [];
+  const text = typeof held === 'string' ? held : '';
+  if (field.kind === 'lines') {
+    const lines = text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+    return lines.length > 0 || field.required ? lines : undefined;
+  }
+  const trimmed = field.kind === 'textarea' ? text : text.trim();
+  if (trimmed === '') return undefined;
+  if (field.kind === 'number') return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
+  if (field.kind === 'datetime') return toInstant(trimmed);
+  const number = field.schema.enum?.find((value) => typeof value === 'number' && String(value) === trimmed);
+  return number ?? trimmed;
+}
+
+/** Messages for fields that are required and empty: the server would refuse them too. */
+export function missingFields(fields: readonly Field[], draft: Draft): Record<string, string> {
+  const empty = flatten(fields).filter(
+    ({ required, kind, path }) => required && kind !== 'hidden' && kind !== 'boolean' && isEmpty(draft[path]),
+  );
+  return Object.fromEntries(empty.map(({ path, label }) => [path, `${label} is needed.`]));
+}
+
+const isEmpty = (value: Draft[string] | undefined): boolean =>
+  typeof value === 'string'
+    ? value.trim() === ''
+    : Array.isArray(value)
+      ? value.length === 0
+      : value === undefined;
+
+/** Leaves of groups, in order. */
+export function flatten(fields: readonly Field[]): Field[] {
+  return fields.flatMap((field) => (field.kind === 'group' ? flatten(field.children) : [field]));
+}
+
+/** An instant as `datetime-local` wants it, in the reader's zone. */
+function toLocal(instant: string): string {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}
+
+function toInstant(local: string): string {
+  const date = new Date(local);
+  return Number.isNaN(date.getTime()) ? local : date.toISOString();
+}
+
+function pick(source: Readonly<Record<string, unknown>>, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (held, key) => (typeof held === 'object' && held !== null ? (held as never)[key] : undefined),
+      source,
+    );
+}
+
+function put(target: Record<string, unknown>, path: string, value: unknown): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? path;
+  const parent = keys.reduce<Record<string, unknown>>((held, key) => {
+    held[key] ??= {};
+    return held[key] as Record<string, unknown>;
+  }, target);
+  parent[last] = value;
+}

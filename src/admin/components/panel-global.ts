@@ -1,0 +1,34 @@
+/** What the page's layout hands to the browser beside AdminJS's own state. No secret belongs here. */
+
+export interface NavigationItem {
+  readonly label: string;
+  readonly href: string;
+  readonly icon: string;
+}
+
+export interface NavigationSection {
+  readonly title: string | null;
+  readonly items: readonly NavigationItem[];
+}
+
+export interface PanelGlobal {
+  readonly deployment: 'sandbox' | 'staging' | 'production';
+  readonly navigation: readonly NavigationSection[];
+  readonly logo: string;
+  /** Where a person turns who cannot go on: shown under every refusal. */
+  readonly support: string;
+  /** Business clock minus wall clock when the page was made, in milliseconds: the sandbox's can be moved. */
+  readonly clockOffsetMs: number;
+  readonly paths: { readonly root: string; readonly logout: string };
+}
+
+declare global {
+  interface Window {
+    PANEL: PanelGlobal;
+  }
+}
+
+export const panel = (): PanelGlobal => window.PANEL;
+
+/** The business clock's instant, in milliseconds since the epoch. */
+export const businessNow = (): number => Date.now() + (panel().clockOffsetMs || 0);

@@ -1,0 +1,41 @@
+import React from 'react';
+
+import type { Problem } from './api.js';
+import { panel } from './panel-global.js';
+
+export interface ProblemNoteProps {
+  readonly problem: Problem;
+  /** Field messages already shown beside their fields. */
+  readonly shownFields?: readonly string[];
+  readonly onClose?: () => void;
+}
+
+/** A refusal in words: what happened, what to do, and whom to ask. */
+export function ProblemNote({ problem, shownFields = [], onClose }: ProblemNoteProps): React.JSX.Element {
+  const others = Object.entries(problem.fields).filter(([path]) => !shownFields.includes(path));
+  const { support } = panel();
+  return (
+    <div className="w-problem" role="alert">
+      <div className="w-problem-text">
+        <p className="w-problem-detail">{problem.detail}</p>
+        {problem.hint ? <p className="w-problem-hint">{problem.hint}</p> : null}
+        {others.length > 0 ? (
+          <ul className="w-problem-fields">
+            {others.map(([path, message]) => (
+              <li key={path}>
+                <b>{path}</b>: {message}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {problem.status >= 500 && support ? <p className="w-problem-hint">If it stays: {support}.</p> : null}
+        {problem.requestId ? <p className="w-problem-id">Request {problem.requestId}</p> : null}
+      </div>
+      {onClose ? (
+        <button type="button" className="w-icon-button" aria-label="Dismiss" onClick={onClose}>
+          ×
+        </button>
+      ) : null}
+    </div>
+  );
+}

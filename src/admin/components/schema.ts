@@ -1,0 +1,125 @@
+/** The parts of JSON Schema (draft 2020-12) that zod writes for command inputs and a form can draw. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly title?: string;
+  readonly description?: string;
+  readonly format?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly const?: unknown;
+  readonly default?: unknown;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly readOnly?: boolean;
+  /** Ours, by zod's `.meta({ … })`: choices with words, `textarea`, an example, an own label per enum value. */
+  readonly options?: readonly Option[];
+  readonly widget?: 'textarea' | 'hidden';
+  readonly placeholder?: string;
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+export type FieldKind =
+  | 'text'
+  | 'email'
+  | 'url'
+  | 'textarea'
+  | 'number'
+  | 'boolean'
+  | 'datetime'
+  | 'date'
+  | 'time'
+  | 'select'
+  | 'many'
+  | 'lines'
+  | 'group'
+  | 'hidden';
+
+export interface Field {
+  /** Dotted path into the input. */
+  readonly path: string;
+  readonly label: string;
+  readonly help: string | null;
+  readonly kind: FieldKind;
+  readonly required: boolean;
+  readonly options: readonly Option[];
+  readonly schema: Schema;
+  readonly children: readonly Field[];
+}
+
+/** The fields of an object schema, in the schema's order. */
+export function fieldsOf(schema: Schema, prefix = ''): Field[] {
+  return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
+    const path = prefix ? `${prefix}.${name}` : name;
+    const property = unwrap(raw);
+    const kind = kindOf(name, property);
+    return {
+      path,
+      label: property.title ?? words(name),
+      help: property.description ?? null,
+      kind,
+      required: (schema.required ?? []).includes(name) && property.default === undefined,
+      options: optionsOf(property),
+      schema: property,
+      children: kind === 'group' ? fieldsOf(property, path) : [],
+    };
+  });
+}
+
+/** `anyOf: [X, null]` is an optional X; the outer title and description win. */
+function unwrap(schema: Schema): Schema {
+  const variants = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null');
+  const [only] = variants;
+  if (variants.length === 1 && only) return { ...only, ...schema, type: only.type ?? 'string' };
+  const constants = variants.map((variant) => variant.const);
+  if (variants.length > 1 && constants.every((value) => typeof value === 'string')) {
+    return { ...schema, type: 'string', enum: constants };
+  }
+  return schema;
+}
+
+const formats: Readonly<Record<string, FieldKind>> = {
+  email: 'email',
+  uri: 'url',
+  'date-time': 'datetime',
+  date: 'date',
+  time: 'time',
+};
+
+function kindOf(name: string, schema: Schema): FieldKind {
+  if (schema.widget === 'hidden' || schema.readOnly || name === 'version' || schema.const !== undefined)
+    return 'hidden';
+  if (schema.options || schema.enum) return schema.type === 'array' ? 'many' : 'select';
+  const type = Array.isArray(schema.type)
+    ? (schema.type as string[]).find((one) => one !== 'null')
+    : schema.type;
+  if (type === 'boolean') return 'boolean';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (type === 'object') return 'group';
+  if (type === 'array') return schema.items?.enum || schema.items?.options ? 'many' : 'lines';
+  if (schema.widget === 'textarea' || (schema.maxLength ?? 0) > 300) return 'textarea';
+  return formats[schema.format ?? ''] ?? 'text';
+}
+
+function optionsOf(schema: Schema): Option[] {
+  const source = schema.options ? schema : (schema.items ?? schema);
+  if (schema.options) return [...schema.options];
+  if (source.options) return [...source.options];
+  return (source.enum ?? []).map((value) => ({ value: String(value), label: words(String(value)) }));
+}
+
+function words(name: string): string {
+  const spaced = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/[_-]/g, ' ')
+    .toLowerCase();
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { fetchData, ProblemError, type Problem } from './api.js';
+
+export interface Loaded<T> {
+  readonly data: T | null;
+  readonly problem: Problem | null;
+  /** Asks again now. */
+  readonly refresh: () => void;
+}
+
+const POLL_MS = 2000;
+
+/**
+ * Page data of `GET /admin/data/<path>`. Asked again every two seconds only while `isWorking(data)`, and
+ * never while the tab is hidden; what is on screen stays when a later question fails.
+ */
+export function useData<T>(path: string, isWorking: (data: T) => boolean = () => false): Loaded<T> {
+  const [data, setData] = useState<T | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [asked, setAsked] = useState(0);
+  const working = useRef(isWorking);
+  working.current = isWorking;
+  const refresh = useCallback(() => setAsked((count) => count + 1), []);
+
+  useEffect(() => {
+    const abort = new AbortController();
+    let timer: number | undefined;
+    const again = (): void => {
+      timer = window.setTimeout(() => (document.hidden ? again() : void ask()), POLL_MS);
+    };
+    const ask = async (): Promise<void> => {
+      try {
+        const fresh = await fetchData<T>(path, abort.signal);
+        setData(fresh);
+        setProblem(null);
+        if (working.current(fresh)) again();
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        setProblem(error instanceof ProblemError ? error.problem : null);
+        again();
+      }
+    };
+    void ask();
+    return () => {
+      abort.abort();
+      window.clearTimeout(timer);
+    };
+  }, [path, asked]);
+
+  return { data, problem, refresh };
+}

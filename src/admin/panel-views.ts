@@ -1,0 +1,32 @@
+/** What the panel's own pages are drawn from. Types only: the components import them too. */
+
+/** Answer of `GET /admin/data/dashboard`. */
+export interface DashboardView {
+  readonly tiles: readonly DashboardTile[];
+  readonly lists: readonly DashboardList[];
+}
+
+export interface DashboardTile {
+  readonly label: string;
+  readonly value: number | string;
+  /** What the number means or how it was counted, in a few words. */
+  readonly note?: string;
+  readonly href?: string;
+  readonly tone?: 'good' | 'warn' | 'bad' | 'plain';
+}
+
+export interface DashboardList {
+  readonly title: string;
+  readonly href?: string;
+  /** Said when there is nothing: "Nobody is stuck." */
+  readonly empty: string;
+  readonly items: readonly DashboardItem[];
+}
+
+export interface DashboardItem {
+  readonly title: string;
+  readonly text: string;
+  readonly href: string;
+  readonly at?: string;
+  readonly state?: string;
+}
