@@ -1,0 +1,90 @@
+import type { Response } from 'express';
+
+import type { PanelAssets } from './panel-assets.js';
+
+/**
+ * No inline script or style. The hash is the empty string's: styled-components and emotion insert an empty
+ * style element and then rules; without it the page stays blank.
+ */
+export const PANEL_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "style-src-attr 'none'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const SANDBOX_BANNER =
+  'Sandbox: outside platforms are stand-ins, mail stays in a folder, and the clock can be moved.';
+
+const markup: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => markup[mark] ?? mark);
+
+/** JSON that may stand inside a script element: nothing in it can end the element or the line. */
+export function escapeJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** The HTML around every page of the panel: AdminJS's, login, refusals. */
+export class PanelHtml {
+  constructor(
+    private readonly assets: PanelAssets,
+    private readonly sandbox: boolean,
+  ) {}
+
+  /** AdminJS's page: its state as data, then the scripts in their order. `state` is already escaped JSON. */
+  application(state: string): string {
+    const scripts = ['boot', 'global.bundle', 'design-system.bundle', 'app.bundle', 'components.bundle']
+      .map((name) => `<script defer src="${this.assets.href(`${name}.js`)}"></script>`)
+      .join('');
+    const head = `<script type="application/json" id="panel-state">${state}</script>${scripts}`;
+    const noScript = '<noscript><p class="w-noscript">The panel needs JavaScript.</p></noscript>';
+    return this.document('WAOOAW Onboarding', head, `<div id="app"></div>${noScript}`);
+  }
+
+  /** A page with one card: login, a refusal. `body` is HTML made by the caller, escaped where it must be. */
+  card(title: string, body: string): string {
+    const mark = `<img src="${this.assets.href('mark.svg')}" alt="" width="32" height="32">`;
+    const card = `<main><p class="w-plain-brand">${mark} WAOOAW Onboarding</p><h1>${escapeHtml(title)}</h1>${body}</main>`;
+    return this.document(title, '', `<div class="w-plain">${card}</div>`);
+  }
+
+  private document(title: string, head: string, body: string): string {
+    const banner = this.sandbox ? `<div class="w-banner" role="note">${SANDBOX_BANNER}</div>` : '';
+    return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="icon" type="image/svg+xml" href="${this.assets.href('mark.svg')}">
+<link rel="preload" as="font" type="font/woff2" crossorigin href="${this.assets.href('inter-latin.woff2')}">
+<link rel="stylesheet" href="${this.assets.href('panel.css')}">
+${head}</head><body>${banner}${body}</body></html>`;
+  }
+}
+
+/** Sends a page under the panel's policy; pages are never cached, because they carry the session's state. */
+export function sendPage(response: Response, status: number, html: string): void {
+  response
+    .status(status)
+    .setHeader('content-security-policy', PANEL_CSP)
+    .setHeader('cache-control', 'no-store')
+    .setHeader('x-content-type-options', 'nosniff')
+    .setHeader('referrer-policy', 'same-origin')
+    .type('html')
+    .send(html);
+}

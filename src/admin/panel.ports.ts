@@ -1,0 +1,98 @@
+import type { Request } from 'express';
+
+import type { ListPort } from '../platform/listing/list-port.js';
+import type { StaffRole } from '../platform/unit-of-work/actor.js';
+
+/** Who works in the panel: all that its pages ever learn about an account. */
+export interface PanelAdmin {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: StaffRole;
+}
+
+/** Tells whose request this is. Bound by the staff room's sessions. */
+export abstract class PanelSession {
+  /** The account of the request's session, or null without a valid one. */
+  abstract current(request: Request): Promise<PanelAdmin | null> | PanelAdmin | null;
+}
+
+/** A command as a button and form: what `describe` says of it for one person and one subject. */
+export interface CommandDescription {
+  readonly label: string;
+  /** JSON Schema of the input; absent when the command needs none. */
+  readonly schema?: Readonly<Record<string, unknown>>;
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** Why it cannot run now, in words; absent when it can. */
+  readonly disabledReason?: string;
+  readonly confirm?: string;
+  readonly tone?: 'primary' | 'quiet' | 'danger';
+}
+
+export interface CommandRequest {
+  readonly name: string;
+  readonly subjectId: string | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string | null;
+  readonly admin: PanelAdmin;
+  readonly request: Request;
+}
+
+/** The one door for changes. Bound to the command dispatcher; its errors go to the application's filter. */
+export abstract class PanelCommands {
+  /** Null when the command is unknown or never this role's. */
+  abstract describe(
+    name: string,
+    admin: PanelAdmin,
+    subjectId: string | null,
+  ): Promise<CommandDescription | null>;
+  abstract dispatch(request: CommandRequest): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+export interface DataRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly admin: PanelAdmin;
+}
+
+/** One address under `GET /admin/data/`: `customers/:id/onboarding`. */
+export interface PanelDataSource {
+  readonly path: string;
+  /** Staff roles that may read it; `admin` always may. */
+  readonly roles: readonly StaffRole[];
+  /** Null answers 404. */
+  read(request: DataRequest): Promise<object | null>;
+}
+
+/** A page of the panel that is no list: its component stands in `components/registry.json`. */
+export interface PanelPage {
+  /** The name in the address: `/admin/pages/scheduler`. */
+  readonly name: string;
+  readonly title: string;
+  readonly component: string;
+  readonly navigation: { readonly icon: string; readonly section?: string; readonly order: number };
+  readonly roles: readonly StaffRole[];
+}
+
+/** Everything rooms give the panel to show. */
+export abstract class PanelContent {
+  abstract readonly lists: readonly ListPort[];
+  abstract readonly data: readonly PanelDataSource[];
+  abstract readonly pages: readonly PanelPage[];
+  /** Components that open a record's page, by list: `{ customers: [{ title: 'Runbook', component: 'Runbook' }] }`. */
+  abstract readonly recordParts: Readonly<
+    Record<string, readonly { readonly title: string; readonly component: string }[]>
+  >;
+}
+
+export abstract class PanelSettings {
+  abstract readonly deployment: 'sandbox' | 'staging' | 'production';
+  /** Folder made by `scripts/build-panel.mjs`. */
+  abstract readonly assetFolder: string;
+  /** Whom to ask, in words, said under refusals that staff cannot solve alone; may be empty. */
+  abstract readonly support: string;
+  /** Loads AdminJS without its bundler and front end. False where module hooks do not work (under Jest). */
+  abstract readonly slim: boolean;
+  /** Business clock minus system clock, in milliseconds; 0 outside the sandbox. */
+  abstract clockOffsetMs(): Promise<number>;
+}
