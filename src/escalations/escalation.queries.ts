@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
+import type { StaffRole } from '../platform/unit-of-work/actor.js';
 import { ESCALATION_STATUSES } from './escalation.states.js';
 import { TEAM_NAMES, TRIGGER_NAMES } from './triggers.js';
 
-const ROLES = ['ops', 'csm', ...TEAM_NAMES, 'leadership', 'admin'];
+const ROLES: readonly StaffRole[] = ['ops', 'csm', ...TEAM_NAMES, 'leadership', 'admin'];
 
 @Injectable()
 export class EscalationQueries {

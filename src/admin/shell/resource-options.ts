@@ -31,7 +31,10 @@ export function resourceOptions(
     titleProperty: port.titleColumn,
     sort: { sortBy: port.defaultSort.column, direction: port.defaultSort.direction },
     properties: Object.fromEntries(
-      withId(port.columns).map((column, index) => [column.name, propertyOptions(column, index)]),
+      withId(port.columns).map((column, index) => [
+        column.name,
+        propertyOptions(column, index, isLabel(port, column)),
+      ]),
     ),
     actions: {
       list: { ...visible, showFilter, custom },
@@ -45,15 +48,20 @@ export function resourceOptions(
   };
 }
 
+/** The words of a reference are shown in its link, not once more beside it. */
+const isLabel = (port: ListPort, { name }: ListColumn): boolean =>
+  port.columns.some(({ referenceLabel }) => referenceLabel === name);
+
 function propertyOptions(
   column: ListColumn,
   index: number,
+  label: boolean,
 ): NonNullable<ResourceOptions['properties']>[string] {
   return {
     position: index + 1,
     isVisible: {
-      list: column.list !== false,
-      show: column.show !== false,
+      list: column.list !== false && !label,
+      show: column.show !== false && !label,
       filter: column.filter !== undefined,
       edit: false,
     },
