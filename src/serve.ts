@@ -9,11 +9,13 @@ import type { AppRole } from './app.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { embeddedDefaultLines } from './config/embedded-defaults.js';
 import { localAddress } from './config/load-config.js';
+import { StandIns } from './platform/outside/stand-ins.js';
 import type { Logger } from './platform/process/logger.js';
 import { NestLogger } from './platform/process/nest-logger.js';
 import { ProcessModule } from './platform/process/process.module.js';
 import type { Shutdown } from './platform/process/shutdown.js';
 import { StartupNotices } from './platform/process/startup-notices.js';
+import type { Sandbox } from './sandbox/start-sandbox.js';
 
 /** Everything a start has in hand while it goes on. */
 export interface Starting {
@@ -42,10 +44,14 @@ export async function serve(
   onListening: (address: string) => void,
 ): Promise<void> {
   const { role, shutdown } = starting;
+  const outside = await startOutside(shutdown, config);
   const options = { logger: new NestLogger(starting.logger), abortOnError: false } as const;
   const module = {
     module: Program,
-    imports: [ProcessModule.forRoot(starting.logger), AppModule.forRole(role, config)],
+    imports: [
+      ProcessModule.forRoot(starting.logger),
+      AppModule.forRole(role, outside.config, outside.standIns),
+    ],
   };
   if (!role.web) {
     const create = () => NestFactory.createApplicationContext(module, options);
@@ -61,6 +67,20 @@ export async function serve(
   const address = localAddress(config.http.host, port);
   onListening(address);
   announce(starting, app, `Ready: ${address}`);
+}
+
+/** In the sandbox the stand-ins for every outside system; elsewhere the real world. */
+async function startOutside(
+  shutdown: Shutdown,
+  config: AppConfig,
+): Promise<Pick<Sandbox, 'config' | 'standIns'>> {
+  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none };
+  const { startSandbox } = await import('./sandbox/start-sandbox.js');
+  return shutdown.start(
+    'sandbox',
+    () => startSandbox(config),
+    (sandbox) => sandbox.close(),
+  );
 }
 
 /** No new connections first; then what is open gets a moment; then queues, pools and the rest. */

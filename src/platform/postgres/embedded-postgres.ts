@@ -100,9 +100,13 @@ export class EmbeddedPostgres {
   async stop(): Promise<void> {
     this.stopping = true;
     await this.restarting;
-    // A closed pool's sessions take a moment to end; one cut off by the stop would report it as a fault.
-    await holdsWithin(2_000, () => openSessions(this.cluster.folder) === 0);
+    await this.sessionsEnded();
     await this.postmaster.stop();
+  }
+
+  /** Waits up to 2 s: a closed pool's sessions take a moment to end, and one cut off reports it as a fault. */
+  async sessionsEnded(): Promise<void> {
+    await holdsWithin(2_000, () => openSessions(this.cluster.folder) === 0);
   }
 
   private async launch(): Promise<void> {
