@@ -5,5 +5,6 @@
 if (process.send) {
   process.once('disconnect', () => process.exit(1));
   process.on('SIGINT', () => {});
-  process.channel?.unref();
+  // Jest itself ends when its work does; a worker lives by its channel.
+  if (!process.env.JEST_WORKER_ID) process.channel?.unref();
 }
