@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module, type DynamicModule, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { BullRegistrar } from '@nestjs/bullmq';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
@@ -9,6 +9,14 @@ import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
+
+/** What stands around the application: the real world, or the sandbox's stand-ins and its own doors. */
+export interface Surroundings {
+  readonly standIns: StandIns;
+  readonly modules: readonly Type<unknown>[];
+}
+
+const REAL_WORLD: Surroundings = { standIns: StandIns.none, modules: [] };
 
 export interface AppRole {
   readonly web: boolean;
@@ -28,7 +36,11 @@ class WorkerModule implements OnApplicationBootstrap {
 /** The whole application, in one process or as its web and worker halves. */
 @Module({})
 export class AppModule {
-  static forRole({ web: _web, worker }: AppRole, config: AppConfig, standIns = StandIns.none): DynamicModule {
+  static forRole(
+    { web: _web, worker }: AppRole,
+    config: AppConfig,
+    { standIns, modules }: Surroundings = REAL_WORLD,
+  ): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -38,6 +50,7 @@ export class AppModule {
         VaultModule.forRole(worker),
         EscalationsModule,
         NotesModule,
+        ...modules,
         ...(worker ? [WorkerModule] : []),
       ],
     };

@@ -48,10 +48,7 @@ export async function serve(
   const options = { logger: new NestLogger(starting.logger), abortOnError: false } as const;
   const module = {
     module: Program,
-    imports: [
-      ProcessModule.forRoot(starting.logger),
-      AppModule.forRole(role, outside.config, outside.standIns),
-    ],
+    imports: [ProcessModule.forRoot(starting.logger), AppModule.forRole(role, outside.config, outside)],
   };
   if (!role.web) {
     const create = () => NestFactory.createApplicationContext(module, options);
@@ -73,8 +70,8 @@ export async function serve(
 async function startOutside(
   shutdown: Shutdown,
   config: AppConfig,
-): Promise<Pick<Sandbox, 'config' | 'standIns'>> {
-  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none };
+): Promise<Pick<Sandbox, 'config' | 'standIns' | 'modules'>> {
+  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none, modules: [] };
   const { startSandbox } = await import('./sandbox/start-sandbox.js');
   return shutdown.start(
     'sandbox',

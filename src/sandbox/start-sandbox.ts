@@ -1,6 +1,8 @@
+import type { Type } from '@nestjs/common';
 import type { AppConfig } from '../config/app-config.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
+import { SandboxClockModule } from './clock/sandbox-clock.module.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
 
@@ -8,6 +10,8 @@ export interface Sandbox {
   /** The settings with every unset outside platform pointing at its stand-in. */
   readonly config: AppConfig;
   readonly standIns: StandIns;
+  /** Doors that exist in the sandbox only. */
+  readonly modules: readonly Type<unknown>[];
   close(): Promise<void>;
 }
 
@@ -24,6 +28,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   return {
     config: config.with(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
     standIns: new StandIns([dnsServer]),
+    modules: [SandboxClockModule],
     close: async () => {
       await Promise.all([dns.stop(), delta?.close()]);
     },

@@ -48,7 +48,7 @@ export async function startApp({
     }),
   );
   const app = await NestFactory.createApplicationContext(
-    AppModule.forRole({ web: false, worker }, sandbox.config, sandbox.standIns),
+    AppModule.forRole({ web: false, worker }, sandbox.config, sandbox),
     {
       logger: ['error', 'warn'],
     },

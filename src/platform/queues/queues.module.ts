@@ -13,6 +13,7 @@ import { HANDLERS, JobRunner } from './job-runner.js';
 import { processorFor } from './queue-processor.js';
 import { QueueConnection } from './queue-connection.js';
 import { QueuePublisher } from './queue-publisher.js';
+import { QUEUE_TABLE, QueueTraffic } from './queue-traffic.js';
 import { jobOptions, type QueueTable } from './queue-settings.js';
 
 const log = new Logger('Queues');
@@ -62,8 +63,15 @@ export class QueuesModule {
         }),
         BullModule.registerQueue(...queues),
       ],
-      providers: [QueuePublisher, JobRunner, { provide: HANDLERS, useValue: handlers }, ...processors],
-      exports: [QueuePublisher, BullModule],
+      providers: [
+        QueuePublisher,
+        QueueTraffic,
+        JobRunner,
+        { provide: QUEUE_TABLE, useValue: table },
+        { provide: HANDLERS, useValue: handlers },
+        ...processors,
+      ],
+      exports: [QueuePublisher, QueueTraffic, BullModule],
     };
   }
 }
