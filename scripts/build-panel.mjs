@@ -35,11 +35,7 @@ async function main(target) {
   const inputs = await hashInputs();
   if ((await readManifest(target))?.inputs === inputs) return;
   const kept = join(cache, inputs);
-  if ((await readManifest(kept))?.inputs !== inputs) {
-    const started = performance.now();
-    await buildInto(kept, inputs);
-    console.error(`Built the panel in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  }
+  if ((await readManifest(kept))?.inputs !== inputs) await buildInto(kept, inputs);
   await copyTo(kept, target);
 }
 

@@ -16,6 +16,7 @@ import { checkedNode } from './node.mjs';
 import { progress, Stop } from './say.mjs';
 
 const COMPONENTS = 'src/admin/components';
+const THEME = 'src/admin/theme';
 const PANEL_SCRIPT = 'scripts/build-panel.mjs';
 const isSpec = (path) => path.endsWith('.spec.ts') || path.endsWith('.d.ts');
 
@@ -30,7 +31,7 @@ function panelSources(root) {
   const own = existsSync(join(root, PANEL_SCRIPT))
     ? [PANEL_SCRIPT, ...filesBelow(root, 'scripts/build-panel')]
     : [];
-  return [...own, ...filesBelow(root, COMPONENTS, true)];
+  return [...own, ...filesBelow(root, COMPONENTS, true), ...filesBelow(root, THEME)];
 }
 
 function filesBelow(root, folder, components = false) {
@@ -63,7 +64,8 @@ function digest(root, paths, versionsOf) {
 
 const codeDigest = (root) =>
   digest(root, [...sources(root), '.swcrc', 'scripts/bootstrap/build.mjs'], ['@swc/core']);
-const panelDigest = (root) => digest(root, panelSources(root), ['adminjs', '@adminjs/design-system']);
+const panelDigest = (root) =>
+  digest(root, panelSources(root), ['adminjs', '@adminjs/design-system', '@fontsource-variable/inter']);
 
 function stamped(file, value) {
   try {
