@@ -18,6 +18,10 @@ export class DispatchedCommands extends PanelCommands {
     super();
   }
 
+  override knows(name: string): boolean {
+    return this.dispatcher.all().some((command) => command.name === name);
+  }
+
   override async describe(
     name: string,
     admin: PanelAdmin,

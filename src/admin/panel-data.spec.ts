@@ -5,6 +5,7 @@ import type { PanelAdmin, PanelCommands, PanelContent } from './panel.ports.js';
 const admin: PanelAdmin = { id: '1', email: 'a@example.com', name: 'A', role: 'ops' };
 const schema = { type: 'object', properties: { email: {}, version: {} } };
 const commands = {
+  knows: (name: string) => name.startsWith('customer.'),
   describe: (name: string) => Promise.resolve(name === 'customer.erase' ? null : { label: name, schema }),
 } as unknown as PanelCommands;
 const list = {
@@ -55,6 +56,11 @@ describe('page data', () => {
     await expect(read('actions/customers')).resolves.toMatchObject({
       actions: [{ command: 'customer.create', subjectId: null }],
     });
+  });
+
+  it('does not start when a list offers a command that does not exist', () => {
+    const strange = { ...list, commands: { record: ['customers.typo'] } };
+    expect(() => new PanelData({ ...content, lists: [strange] }, commands)).toThrow(/customers\.typo/);
   });
 
   it('matches whole addresses only', () => {

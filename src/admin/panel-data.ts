@@ -24,6 +24,9 @@ export class PanelData {
     private readonly commands: PanelCommands,
   ) {
     this.sources = content.data;
+    const offered = content.lists.flatMap((list) => [...create(list), ...(list.commands?.record ?? [])]);
+    const unknown = offered.filter((name) => !commands.knows(name));
+    if (unknown.length > 0) throw new Error(`Lists offer commands that do not exist: ${unknown.join(', ')}`);
   }
 
   /** Null: no such address, or nothing there. Throws 403 when the role may not read it. */

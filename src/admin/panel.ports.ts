@@ -40,6 +40,8 @@ export interface CommandRequest {
 
 /** The one door for changes. Bound to the command dispatcher; its errors go to the application's filter. */
 export abstract class PanelCommands {
+  /** Whether there is such a command at all: a list that offers another stops the boot. */
+  abstract knows(name: string): boolean;
   /** Null when the command is unknown or never this role's. */
   abstract describe(
     name: string,

@@ -89,11 +89,10 @@ export interface ListPort {
   readonly defaultSort: ListSort;
   /** Staff roles that may see this list and its records; `admin` always may. */
   readonly roles: readonly StaffRole[];
-  /** Commands offered as forms: one that creates a record, those of one record, those of a selection. */
+  /** Commands offered as forms: one that creates a record, and those of one record. */
   readonly commands?: {
     readonly create?: string;
     readonly record?: readonly string[];
-    readonly bulk?: readonly string[];
   };
   readonly related?: readonly RelatedList[];
   find(query: ListQuery): Promise<readonly ListRow[]>;

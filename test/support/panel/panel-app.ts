@@ -140,6 +140,7 @@ const described: Readonly<Record<string, CommandDescription>> = {
 
 function fakeCommands(sent: CommandRequest[], onboarding: ReturnType<typeof fakeOnboarding>): PanelCommands {
   return {
+    knows: (name) => name in described,
     describe: (name) => Promise.resolve(described[name] ?? null),
     dispatch: async (request) => {
       sent.push(request);
