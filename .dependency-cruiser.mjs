@@ -39,7 +39,7 @@ export default {
     {
       name: 'secrets-open-in-jobs-only',
       severity: 'error',
-      from: { path: '^src/', pathNot: '(\\.job\\.ts|\\.spec\\.ts)$|^src/platform/vault/' },
+      from: { path: '^src/', pathNot: '\\.spec\\.ts$|^src/platform/vault/|^src/[a-z]+/jobs/' },
       to: { path: '^src/platform/vault/vault-reader' },
     },
     {

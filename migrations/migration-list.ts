@@ -4,6 +4,7 @@ import { Migration20261123_0150_links } from './Migration20261123_0150_links.js'
 import { Migration20261123_0300_customers } from './Migration20261123_0300_customers.js';
 import { Migration20261123_0400_calls } from './Migration20261123_0400_calls.js';
 import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js';
+import { Migration20261123_0800_credentials } from './Migration20261123_0800_credentials.js';
 import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
@@ -13,5 +14,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0300_customers,
   Migration20261123_0400_calls,
   Migration20261123_0600_vault,
+  Migration20261123_0800_credentials,
   Migration20261123_1100_notes,
 ];

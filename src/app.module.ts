@@ -3,6 +3,7 @@ import { BullRegistrar } from '@nestjs/bullmq';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
@@ -48,6 +49,7 @@ export class AppModule {
         OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
         VaultModule.forRole(worker),
+        CredentialsModule,
         EscalationsModule,
         NotesModule,
         ...modules,

@@ -1,4 +1,10 @@
 import {
+  disconnectCredential,
+  storeCredential,
+  submitCredential,
+  testCredentialNow,
+} from './credentials/credential.commands.js';
+import {
   acknowledgeEscalation,
   openEscalation,
   reopenEscalation,
@@ -9,6 +15,10 @@ import { commandTable } from './platform/commands/command-table.js';
 
 /** Every command there is; a door that names another does not compile. */
 export const COMMANDS = commandTable(
+  storeCredential,
+  submitCredential,
+  testCredentialNow,
+  disconnectCredential,
   openEscalation,
   acknowledgeEscalation,
   resolveEscalation,

@@ -1,6 +1,8 @@
 import { Escalation } from './escalations/escalation.entity.js';
 import { Note } from './notes/note.entity.js';
 import { Call } from './calls/call.entity.js';
+import { CredentialTest } from './credentials/credential-test.entity.js';
+import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
@@ -22,4 +24,6 @@ export const ENTITIES: EntityList = [
   Note,
   ...CUSTOMER_TABLES,
   Call,
+  Credential,
+  CredentialTest,
 ];

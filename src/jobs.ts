@@ -1,5 +1,10 @@
+import { testCredential } from './credentials/credential-test.work.js';
+import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
 import { handles, type HandlerEntry } from './platform/queues/handler-table.js';
 import { TickJob, tick } from './platform/upkeep/tick.job.js';
 
 /** Every job and its one handler. */
-export const HANDLERS: readonly HandlerEntry[] = [handles(tick, TickJob)];
+export const HANDLERS: readonly HandlerEntry[] = [
+  handles(tick, TickJob),
+  handles(testCredential, TestCredentialJob),
+];

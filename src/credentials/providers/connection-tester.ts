@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+
 import type { ProviderHttp } from '../../platform/http/provider-http.js';
 import type { OfferedPlatform, SecretOf } from './platforms.js';
+import type { SetupGuide } from './setup-guide.js';
 import type { TestFailure, TestReport, WarningCode } from './test-report.js';
 
 export interface TestContext {
@@ -35,12 +38,18 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
   readonly fields: readonly SecretField[];
+  /** Limits given beside the secret, and what the form starts with. */
+  readonly settings: z.ZodType<Record<string, unknown>>;
+  readonly settingsDefaults: Readonly<Record<string, unknown>>;
+  /** Which installation of the platform this is: `production`, `demo`, `sandbox`. */
+  readonly environment: string;
   /** Tests a minute that stay well within the provider's limits. */
   readonly perMinute: number;
   /** Trims ends and refuses what cannot be a secret, before any call. Messages never quote the input. */
   parseSecret(input: unknown): ParsedSecret<SecretOf<P>>;
   /** @throws only the reason of `ctx.signal`; whatever the provider does is a report. */
   test(secret: SecretOf<P>, ctx: TestContext): Promise<TestReport>;
+  guide(): SetupGuide;
   explain(failure: TestFailure): Guidance;
   explainWarning(warning: WarningCode): Guidance;
 }

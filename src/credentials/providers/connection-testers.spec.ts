@@ -1,7 +1,19 @@
-import { ConnectionTesters, PlatformNotOfferedError } from './connection-testers.js';
+import { ConnectionTesters } from './connection-testers.js';
 import { DeltaTester } from './delta/delta-tester.js';
 
-const delta = new DeltaTester({ baseUrl: 'https://api.india.delta.exchange', ourAddresses: () => [] });
+const delta = new DeltaTester({
+  baseUrl: 'https://api.india.delta.exchange',
+  deployment: 'sandbox',
+  ourAddresses: () => [],
+});
+
+function refusal(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
+}
 
 describe(ConnectionTesters.name, () => {
   it('finds the tester of an offered platform', () => {
@@ -12,15 +24,19 @@ describe(ConnectionTesters.name, () => {
 
   it('refuses a platform this version does not offer, saying which it does', () => {
     const testers = new ConnectionTesters({ delta });
-    expect(() => testers.for('instagram')).toThrow(PlatformNotOfferedError);
-    expect(() => testers.for('instagram')).toThrow(
-      'Instagram cannot be connected in this version. Choose one of: Delta Exchange.',
-    );
+    expect(refusal(() => testers.for('instagram'))).toMatchObject({
+      code: 'platform_not_offered',
+      detail: 'Instagram cannot be connected in this version.',
+      hint: 'Choose one of: Delta Exchange.',
+    });
   });
 
   it('refuses a platform without settings, naming the variable', () => {
     const testers = new ConnectionTesters({ delta: null });
-    expect(() => testers.for('delta')).toThrow(/DELTA_BASE_URL is not set/);
+    expect(refusal(() => testers.for('delta'))).toMatchObject({
+      code: 'platform_not_offered',
+      detail: expect.stringContaining('DELTA_BASE_URL is not set') as string,
+    });
     expect(testers.offered()).toEqual([]);
   });
 

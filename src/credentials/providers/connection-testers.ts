@@ -1,5 +1,7 @@
+import { type PlatformName, PLATFORM_TITLES } from '../../agents/platform-names.js';
+import { credentialErrors } from '../credential.errors.js';
 import type { ConnectionTester } from './connection-tester.js';
-import { isOffered, type OfferedPlatform, type Platform, PLATFORM_NAMES } from './platforms.js';
+import { isOffered, type OfferedPlatform } from './platforms.js';
 
 /**
  * A tester for every offered platform; one left out does not compile. Null: this installation has no
@@ -7,37 +9,23 @@ import { isOffered, type OfferedPlatform, type Platform, PLATFORM_NAMES } from '
  */
 export type TesterRegistry = { readonly [P in OfferedPlatform]: ConnectionTester<P> | null };
 
-/** The platform cannot be connected here. The message says why and what to do. */
-export class PlatformNotOfferedError extends Error {
-  override readonly name = 'PlatformNotOfferedError';
-
-  constructor(
-    readonly platform: Platform,
-    reason: string,
-  ) {
-    super(reason);
-  }
-}
-
 export class ConnectionTesters {
   constructor(private readonly registry: TesterRegistry) {}
 
-  /** @throws PlatformNotOfferedError */
-  for<P extends Platform>(platform: P): ConnectionTester<P & OfferedPlatform> {
-    const name = PLATFORM_NAMES[platform];
+  /** @throws AppError `platform_not_offered` (422) */
+  for<P extends PlatformName>(platform: P): ConnectionTester<P & OfferedPlatform> {
+    const name = PLATFORM_TITLES[platform];
     if (!isOffered(platform)) {
-      throw new PlatformNotOfferedError(
-        platform,
-        `${name} cannot be connected in this version. Choose one of: ${this.namesOffered()}.`,
-      );
+      throw credentialErrors.platform_not_offered(`${name} cannot be connected in this version.`, {
+        hint: `Choose one of: ${this.namesOffered() || 'none is offered here'}.`,
+      });
     }
     const tester: ConnectionTester<OfferedPlatform> | null = this.registry[platform];
     if (tester === null) {
       const variable = `${platform.toUpperCase()}_BASE_URL`;
-      throw new PlatformNotOfferedError(
-        platform,
-        `${name} is not offered here: ${variable} is not set. Ask an administrator to set it.`,
-      );
+      throw credentialErrors.platform_not_offered(`${name} is not offered here: ${variable} is not set.`, {
+        hint: 'Ask an administrator to set it.',
+      });
     }
     return tester as ConnectionTester<P & OfferedPlatform>;
   }
@@ -49,7 +37,7 @@ export class ConnectionTesters {
 
   private namesOffered(): string {
     return this.offered()
-      .map((name) => PLATFORM_NAMES[name])
+      .map((name) => PLATFORM_TITLES[name])
       .join(', ');
   }
 }

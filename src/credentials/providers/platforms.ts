@@ -1,21 +1,9 @@
+import type { PlatformName } from '../../agents/platform-names.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
 
-/** Every outside platform of the runbook's Step 6. */
-export const PLATFORMS = ['youtube', 'instagram', 'facebook', 'linkedin', 'whatsapp', 'delta'] as const;
-export type Platform = (typeof PLATFORMS)[number];
-
 /** Platforms a customer can connect in this version. Each needs a tester, or the registry does not compile. */
-export const OFFERED_PLATFORMS = ['delta'] as const satisfies readonly Platform[];
+export const OFFERED_PLATFORMS = ['delta'] as const satisfies readonly PlatformName[];
 export type OfferedPlatform = (typeof OFFERED_PLATFORMS)[number];
-
-export const PLATFORM_NAMES: Readonly<Record<Platform, string>> = {
-  youtube: 'YouTube',
-  instagram: 'Instagram',
-  facebook: 'Facebook',
-  linkedin: 'LinkedIn',
-  whatsapp: 'WhatsApp',
-  delta: 'Delta Exchange',
-};
 
 /** What each platform's secret consists of; the keys name the vault's fields. */
 export interface PlatformSecrets {
@@ -23,6 +11,6 @@ export interface PlatformSecrets {
 }
 export type SecretOf<P extends OfferedPlatform> = PlatformSecrets[P];
 
-export function isOffered(platform: Platform): platform is OfferedPlatform {
-  return (OFFERED_PLATFORMS as readonly Platform[]).includes(platform);
+export function isOffered(platform: PlatformName): platform is OfferedPlatform {
+  return (OFFERED_PLATFORMS as readonly PlatformName[]).includes(platform);
 }

@@ -94,6 +94,13 @@ export class Vault {
     };
   }
 
+  /** When a set was given. @throws VaultError `gone` */
+  async givenAt(em: EntityManager, setId: string): Promise<Date> {
+    const [first] = await this.repository.set(em, setId);
+    if (first === undefined) throw new VaultError('gone', 'This secret was replaced or deleted meanwhile.');
+    return first.createdAt;
+  }
+
   /** Other credentials that hold this very secret; found by keyed hash, nothing is opened. */
   async alsoUsedBy(em: EntityManager, credentialId: string, secret: SecretText): Promise<string[]> {
     const found = await this.repository.credentialsWith(em, this.cipher.hashes(secret));

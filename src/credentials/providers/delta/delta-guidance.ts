@@ -93,7 +93,10 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
   revoked: foreign,
   wrong_app: foreign,
   wrong_account_type: foreign,
-  account_mismatch: foreign,
+  account_mismatch: fixed(
+    'The new key works, but belongs to another Delta Exchange account than the connected one. The connected key stays in use.',
+    'Create the key in the account that is connected, or disconnect first and connect the other account anew.',
+  ),
   not_linked: foreign,
 };
 

@@ -1,18 +1,5 @@
 import type { Deployment } from '../../../config/app-config.js';
-
-/** The facts of the set-up guide, for the mail and the connect page (runbook, Steps 6 and 7). */
-export interface SetupGuide {
-  title: string;
-  /** Where the key is made. */
-  keyPage: string;
-  before: string[];
-  /** Each screen in words, in order. */
-  steps: string[];
-  permissions: { grant: string[]; never: string[] };
-  /** Addresses to put on the key's IP whitelist. */
-  addresses: string[];
-  reminders: string[];
-}
+import type { SetupGuide } from '../setup-guide.js';
 
 const KEY_PAGES: Readonly<Record<Deployment, string>> = {
   production: 'https://www.delta.exchange/app/account/manageapikeys',
@@ -20,6 +7,7 @@ const KEY_PAGES: Readonly<Record<Deployment, string>> = {
   sandbox: 'https://demo.delta.exchange/app/account/manageapikeys',
 };
 
+/** How a customer makes a key, for the mail and the connect page. */
 export function deltaSetupGuide(deployment: Deployment, ourAddresses: readonly string[]): SetupGuide {
   const list = ourAddresses.join(', ');
   return {

@@ -22,7 +22,8 @@ afterAll(async () => {
   await exchange.close();
 });
 
-const tester = () => new DeltaTester({ baseUrl: exchange.url, ourAddresses: () => ['127.0.0.1'] });
+const tester = () =>
+  new DeltaTester({ baseUrl: exchange.url, deployment: 'sandbox', ourAddresses: () => ['127.0.0.1'] });
 
 async function run(apiKey: string, apiSecret: string, ourClock = clock): Promise<TestReport> {
   const secret = { apiKey: new SecretText(apiKey), apiSecret: new SecretText(apiSecret) };
@@ -122,7 +123,11 @@ describe(DeltaTester.name, () => {
     await gone.close();
     const lonely = new ProviderHttp({ origins: [gone.url], log: () => undefined });
     const secret = { apiKey: new SecretText('k'), apiSecret: new SecretText('s') };
-    const report = await new DeltaTester({ baseUrl: gone.url, ourAddresses: () => [] }).test(secret, {
+    const report = await new DeltaTester({
+      baseUrl: gone.url,
+      deployment: 'sandbox',
+      ourAddresses: () => [],
+    }).test(secret, {
       signal: new AbortController().signal,
       clock,
       http: lonely,

@@ -1,14 +1,19 @@
+import type { Deployment } from '../../../config/app-config.js';
 import type { ConnectionTester, Guidance, TestContext } from '../connection-tester.js';
 import type { SecretOf } from '../platforms.js';
+import type { SetupGuide } from '../setup-guide.js';
 import type { TestFailure, TestReport, WarningCode } from '../test-report.js';
+import { deltaConnectDefaults, deltaConnectSettings } from './delta-connect-settings.js';
 import { DeltaClient } from './delta-client.js';
 import { explainDelta, explainDeltaWarning } from './delta-guidance.js';
 import { deltaSecretFields, parseDeltaSecret } from './delta-secret.js';
+import { deltaSetupGuide } from './delta-setup-guide.js';
 import { DeltaTestRun } from './delta-test-run.js';
 
 export interface DeltaTesterSettings {
   /** Origin of the exchange: India, its demo, or the sandbox; without a trailing slash. */
   baseUrl: string;
+  deployment: Deployment;
   /** Addresses our requests come from, for the whitelist remedy; read anew for each answer. */
   ourAddresses: () => readonly string[];
 }
@@ -25,24 +30,40 @@ export class DeltaTester implements ConnectionTester<'delta'> {
   readonly required = ['read', 'trade'] as const;
   readonly forbidden = ['withdraw'] as const;
   readonly fields = deltaSecretFields;
+  readonly settings = deltaConnectSettings;
+  readonly settingsDefaults = deltaConnectDefaults;
+  readonly environment: string;
   /** A test costs about 15 units of at least 10,000 in five minutes. */
   readonly perMinute = 60;
 
-  constructor(private readonly settings: DeltaTesterSettings) {}
+  constructor(private readonly exchange: DeltaTesterSettings) {
+    this.environment = environmentOf(exchange.baseUrl);
+  }
 
   parseSecret(input: unknown) {
     return parseDeltaSecret(input);
   }
 
   async test(secret: SecretOf<'delta'>, ctx: TestContext): Promise<TestReport> {
-    return new DeltaTestRun(new DeltaClient(this.settings.baseUrl, ctx), secret).run();
+    return new DeltaTestRun(new DeltaClient(this.exchange.baseUrl, ctx), secret).run();
+  }
+
+  guide(): SetupGuide {
+    return deltaSetupGuide(this.exchange.deployment, this.exchange.ourAddresses());
   }
 
   explain(failed: TestFailure): Guidance {
-    return explainDelta(failed, this.settings.ourAddresses());
+    return explainDelta(failed, this.exchange.ourAddresses());
   }
 
   explainWarning(warning: WarningCode): Guidance {
     return explainDeltaWarning(warning);
   }
+}
+
+/** Keys are per installation: a demo key is unknown on the live exchange. */
+function environmentOf(baseUrl: string): string {
+  const { hostname } = new URL(baseUrl);
+  if (hostname === 'api.india.delta.exchange') return 'production';
+  return /testnet/.test(hostname) ? 'demo' : 'sandbox';
 }

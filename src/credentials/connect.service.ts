@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+
+import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
+import { Database } from '../platform/database/database.js';
+import { Links } from '../platform/links/links.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { credentialAggregate } from './credential.aggregate.js';
+import type { GivenKey } from './credential-desk.js';
+import { credentialErrors } from './credential.errors.js';
+import { CredentialRepository } from './credential.repository.js';
+import { CredentialService, type StoredCredential } from './credential.service.js';
+import type { SecretField } from './providers/connection-tester.js';
+import { ConnectionTesters } from './providers/connection-testers.js';
+import type { SetupGuide } from './providers/setup-guide.js';
+
+/** What the one-time connect page shows. */
+export interface ConnectPage {
+  customerId: string;
+  credentialId: string;
+  platform: PlatformName;
+  platformTitle: string;
+  status: string;
+  fields: readonly SecretField[];
+  /** JSON Schema of the limits beside the key, and what the form starts with. */
+  settingsSchema: unknown;
+  settings: Record<string, unknown>;
+  guide: SetupGuide;
+}
+
+/** The one-time page on which a customer gives a key without logging in (runbook, Step 7). */
+@Injectable()
+export class ConnectService {
+  constructor(
+    private readonly links: Links,
+    private readonly database: Database,
+    private readonly repository: CredentialRepository,
+    private readonly credentials: CredentialService,
+    private readonly testers: ConnectionTesters,
+  ) {}
+
+  /** What the link opens; opening spends nothing. @throws AppError `link_not_valid`, `credential_disconnected` */
+  async page(token: string): Promise<ConnectPage> {
+    const { subjectId } = await this.links.peek('connect', token);
+    const credential = await this.repository.get(this.database.em(), subjectId);
+    if (credential.status === 'disconnected') throw disconnected();
+    const tester = this.testers.for(credential.platform);
+    return {
+      customerId: credential.customerId,
+      credentialId: credential.id,
+      platform: credential.platform,
+      platformTitle: PLATFORM_TITLES[credential.platform],
+      status: credential.status,
+      fields: tester.fields,
+      settingsSchema: z.toJSONSchema(tester.settings, { io: 'input' }),
+      settings: credential.settings,
+      guide: tester.guide(),
+    };
+  }
+
+  /**
+   * Takes the key and spends the link; a key refused for its form leaves the link as it was.
+   *
+   * @throws AppError `link_not_valid`, `credential_disconnected`, `credential_secret_malformed`, …
+   */
+  async submit(tx: Tx, { token, secret, settings }: Omit<GivenKey, 'platform'> & { token: string }) {
+    const { subjectId } = await this.links.peek('connect', token);
+    // Customer and credential are locked before the link, in the order of every other command.
+    await tx.lock(credentialAggregate, subjectId);
+    const link = await this.links.spend(tx, 'connect', token);
+    const { customerId, platform, status } = await this.repository.get(tx.em, link.subjectId);
+    if (status === 'disconnected') throw disconnected();
+    const given = { customerId, platform, secret, settings, door: 'link' as const };
+    const stored: StoredCredential = await this.credentials.store(tx, given);
+    return stored;
+  }
+}
+
+const disconnected = () =>
+  credentialErrors.credential_disconnected('The connection this link was made for was disconnected.');

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { Vault } from '../platform/vault/vault.js';
+import { credentialInvalidated, credentialTestFinished } from './credential.entries.js';
+import type { Credential } from './credential.entity.js';
+import { CredentialRepository } from './credential.repository.js';
+import { credentialStates, type CredentialStatus } from './credential.states.js';
+import type { CredentialTest } from './credential-test.entity.js';
+import { failure, type TestFailure, type TestReport } from './providers/test-report.js';
+import { rotateBy } from './rotation.js';
+
+/** Writes the end of a test: the row, and what it means for the credential. Callers hold lock and claim. */
+@Injectable()
+export class CredentialSettlement {
+  constructor(
+    private readonly repository: CredentialRepository,
+    private readonly vault: Vault,
+  ) {}
+
+  /**
+   * `ok` activates; `rejected` drops a candidate, or ends what was active; `unreachable` changes nothing but
+   * the test itself. A secret that was replaced meanwhile has no say any more.
+   */
+  async settle(tx: Tx, testId: string, found: TestReport): Promise<TestReport['outcome'] | 'cancelled'> {
+    const test = await this.repository.test(tx.em, testId);
+    const credential = await this.repository.get(tx.em, test.credentialId);
+    const state = await this.stateOfSet(tx, test);
+    test.endedAt = tx.now;
+    test.leaseUntil = null;
+    if (state === null || credential.status === 'disconnected') {
+      test.status = 'cancelled';
+      return 'cancelled';
+    }
+    const report = sameAccount(credential, state, found);
+    describe(test, report);
+    if (report.outcome === 'ok') await this.accept(tx, credential, test, report);
+    if (report.outcome === 'rejected') await this.reject(tx, credential, test, state, report.failure);
+    const { customerId, platform, status } = credential;
+    const { outcome } = report;
+    const data = { platform, testId, trigger: test.trigger, outcome, code: test.code ?? null, status };
+    tx.record(credentialTestFinished, { subjectId: credential.id, customerId, data });
+    return outcome;
+  }
+
+  /** Ends a test that has nothing to test any more. */
+  async cancel(tx: Tx, testId: string): Promise<void> {
+    const test = await this.repository.test(tx.em, testId);
+    test.status = 'cancelled';
+    test.endedAt = tx.now;
+    test.leaseUntil = null;
+  }
+
+  private async stateOfSet(tx: Tx, { credentialId, setId }: CredentialTest): Promise<SetState | null> {
+    const { live, candidate } = await this.vault.sets(tx.em, credentialId);
+    if (setId === live) return 'live';
+    return setId === candidate ? 'candidate' : null;
+  }
+
+  private async accept(
+    tx: Tx,
+    credential: Credential,
+    test: CredentialTest,
+    report: TestReport & { outcome: 'ok' },
+  ): Promise<void> {
+    const givenAt = await this.vault.givenAt(tx.em, test.setId);
+    await this.vault.promote(tx, test.setId);
+    credential.accountId = report.account.id;
+    credential.accountName = report.account.name;
+    credential.scopes = report.scopes;
+    credential.expiresAt = report.expiresAt;
+    credential.lastValidatedAt = tx.now;
+    credential.lastFailureCode = null;
+    credential.setAt = givenAt;
+    credential.rotateBy = rotateBy(givenAt);
+    if (credential.status !== 'active') credentialStates.move(credential, 'active');
+  }
+
+  private async reject(
+    tx: Tx,
+    credential: Credential,
+    { setId }: CredentialTest,
+    state: SetState,
+    { code }: TestFailure,
+  ): Promise<void> {
+    if (state === 'candidate') {
+      await this.vault.discardCandidate(tx, setId);
+      return;
+    }
+    credential.lastFailureCode = code;
+    const to: CredentialStatus = credential.status === 'active' && code === 'expired' ? 'expired' : 'invalid';
+    if (!credentialStates.can(credential.status, to)) return;
+    const wasActive = credential.status === 'active';
+    credentialStates.move(credential, to);
+    if (!wasActive) return;
+    const { id, customerId, platform } = credential;
+    tx.record(credentialInvalidated, { subjectId: id, customerId, data: { platform, status: to, code } });
+  }
+}
+
+type SetState = 'live' | 'candidate';
+
+/** A new key may replace the old one, not slip in another account. */
+function sameAccount(credential: Credential, state: SetState, report: TestReport): TestReport {
+  if (report.outcome !== 'ok' || state === 'live' || !credential.accountId) return report;
+  if (credential.accountId === report.account.id) return report;
+  return { outcome: 'rejected', failure: failure('account_mismatch', 'profile'), warnings: report.warnings };
+}
+
+function describe(test: CredentialTest, report: TestReport): void {
+  test.status = 'done';
+  test.outcome = report.outcome;
+  test.warnings = report.warnings;
+  if (report.outcome === 'ok') return;
+  const { code, step, providerCode, httpStatus, missing, forbidden, seenAddress, skewSeconds, retryAfterMs } =
+    report.failure;
+  Object.assign(test, {
+    code,
+    step,
+    providerCode,
+    httpStatus,
+    missing,
+    forbidden,
+    skewSeconds,
+    retryAfterMs,
+  });
+  test.observedAddress = seenAddress;
+}

@@ -1,0 +1,3 @@
+import { aggregate } from '../platform/unit-of-work/aggregate.js';
+
+export const credentialAggregate = aggregate('credential', 'credential', 'customer_id');

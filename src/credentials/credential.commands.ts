@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+import { platformName } from '../agents/platform-names.js';
+import { customerAggregate } from '../customers/customer.aggregate.js';
+import { Accepted, command } from '../platform/commands/command.js';
+import { ConnectService } from './connect.service.js';
+import { credentialAggregate } from './credential.aggregate.js';
+import { CredentialDesk } from './credential-desk.js';
+
+/** Fields of a key as its platform names them. Their form is judged by the platform's tester. */
+const secret = z.record(z.string().max(40), z.string().max(4096)).meta({
+  title: 'Key and secret',
+  description: 'For Delta Exchange: apiKey and apiSecret. Kept encrypted, never shown again.',
+});
+const settings = z.record(z.string(), z.unknown()).optional().meta({
+  title: 'Limits',
+  description: 'Default coin, max units per order, max notional; the conservative defaults unless given.',
+});
+
+export const storeCredential = command({
+  name: 'credential.store',
+  title: 'Give a key',
+  roles: ['integration', 'customer'],
+  aggregate: customerAggregate,
+  input: z.strictObject({ platform: platformName, secret, settings }),
+  service: CredentialDesk,
+  check: async (desk, tx, id) => desk.whyNotGive(tx, id),
+  run: async (desk, tx, { id, input }) => new Accepted(await desk.give(tx, id, input)),
+});
+
+export const submitCredential = command({
+  name: 'credential.submit',
+  title: 'Test Connection',
+  roles: ['public', 'customer'],
+  input: z.strictObject({ token: z.string().min(20).max(200), secret, settings }),
+  service: ConnectService,
+  run: async (connect, tx, { input }) => new Accepted(await connect.submit(tx, input)),
+});
+
+export const testCredentialNow = command({
+  name: 'credential.test',
+  title: 'Test Connection',
+  roles: ['ops', 'csm', 'engineering', 'security', 'customer', 'integration'],
+  aggregate: credentialAggregate,
+  input: z.strictObject({}),
+  service: CredentialDesk,
+  check: (desk, tx, id) => desk.whyNotTest(tx, id),
+  run: async (desk, tx, { id }) => new Accepted(await desk.test(tx, id)),
+});
+
+export const disconnectCredential = command({
+  name: 'credential.disconnect',
+  title: 'Disconnect',
+  roles: ['ops', 'csm', 'security', 'customer'],
+  aggregate: credentialAggregate,
+  input: z.strictObject({}),
+  service: CredentialDesk,
+  check: (desk, tx, id) => desk.whyNotDisconnect(tx, id),
+  run: (desk, tx, { id }) => desk.disconnect(tx, id),
+});

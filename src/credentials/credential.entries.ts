@@ -1,0 +1,45 @@
+import { entryType } from '../platform/history/entry-type.js';
+import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
+
+const title = (platform: string): string => PLATFORM_TITLES[platform as PlatformName] ?? platform;
+
+/** By which door a secret came in. */
+export const DOORS = ['link', 'portal', 'api'] as const;
+export type Door = (typeof DOORS)[number];
+
+export const connectLinkAsked = entryType<{ platform: string }>(
+  'credential.connect_link',
+  ({ platform }) => `Connect link for ${title(platform)} sent`,
+);
+
+export const credentialStored = entryType<{ platform: string; door: string; candidate: boolean }>(
+  'credential.stored',
+  ({ platform, candidate }) =>
+    candidate
+      ? `New key for ${title(platform)} given; the old one stays until it is tested`
+      : `Key for ${title(platform)} given`,
+);
+
+export const credentialTestFinished = entryType<{
+  platform: string;
+  testId: string;
+  trigger: string;
+  outcome: string;
+  code: string | null;
+  status: string;
+}>('credential.test_finished', ({ platform, outcome, code }) =>
+  outcome === 'ok'
+    ? `${title(platform)}: connection successful, permissions validated`
+    : `${title(platform)}: test ${outcome}${code === null ? '' : ` (${code})`}`,
+);
+
+/** An active credential stopped working: what depends on it must stop. */
+export const credentialInvalidated = entryType<{ platform: string; status: string; code: string }>(
+  'credential.invalidated',
+  ({ platform, status, code }) => `${title(platform)} became ${status} (${code})`,
+);
+
+export const credentialDisconnected = entryType<{ platform: string }>(
+  'credential.disconnected',
+  ({ platform }) => `${title(platform)} disconnected; its key was deleted`,
+);

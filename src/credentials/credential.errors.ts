@@ -1,0 +1,39 @@
+import { defineErrors } from '../platform/errors/app-error.js';
+
+export const credentialErrors = defineErrors({
+  platform_not_offered: {
+    status: 422,
+    title: 'This platform cannot be connected here',
+    hint: 'Choose a platform that is offered.',
+  },
+  credential_secret_malformed: {
+    status: 422,
+    title: 'This cannot be a key and secret',
+    hint: 'Re-copy both with the copy buttons (use "Show" for the secret, avoid typing), then send them again.',
+  },
+  credential_not_by_staff: {
+    status: 403,
+    title: 'Staff never enter a secret',
+    hint: 'Send the customer a connect link: they paste the key and secret themselves.',
+  },
+  customer_not_active: {
+    status: 409,
+    title: 'The customer is not active',
+    hint: 'Finish Steps 0 to 2 first: e-mail verified, domain check clear, CRM id known.',
+  },
+  credential_without_secret: {
+    status: 409,
+    title: 'There is nothing to test yet',
+    hint: 'Send the customer a connect link; the test runs by itself once they have pasted key and secret.',
+  },
+  credential_disconnected: {
+    status: 409,
+    title: 'This connection was disconnected',
+    hint: 'Send a new connect link: connecting again makes a new credential.',
+  },
+  credential_tested_often: {
+    status: 429,
+    title: 'Tested very often just now',
+    hint: 'Wait a minute, then test connection again.',
+  },
+});

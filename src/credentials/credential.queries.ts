@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database, type EntityManager } from '../platform/database/database.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
+import { isId } from '../platform/ids/new-id.js';
+import { CredentialTest } from './credential-test.entity.js';
+import { Credential } from './credential.entity.js';
+import { credentialView, type CredentialView, testView, type TestView } from './credential.views.js';
+import { ConnectionTesters } from './providers/connection-testers.js';
+
+/** Reads for pages, REST and scripts. Nothing here can reach a secret. */
+@Injectable()
+export class CredentialQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly testers: ConnectionTesters,
+  ) {}
+
+  /** A customer's credentials, newest first, disconnected ones included, each with its newest test. */
+  async ofCustomer(customerId: string, em: EntityManager = this.database.em()): Promise<CredentialView[]> {
+    const found = await em.find(Credential, { customerId }, { orderBy: { createdAt: 'desc', id: 'desc' } });
+    return Promise.all(found.map((credential) => this.withLastTest(em, credential)));
+  }
+
+  /** @throws AppError `not_found` */
+  async credential(id: string): Promise<CredentialView> {
+    const em = this.database.em();
+    const found = isId(id) ? await em.findOne(Credential, { id }) : null;
+    if (found === null) throw commonErrors.not_found(`There is no credential with the id ${id}.`);
+    return this.withLastTest(em, found);
+  }
+
+  /** A test with cause and remedy in words. @throws AppError `not_found` */
+  async test(id: string): Promise<TestView> {
+    const em = this.database.em();
+    const found = isId(id) ? await em.findOne(CredentialTest, { id }) : null;
+    if (found === null) throw commonErrors.not_found(`There is no connection test with the id ${id}.`);
+    return this.testView(em, found);
+  }
+
+  private async withLastTest(em: EntityManager, credential: Credential): Promise<CredentialView> {
+    const [last] = await em.find(
+      CredentialTest,
+      { credentialId: credential.id },
+      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 },
+    );
+    return credentialView(credential, last ? await this.testView(em, last) : null);
+  }
+
+  private async testView(em: EntityManager, test: CredentialTest): Promise<TestView> {
+    const { platform } = await em.findOneOrFail(Credential, { id: test.credentialId });
+    return testView(test, platform, this.testers.for(platform));
+  }
+}

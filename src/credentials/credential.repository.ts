@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PlatformName } from '../agents/platform-names.js';
+import { Customer } from '../customers/customer.entity.js';
+import type { EntityManager } from '../platform/database/database.js';
+import { CredentialTest } from './credential-test.entity.js';
+import { Credential } from './credential.entity.js';
+import { credentialErrors } from './credential.errors.js';
+
+@Injectable()
+export class CredentialRepository {
+  add(em: EntityManager, credential: Omit<Credential, 'version'>): Credential {
+    const made = em.create(Credential, credential);
+    em.persist(made);
+    return made;
+  }
+
+  get(em: EntityManager, id: string): Promise<Credential> {
+    return em.findOneOrFail(Credential, { id });
+  }
+
+  /** @throws AppError `customer_not_active` */
+  async requireActiveCustomer(em: EntityManager, id: string): Promise<void> {
+    const { status } = await em.findOneOrFail(Customer, { id });
+    if (status !== 'active') throw credentialErrors.customer_not_active(`The customer is ${status}.`);
+  }
+
+  /** The one that is not disconnected. */
+  live(em: EntityManager, customerId: string, platform: PlatformName): Promise<Credential | null> {
+    return em.findOne(Credential, { customerId, platform, status: { $ne: 'disconnected' } });
+  }
+
+  liveOf(em: EntityManager, customerId: string, platforms: readonly PlatformName[]): Promise<Credential[]> {
+    return em.find(Credential, {
+      customerId,
+      platform: { $in: [...platforms] },
+      status: { $ne: 'disconnected' },
+    });
+  }
+
+  find(em: EntityManager, ids: readonly string[]): Promise<Credential[]> {
+    return em.find(Credential, { id: { $in: [...ids] } });
+  }
+
+  addTest(em: EntityManager, test: CredentialTest): void {
+    em.persist(em.create(CredentialTest, test));
+  }
+
+  test(em: EntityManager, id: string): Promise<CredentialTest> {
+    return em.findOneOrFail(CredentialTest, { id });
+  }
+
+  /** Says when an attempt began, unless another attempt has the row. */
+  async startTest(em: EntityManager, id: string, attempt: number, at: Date): Promise<void> {
+    await em.nativeUpdate(CredentialTest, { id, attempt, status: 'running' }, { startedAt: at });
+  }
+
+  /** A test of this very secret that has not ended. */
+  openTest(em: EntityManager, setId: string): Promise<CredentialTest | null> {
+    return em.findOne(CredentialTest, { setId, status: { $in: ['queued', 'running'] } });
+  }
+
+  testsSince(em: EntityManager, credentialId: string, since: Date): Promise<number> {
+    return em.count(CredentialTest, { credentialId, createdAt: { $gt: since } });
+  }
+
+  async cancelOpenTests(em: EntityManager, credentialId: string, at: Date): Promise<void> {
+    await em.nativeUpdate(
+      CredentialTest,
+      { credentialId, status: { $in: ['queued', 'running'] } },
+      { status: 'cancelled', endedAt: at, leaseUntil: null },
+    );
+  }
+
+  /** Active ones not validated, and not tested either, since `before`: oldest first. */
+  async dueForRetest(
+    em: EntityManager,
+    before: Date,
+    limit: number,
+  ): Promise<{ id: string; customerId: string }[]> {
+    return em.execute<{ id: string; customerId: string }[]>(
+      `select c.id, c.customer_id as "customerId" from credential c
+        where c.status = 'active' and c.last_validated_at <= ?
+          and not exists (select 1 from credential_test t where t.credential_id = c.id and t.created_at > ?)
+        order by c.last_validated_at limit ?`,
+      [before, before, limit],
+    );
+  }
+
+  /** When the active credential that waits longest for a look was last validated or tested. */
+  async oldestLook(em: EntityManager): Promise<Date | undefined> {
+    const [row] = await em.execute<{ at: Date | string | null }[]>(
+      `select min(greatest(c.last_validated_at, t.at)) as at from credential c
+        left join lateral (select max(created_at) as at from credential_test where credential_id = c.id) t on true
+        where c.status = 'active'`,
+    );
+    return row?.at ? new Date(row.at) : undefined;
+  }
+}

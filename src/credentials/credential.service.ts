@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+
+import type { PlatformName } from '../agents/platform-names.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
+import { newId } from '../platform/ids/new-id.js';
+import { Links } from '../platform/links/links.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import type { SecretText } from '../platform/vault/secret-text.js';
+import { Vault } from '../platform/vault/vault.js';
+import { credentialDisconnected, credentialStored, type Door } from './credential.entries.js';
+import type { Credential } from './credential.entity.js';
+import { credentialErrors } from './credential.errors.js';
+import { CredentialRepository } from './credential.repository.js';
+import { credentialStates } from './credential.states.js';
+import type { TestTrigger } from './credential-test.entity.js';
+import { CredentialTestService } from './credential-test.service.js';
+import type { ConnectionTester } from './providers/connection-tester.js';
+import { ConnectionTesters } from './providers/connection-testers.js';
+import type { OfferedPlatform } from './providers/platforms.js';
+import { rotateBy } from './rotation.js';
+
+export interface SecretGiven {
+  customerId: string;
+  platform: PlatformName;
+  /** As it came in; each platform's tester reads its own fields. */
+  secret: unknown;
+  /** Limits beside the key; the platform's conservative defaults unless given. */
+  settings?: Record<string, unknown> | undefined;
+  door: Door;
+}
+
+export interface StoredCredential {
+  credentialId: string;
+  /** The test to watch. */
+  testId: string;
+}
+
+/** Connections of customers to platforms. Callers hold the customer's lock. */
+@Injectable()
+export class CredentialService {
+  constructor(
+    private readonly testers: ConnectionTesters,
+    private readonly repository: CredentialRepository,
+    private readonly tests: CredentialTestService,
+    private readonly vault: Vault,
+    private readonly links: Links,
+  ) {}
+
+  /**
+   * The live credential of a customer and platform, made `pending` when there is none.
+   *
+   * @throws AppError `platform_not_offered`, `customer_not_active`
+   */
+  async prepare(tx: Tx, customerId: string, platform: PlatformName): Promise<Credential> {
+    const tester = this.testers.for(platform);
+    await this.repository.requireActiveCustomer(tx.em, customerId);
+    const live = await this.repository.live(tx.em, customerId, platform);
+    if (live !== null) return live;
+    const made = this.repository.add(tx.em, {
+      id: newId(),
+      customerId,
+      platform,
+      status: credentialStates.initial,
+      environment: tester.environment,
+      accountId: null,
+      accountName: null,
+      scopes: [],
+      settings: { ...tester.settingsDefaults },
+      setAt: null,
+      rotateBy: null,
+      expiresAt: null,
+      lastValidatedAt: null,
+      lastFailureCode: null,
+      disconnectedAt: null,
+      createdAt: tx.now,
+    });
+    await tx.em.flush();
+    return made;
+  }
+
+  /**
+   * Takes a secret in and asks for its test. On an active credential it is a candidate: the present one stays
+   * in use until the new one has passed.
+   *
+   * @throws AppError `credential_secret_malformed` naming the fields, `platform_not_offered`, `customer_not_active`
+   */
+  async store(
+    tx: Tx,
+    { customerId, platform, secret, settings, door }: SecretGiven,
+  ): Promise<StoredCredential> {
+    const tester = this.testers.for(platform);
+    const secrets = readSecret(tester, secret);
+    const limits = settings === undefined ? undefined : readSettings(tester, settings);
+    const credential = await this.prepare(tx, customerId, platform);
+    const candidate = credential.status === 'active';
+    const credentialId = credential.id;
+    await this.vault.store(tx, { customerId, credentialId, secrets, as: candidate ? 'candidate' : 'live' });
+    if (limits) credential.settings = limits;
+    if (!candidate) {
+      credential.environment = tester.environment;
+      credential.setAt = tx.now;
+      credential.rotateBy = rotateBy(tx.now);
+    }
+    tx.record(credentialStored, { subjectId: credentialId, customerId, data: { platform, door, candidate } });
+    return { credentialId, testId: await this.tests.request(tx, credential, 'connect') };
+  }
+
+  /** Asks for a test of the newest secret; an open test of the same secret is answered instead of a second one. */
+  async requestTest(tx: Tx, credentialId: string, trigger: TestTrigger): Promise<string> {
+    return this.tests.request(tx, await this.repository.get(tx.em, credentialId), trigger);
+  }
+
+  /** Ends the connection: its secrets are deleted here and now, open tests and links end with it. */
+  async disconnect(tx: Tx, credentialId: string): Promise<Credential> {
+    const credential = await this.repository.get(tx.em, credentialId);
+    if (credential.status === 'disconnected') {
+      throw credentialErrors.credential_disconnected('It was disconnected before.');
+    }
+    credentialStates.move(credential, 'disconnected');
+    credential.disconnectedAt = tx.now;
+    await this.vault.forget(tx, credentialId);
+    await this.repository.cancelOpenTests(tx.em, credentialId, tx.now);
+    await this.links.voidAll(tx, 'connect', credentialId);
+    const { customerId, platform } = credential;
+    tx.record(credentialDisconnected, { subjectId: credentialId, customerId, data: { platform } });
+    return credential;
+  }
+}
+
+function readSecret(
+  tester: ConnectionTester<OfferedPlatform>,
+  given: unknown,
+): Readonly<Record<string, SecretText>> {
+  const parsed = tester.parseSecret(given);
+  if (parsed.ok) return { ...parsed.secret };
+  const fields = parsed.problems.map(({ field, text }) => ({
+    field: field === '' ? 'secret' : `secret.${field}`,
+    message: text,
+  }));
+  throw credentialErrors.credential_secret_malformed('What was pasted is not a key and secret.', { fields });
+}
+
+function readSettings(
+  tester: ConnectionTester<OfferedPlatform>,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
+  const parsed = tester.settings.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(({ path, message }) => ({
+    field: ['settings', ...path].join('.'),
+    message,
+  }));
+  throw commonErrors.validation_failed('The limits beside the key are not accepted.', { fields });
+}

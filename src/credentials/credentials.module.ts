@@ -1,0 +1,52 @@
+import { Module } from '@nestjs/common';
+
+import { AppConfig } from '../config/app-config.js';
+import { ConnectService } from './connect.service.js';
+import { CredentialDesk } from './credential-desk.js';
+import { CredentialSettlement } from './credential-settlement.js';
+import { CredentialTestService } from './credential-test.service.js';
+import { CredentialQueries } from './credential.queries.js';
+import { CredentialRepository } from './credential.repository.js';
+import { CredentialService } from './credential.service.js';
+import { ConnectionProbe } from './jobs/connection-probe.js';
+import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
+import { TestCredentialJob } from './jobs/test-credential.job.js';
+import { ConnectionTesters } from './providers/connection-testers.js';
+import { DeltaTester } from './providers/delta/delta-tester.js';
+import { OUR_ADDRESSES } from './providers/platform-addresses.js';
+
+/** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
+function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
+  const ourAddresses = () => OUR_ADDRESSES[deployment];
+  return new ConnectionTesters({
+    delta:
+      delta.baseUrl === undefined
+        ? null
+        : new DeltaTester({ baseUrl: delta.baseUrl, deployment, ourAddresses }),
+  });
+}
+
+@Module({
+  providers: [
+    { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
+    ConnectService,
+    ConnectionProbe,
+    CredentialDesk,
+    CredentialQueries,
+    CredentialRepository,
+    CredentialService,
+    CredentialSettlement,
+    CredentialTestService,
+    RetestCredentialsTask,
+    TestCredentialJob,
+  ],
+  exports: [
+    ConnectService,
+    ConnectionTesters,
+    CredentialQueries,
+    CredentialService,
+    CredentialTestService,
+    TestCredentialJob,
+  ],
+})
+export class CredentialsModule {}

@@ -1,0 +1,98 @@
+import { ConnectService } from '../../../src/credentials/connect.service.js';
+import { CredentialService } from '../../../src/credentials/credential.service.js';
+import { newId } from '../../../src/platform/ids/new-id.js';
+import { Links } from '../../../src/platform/links/links.js';
+import { type Actor, PUBLIC } from '../../../src/platform/unit-of-work/actor.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { CredentialBench, integrationActor as integration, keyFor } from '../../support/credential-bench.js';
+import { insertCustomer } from '../../support/customers.js';
+
+const ops: Actor = { kind: 'staff', id: newId(), role: 'ops' };
+const admin: Actor = { kind: 'staff', id: newId(), role: 'admin' };
+
+describe('The doors of credentials', () => {
+  let test: TestApp;
+  let bench: CredentialBench;
+
+  beforeAll(async () => {
+    test = await startApp();
+    bench = new CredentialBench(test);
+  });
+  afterAll(() => test?.close());
+
+  it('takes a key through the one-time link, once', async () => {
+    const customerId = await insertCustomer(test);
+    const { id: credentialId } = await bench.run((tx) =>
+      test.app.get(CredentialService).prepare(tx, customerId, 'delta'),
+    );
+    const { token } = await bench.issueLink(customerId, credentialId);
+    const page = await test.app.get(ConnectService).page(token);
+    expect(page).toMatchObject({ credentialId, platformTitle: 'Delta Exchange', status: 'pending' });
+    expect(page.fields.map(({ name }) => name)).toEqual(['apiKey', 'apiSecret']);
+    expect(page.guide.addresses).toEqual(['127.0.0.1']);
+    const bad = { token, secret: { apiKey: 'PLANTED', apiSecret: 'PLAN TED' } };
+    await expect(bench.call('credential.submit', '', bad, PUBLIC)).rejects.toMatchObject({
+      code: 'credential_secret_malformed',
+      fields: [{ field: 'secret.apiSecret', message: expect.stringContaining('space') as string }],
+    });
+    const settings = { defaultCoin: 'BTC', maxUnitsPerOrder: 0, maxNotional: { amount: 1, currency: 'INR' } };
+    const odd = { token, secret: keyFor('ok_trade'), settings };
+    await expect(bench.call('credential.submit', '', odd, PUBLIC)).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    const good = { token, secret: keyFor('ok_trade') };
+    const { testId } = await bench.call('credential.submit', '', good, PUBLIC);
+    expect(await bench.ended(testId)).toMatchObject({ outcome: 'ok', trigger: 'connect' });
+    await expect(bench.call('credential.submit', '', good, PUBLIC)).rejects.toMatchObject({
+      code: 'link_not_valid',
+    });
+  });
+
+  it('disconnects for good: the secret is gone, and connecting again is a new credential', async () => {
+    const { customerId, credentialId } = await bench.connected();
+    const { token } = await bench.issueLink(customerId, credentialId);
+    await bench.call('credential.disconnect', credentialId, {}, ops);
+    expect(await bench.credential(credentialId)).toMatchObject({ status: 'disconnected' });
+    expect(await test.sql('select 1 from vault_secret where credential_id = ?', [credentialId])).toEqual([]);
+    await expect(test.app.get(Links).peek('connect', token)).rejects.toMatchObject({
+      code: 'link_not_valid',
+    });
+    for (const name of ['credential.test', 'credential.disconnect']) {
+      await expect(bench.call(name, credentialId, {}, ops)).rejects.toMatchObject({
+        code: 'credential_disconnected',
+      });
+    }
+    const again = await bench.give(customerId, 'ok_trade');
+    expect(again.credentialId).not.toBe(credentialId);
+    expect((await bench.queries.ofCustomer(customerId)).map(({ id }) => id)).toEqual([
+      again.credentialId,
+      credentialId,
+    ]);
+  });
+
+  it('refuses staff, strangers, inactive customers and platforms that are not offered', async () => {
+    const { customerId, credentialId } = await bench.connected();
+    const input = { platform: 'delta', secret: keyFor('ok_trade') };
+    expect(await bench.refusal('credential.store', customerId, input, ops)).toBe('forbidden');
+    expect(await bench.refusal('credential.store', customerId, input, admin)).toBe('credential_not_by_staff');
+    const other: Actor = { kind: 'customer', id: newId(), role: 'customer' };
+    expect(await bench.refusal('credential.store', customerId, input, other)).toBe('not_found');
+    expect(await bench.refusal('credential.test', credentialId, {}, other)).toBe('not_found');
+    expect(await bench.refusal('credential.disconnect', credentialId, {}, other)).toBe('not_found');
+    const waiting = await insertCustomer(test, 'in_review');
+    expect(await bench.refusal('credential.store', waiting, input, integration)).toBe('customer_not_active');
+    const insta = { platform: 'instagram', secret: { token: 'x' } };
+    expect(await bench.refusal('credential.store', customerId, insta, integration)).toBe(
+      'platform_not_offered',
+    );
+    const unknown = { platform: 'delta', secret: keyFor('ok_trade'), withdraw: true };
+    expect(await bench.refusal('credential.store', customerId, unknown, integration)).toBe(
+      'validation_failed',
+    );
+    const { id: empty } = await bench.run(async (tx) =>
+      test.app.get(CredentialService).prepare(tx, await insertCustomer(test), 'delta'),
+    );
+    expect(await bench.refusal('credential.test', empty, {}, ops)).toBe('credential_without_secret');
+    expect(await bench.refusal('credential.test', newId(), {}, ops)).toBe('not_found');
+  });
+});
