@@ -5,7 +5,7 @@ import { commonErrors } from '../errors/common-errors.js';
 import { mayAct, type Actor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
-import { Accepted, type AnyCommand, type CallContext, type CommandOutcome } from './command.js';
+import { Accepted, ShownOnce, type AnyCommand, type CallContext, type CommandOutcome } from './command.js';
 import { CommandJournal } from './command-journal.js';
 import { Idempotency } from './idempotency.js';
 import { parseInput } from './parse-input.js';
@@ -83,21 +83,21 @@ export class CommandDispatcher {
           outcome = 'replayed';
           return { ...once.answer, replayed: true };
         }
-        const done = await this.perform(command, tx, id, input);
-        await once.keep(done);
-        return done;
+        const result = await this.perform(command, tx, id, input);
+        await once.keep(outcomeOf(command, result instanceof ShownOnce ? result.kept : result));
+        return outcomeOf(command, result);
       },
       () => this.journal.line(command.name, id, context, outcome),
     );
   }
 
-  private async perform(command: AnyCommand, tx: Tx, id: string, input: unknown): Promise<CommandOutcome> {
+  private async perform(command: AnyCommand, tx: Tx, id: string, input: unknown): Promise<unknown> {
     if (command.aggregate) await tx.lock(command.aggregate, id);
     const refusal = await this.refusal(command, tx, id);
     if (refusal) throw refusal;
-    const outcome = outcomeOf(command, await command.run(this.serviceOf(command), tx, { id, input }));
+    const result = await command.run(this.serviceOf(command), tx, { id, input });
     await tx.em.flush();
-    return outcome;
+    return result;
   }
 
   private async refusal(command: AnyCommand, tx: Tx, id: string): Promise<AppError | undefined> {
@@ -123,5 +123,6 @@ export class CommandDispatcher {
 
 function outcomeOf(command: AnyCommand, result: unknown): CommandOutcome {
   if (result instanceof Accepted) return { status: 202, body: result.body, replayed: false };
-  return { status: command.status ?? 200, body: result ?? null, replayed: false };
+  const body: unknown = result instanceof ShownOnce ? result.body : result;
+  return { status: command.status ?? 200, body: body ?? null, replayed: false };
 }

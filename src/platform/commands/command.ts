@@ -17,6 +17,14 @@ export class Accepted<R> {
   constructor(readonly body: R) {}
 }
 
+/** A result with something that is shown once (a new key, a temporary password): a replay gets `kept` instead. */
+export class ShownOnce<R> {
+  constructor(
+    readonly body: R,
+    readonly kept: Partial<R>,
+  ) {}
+}
+
 /**
  * A person's change, as data: who may, on what, with what input, under which precondition, and what it does.
  * Panel buttons, REST, portal and scripts all dispatch these.
@@ -37,7 +45,11 @@ export interface Command<N extends string, I extends z.ZodType, S, R> {
   readonly service: Type<S>;
   /** Why it cannot be done now, or undefined; needs no input, so that a button can explain itself. */
   readonly check?: (service: S, tx: Tx, id: string) => Promise<AppError | undefined>;
-  readonly run: (service: S, tx: Tx, call: CommandCall<z.output<I>>) => Promise<R | Accepted<R>>;
+  readonly run: (
+    service: S,
+    tx: Tx,
+    call: CommandCall<z.output<I>>,
+  ) => Promise<R | Accepted<R> | ShownOnce<R>>;
 }
 
 /** Any command, as the dispatcher sees it. */
@@ -46,7 +58,7 @@ export type InputOf<C> = C extends { readonly input: infer I extends z.ZodType }
 export type ResultOf<C> = C extends { readonly run: (...args: never[]) => Promise<infer R> }
   ? Unwrapped<R>
   : never;
-type Unwrapped<R> = R extends Accepted<infer B> ? B : R;
+type Unwrapped<R> = R extends Accepted<infer B> | ShownOnce<infer B> ? B : R;
 
 /** Declare a command (keeps its literal types). */
 export const command = <const N extends string, I extends z.ZodType, S, R>(
