@@ -1,0 +1,22 @@
+import Handlebars from 'handlebars';
+import { DateTime } from 'luxon';
+
+const asDate = (value: unknown): DateTime =>
+  value instanceof Date
+    ? DateTime.fromJSDate(value, { zone: 'utc' })
+    : DateTime.fromISO(String(value), { zone: 'utc' });
+
+/** What views may call. Nothing here returns HTML but `lines`, which escapes what it is given. */
+export const pageHelpers = {
+  /** `{{when startsAt zone}}`: "Thu 12 Feb 2026, 10:00 (Asia/Kolkata)". */
+  when(value: unknown, zone: string): string {
+    const at = asDate(value).setZone(zone);
+    return at.isValid ? `${at.toFormat('ccc d LLL yyyy, HH:mm')} (${zone})` : '';
+  },
+  /** ISO instant for `<time datetime>`. */
+  iso: (value: unknown): string => asDate(value).toISO() ?? '',
+  eq: (left: unknown, right: unknown): boolean => left === right,
+  /** Text with its line breaks kept. */
+  lines: (text: string | undefined): Handlebars.SafeString =>
+    new Handlebars.SafeString(Handlebars.escapeExpression(text ?? '').replaceAll('\n', '<br>')),
+};

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { AppConfig } from '../../config/app-config.js';
+import { AppError } from '../errors/app-error.js';
+import { toProblem, type Problem } from '../errors/problem.js';
+import { requestIdOf } from '../process/request-id.js';
+import { PageViews } from './page-views.js';
+
+/** Nothing inline, nothing from elsewhere, no framing. */
+export const PAGE_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface Page {
+  /** `portal/login`. */
+  readonly view: string;
+  readonly title: string;
+  readonly status?: number;
+  readonly data?: object;
+}
+
+/** Sends our server-rendered pages. */
+@Injectable()
+export class Pages {
+  constructor(
+    private readonly views: PageViews,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** Never cached: a page may hold what only this reader may see. */
+  send(response: Response, { view, title, status = 200, data = {} }: Page): void {
+    const html = this.views.render(view, {
+      title,
+      sandbox: this.config.deployment === 'sandbox',
+      support: this.config.mail.from.replace(/^.*<|>$/g, ''),
+      ...data,
+    });
+    response
+      .status(status)
+      .setHeader('content-security-policy', PAGE_CSP)
+      .setHeader('cache-control', 'no-store')
+      .type('html')
+      .send(html);
+  }
+
+  /** A refusal as a page of its own: what happened, why, what to do. */
+  refuse(request: Request, response: Response, error: unknown, back?: { href: string; text: string }): void {
+    const problem = toProblem(error, requestIdOf(request));
+    this.send(response, {
+      view: 'pages/refusal',
+      title: problem.title,
+      status: problem.status,
+      data: { problem, back },
+    });
+  }
+
+  /**
+   * Answer a form: run `work`; refused, show the page again with the refusal and what was typed.
+   * Errors that are nobody's input (bugs, outages) are thrown on.
+   */
+  async form(request: Request, response: Response, page: Page, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'user') throw error;
+      const problem = toProblem(error, requestIdOf(request));
+      retryAfter(response, problem);
+      this.send(response, {
+        ...page,
+        status: problem.status,
+        data: { ...page.data, problem, wrong: wrong(problem) },
+      });
+    }
+  }
+}
+
+/** Messages by field, for a form to show beside each. */
+const wrong = (problem: Problem): Record<string, string> =>
+  Object.fromEntries((problem.fields ?? []).map(({ field, message }) => [field, message]));
+
+function retryAfter(response: Response, problem: Problem): void {
+  const seconds = problem['retryAfterSeconds'];
+  if (typeof seconds === 'number') response.setHeader('retry-after', String(seconds));
+}

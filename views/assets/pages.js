@@ -1,0 +1,41 @@
+/* Small comforts; every page works without them. */
+(() => {
+  'use strict';
+  // One press is enough: a second one of the same button would only be refused.
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = 'yes';
+    const button = event.submitter || form.querySelector('button');
+    if (button) {
+      button.setAttribute('aria-busy', 'true');
+      button.classList.add('busy');
+    }
+  });
+  window.addEventListener('pageshow', () => {
+    for (const form of document.forms) delete form.dataset.sent;
+    for (const button of document.querySelectorAll('.busy')) button.classList.remove('busy');
+  });
+  // Pasted keys bring spaces and line ends along.
+  for (const field of document.querySelectorAll('input[data-trim]')) {
+    field.addEventListener('change', () => {
+      field.value = field.value.trim();
+    });
+  }
+  for (const box of document.querySelectorAll('[data-shows]')) {
+    const field = document.getElementById(box.dataset.shows);
+    box.hidden = false;
+    box.addEventListener('click', () => {
+      const hidden = field.type === 'password';
+      field.type = hidden ? 'text' : 'password';
+      box.textContent = hidden ? 'Hide' : 'Show';
+    });
+  }
+  // The instant in the reader's own zone, beside the one the page names.
+  for (const time of document.querySelectorAll('time[data-local]')) {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.getTime())) {
+      time.title = 'In your browser: ' + at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' });
+    }
+  }
+})();
