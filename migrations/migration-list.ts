@@ -1,6 +1,8 @@
 import type { MigrationClass } from '../src/platform/database/database.js';
 import { Migration20261123_0100_platform } from './Migration20261123_0100_platform.js';
 import { Migration20261123_0150_links } from './Migration20261123_0150_links.js';
+import { Migration20261123_0160_sign_in } from './Migration20261123_0160_sign_in.js';
+import { Migration20261123_0200_staff } from './Migration20261123_0200_staff.js';
 import { Migration20261123_0300_customers } from './Migration20261123_0300_customers.js';
 import { Migration20261123_0400_calls } from './Migration20261123_0400_calls.js';
 import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js';
@@ -11,6 +13,8 @@ import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js'
 export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0100_platform,
   Migration20261123_0150_links,
+  Migration20261123_0160_sign_in,
+  Migration20261123_0200_staff,
   Migration20261123_0300_customers,
   Migration20261123_0400_calls,
   Migration20261123_0600_vault,

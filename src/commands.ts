@@ -12,6 +12,8 @@ import {
 } from './escalations/escalation.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
+import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
+import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/staff.commands.js';
 
 /** Every command there is; a door that names another does not compile. */
 export const COMMANDS = commandTable(
@@ -25,6 +27,12 @@ export const COMMANDS = commandTable(
   reopenEscalation,
   writeNote,
   editNote,
+  addStaff,
+  resetStaff,
+  setStaffRole,
+  deactivateStaff,
+  createApiKey,
+  revokeApiKey,
 );
 
 export type CommandName = keyof typeof COMMANDS;

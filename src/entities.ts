@@ -11,6 +11,9 @@ import { OneTimeLink } from './platform/links/one-time-link.entity.js';
 import { CustomerDataKey } from './platform/vault/customer-data-key.entity.js';
 import { VaultAccess } from './platform/vault/vault-access.entity.js';
 import { VaultSecret } from './platform/vault/vault-secret.entity.js';
+import { SignInThrottleRow } from './platform/sign-in/sign-in-throttle.entity.js';
+import { ApiKey } from './staff/api-keys/api-key.entity.js';
+import { StaffMember } from './staff/staff-member.entity.js';
 
 /** Every table that the ORM maps: one line a room's entity. */
 export const ENTITIES: EntityList = [
@@ -26,4 +29,7 @@ export const ENTITIES: EntityList = [
   Call,
   Credential,
   CredentialTest,
+  SignInThrottleRow,
+  ApiKey,
+  StaffMember,
 ];

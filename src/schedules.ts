@@ -2,7 +2,13 @@ import type { Type } from '@nestjs/common';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
+import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
-export const TASKS: readonly Type<UpkeepTask>[] = [LeftBehindTask, ForgetKeysTask, RetestCredentialsTask];
+export const TASKS: readonly Type<UpkeepTask>[] = [
+  LeftBehindTask,
+  ForgetKeysTask,
+  ForgetSignInsTask,
+  RetestCredentialsTask,
+];
