@@ -10,6 +10,8 @@ import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
+import { SignInModule } from './platform/sign-in/sign-in.module.js';
+import { StaffModule } from './staff/staff.module.js';
 
 /** What stands around the application: the real world, or the sandbox's stand-ins and its own doors. */
 export interface Surroundings {
@@ -34,11 +36,13 @@ class WorkerModule implements OnApplicationBootstrap {
   }
 }
 
+const webModule = ({ WebModule }: { WebModule: Type }): DynamicModule => ({ module: WebModule });
+
 /** The whole application, in one process or as its web and worker halves. */
 @Module({})
 export class AppModule {
   static forRole(
-    { web: _web, worker }: AppRole,
+    { web, worker }: AppRole,
     config: AppConfig,
     { standIns, modules }: Surroundings = REAL_WORLD,
   ): DynamicModule {
@@ -53,6 +57,10 @@ export class AppModule {
         EscalationsModule,
         NotesModule,
         ...modules,
+        SignInModule,
+        StaffModule,
+        // Loaded only where it is served: a worker does not hold the panel, the pages and the API.
+        ...(web ? [import('./web.module.js').then(webModule)] : []),
         ...(worker ? [WorkerModule] : []),
       ],
     };

@@ -57,7 +57,8 @@ export async function serve(
   }
   const create = () => NestFactory.create<NestExpressApplication>(module, { ...options, bodyParser: false });
   const app = await shutdown.start('application', create, closeApplication);
-  app.set('trust proxy', config.http.trustProxy);
+  const { configureWeb } = await import('./web.js');
+  configureWeb(app, config);
   await listen(app, config);
   shutdown.check();
   const { port } = app.getHttpServer().address() as AddressInfo;

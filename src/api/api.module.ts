@@ -1,18 +1,16 @@
-import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { COMMANDS } from '../commands.js';
+import { StaffModule } from '../staff/staff.module.js';
 import { ApiAuthentication } from './api-caller.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { COMMAND_ROUTES } from './command-routes.js';
 import { commandController } from './command.controller.js';
+import { StaffKeyAuthentication } from './staff-key-authentication.js';
 
 /** REST, version 1: every command route from the table, and the reads beside it. */
-@Module({})
-export class ApiModule {
-  static with(authentication: Provider<ApiAuthentication>): DynamicModule {
-    return {
-      module: ApiModule,
-      controllers: [commandController(COMMAND_ROUTES, (name) => COMMANDS[name as keyof typeof COMMANDS])],
-      providers: [ApiKeyGuard, authentication],
-    };
-  }
-}
+@Module({
+  imports: [StaffModule],
+  controllers: [commandController(COMMAND_ROUTES, (name) => COMMANDS[name as keyof typeof COMMANDS])],
+  providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],
+})
+export class ApiModule {}

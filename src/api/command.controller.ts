@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Patch, Post, Put, Req, Res, type Type } from '@nestjs/common';
+import { Body, Controller, Param, Patch, Post, Put, Req, Res, UseGuards, type Type } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -6,7 +6,7 @@ import type { AnyCommand } from '../platform/commands/command.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { callerOf } from './api-caller.js';
-import { OpenRoute } from './api-key.guard.js';
+import { ApiKeyGuard, OpenRoute } from './api-key.guard.js';
 import type { CommandRoute } from './command-routes.js';
 
 const METHODS = { POST: Post, PUT: Put, PATCH: Patch } as const;
@@ -16,6 +16,7 @@ export function commandController(
   routes: readonly CommandRoute[],
   commandOf: (name: string) => AnyCommand,
 ): Type<unknown> {
+  @UseGuards(ApiKeyGuard)
   @Controller('api/v1')
   class CommandController {
     constructor(private readonly dispatcher: CommandDispatcher) {}

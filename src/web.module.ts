@@ -1,0 +1,30 @@
+import { Controller, Get, Module, Res } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ApiModule } from './api/api.module.js';
+import { PageRefusalFilter } from './platform/pages/page-refusal.filter.js';
+import { Pages } from './platform/pages/pages.js';
+import { PagesModule } from './platform/pages/pages.module.js';
+import { SessionsModule } from './platform/sessions/sessions.module.js';
+import { StaffWebModule } from './staff/staff-web.module.js';
+
+/** The address that `npm start` prints leads somewhere. */
+@ApiExcludeController()
+@Controller()
+class HomeController {
+  constructor(private readonly pages: Pages) {}
+
+  @Get()
+  show(@Res() response: Response): void {
+    this.pages.send(response, { view: 'pages/home', title: 'Onboarding' });
+  }
+}
+
+/** Everything that answers HTTP: loaded in the web role only, so that a worker holds none of it. */
+@Module({
+  imports: [PagesModule, SessionsModule, StaffWebModule, ApiModule],
+  controllers: [HomeController],
+  providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
+})
+export class WebModule {}

@@ -1,0 +1,69 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import express from 'express';
+import helmet from 'helmet';
+import type { AppConfig } from './config/app-config.js';
+import { sameOriginWall } from './platform/http/same-origin.js';
+import { PageAssets } from './platform/pages/page-assets.js';
+import { requestId } from './platform/process/request-id.js';
+import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
+
+const BODY = '256kb';
+
+/**
+ * The middleware of the web role, in the order that matters. Call it between creating the application (with
+ * `bodyParser: false`) and `init` or `listen`.
+ */
+export function configureWeb(app: NestExpressApplication, config: AppConfig): void {
+  app.set('trust proxy', config.http.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(requestId);
+  app.use(securityHeaders(config));
+  app.use('/assets', app.get(PageAssets, { strict: false }).handler());
+  mountPanel(app, config);
+  app.use('/api', express.json({ limit: BODY }));
+  mountDocumentation(app);
+}
+
+/** Headers of every answer; pages set their own, stricter content policy. */
+function securityHeaders(config: AppConfig) {
+  const secure = config.deployment !== 'sandbox';
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        // The API's documentation page brings its own styles inline; there is no inline script anywhere.
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: secure ? [] : null,
+      },
+    },
+    strictTransportSecurity: secure,
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    referrerPolicy: { policy: 'same-origin' },
+    frameguard: { action: 'deny' },
+  });
+}
+
+function mountPanel(app: NestExpressApplication, config: AppConfig): void {
+  const session = app.get(StaffSession, { strict: false });
+  app.use(PANEL_ROOT, ...session.middleware(), sameOriginWall(config.http.publicUrl));
+  app.use(['/admin/login', '/admin/password'], express.urlencoded({ extended: false, limit: '16kb' }));
+}
+
+/** OpenAPI at `/api/docs` and `/api/docs-json`, drawn up when first asked for. */
+function mountDocumentation(app: NestExpressApplication): void {
+  const described = new DocumentBuilder()
+    .setTitle('WAOOAW onboarding')
+    .setDescription('Every change is a command; errors are RFC 9457 problem documents.')
+    .setVersion('1')
+    .addBearerAuth()
+    .build();
+  SwaggerModule.setup('api/docs', app, () => SwaggerModule.createDocument(app, described), {
+    jsonDocumentUrl: 'api/docs-json',
+    customSiteTitle: 'WAOOAW onboarding API',
+  });
+}
