@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 
 import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
 import { buildPanel } from '../support/panel/panel-build.js';
-import { startPanel, type PanelApp } from '../support/panel/panel-app.js';
+import { OPS, startPanel, type PanelApp } from '../support/panel/panel-app.js';
 import { customerId } from '../support/panel/panel-rows.js';
 
 const executable = chromiumPath();
@@ -134,6 +134,21 @@ suite('the panel in a browser', () => {
     expect(panel.sent.length - before).toBe(1);
     expect(await page.locator('.w-runbook').getAttribute('data-working')).toBe('false');
     expect(asked.length).toBeLessThanOrEqual(5);
+  }, 30_000);
+
+  it('asks once, not for ever, for what is refused', async () => {
+    panel.actAs({ ...OPS, role: 'leadership' });
+    const asked: string[] = [];
+    watched.page.on('request', (request) => {
+      if (request.url().includes('/admin/data/')) asked.push(request.url());
+    });
+    await watched.page.clock.install();
+    await open('');
+    await watched.page.getByRole('alert').getByText('Your role does not open this part').waitFor();
+    await watched.page.clock.runFor(20_000);
+    expect(asked).toEqual([`${panel.url}/admin/data/dashboard`]);
+    panel.actAs(OPS);
+    refused = ['403 (Forbidden)'];
   }, 30_000);
 
   it('ticks a section with one press', async () => {

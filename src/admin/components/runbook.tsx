@@ -5,6 +5,7 @@ import type { OnboardingCustomer, OnboardingStep, OnboardingView } from '../../o
 import { Badge } from './badge.js';
 import { ChecklistStep, Progress } from './checklist.js';
 import { CommandButton } from './command-button.js';
+import { businessNow } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
 import type { Schema } from './schema.js';
 import { Ticks } from './ticks.js';
@@ -135,7 +136,7 @@ function RunbookAside({ customer, version }: AsideProps): React.JSX.Element {
 }
 
 function TheirTime({ zone }: { readonly zone: string }): React.JSX.Element {
-  const now = new Date().toLocaleString('en-GB', {
+  const now = new Date(businessNow()).toLocaleString('en-GB', {
     timeZone: zone,
     weekday: 'short',
     hour: '2-digit',

@@ -26,6 +26,7 @@ export function useData<T>(path: string, isWorking: (data: T) => boolean = () =>
   useEffect(() => {
     const abort = new AbortController();
     let timer: number | undefined;
+    let isRunning = false;
     const again = (): void => {
       timer = window.setTimeout(() => (document.hidden ? again() : void ask()), POLL_MS);
     };
@@ -34,11 +35,12 @@ export function useData<T>(path: string, isWorking: (data: T) => boolean = () =>
         const fresh = await fetchData<T>(path, abort.signal);
         setData(fresh);
         setProblem(null);
-        if (working.current(fresh)) again();
+        isRunning = working.current(fresh);
+        if (isRunning) again();
       } catch (error) {
         if (abort.signal.aborted) return;
         setProblem(error instanceof ProblemError ? error.problem : null);
-        again();
+        if (isRunning) again();
       }
     };
     void ask();
