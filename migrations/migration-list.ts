@@ -5,6 +5,7 @@ import { Migration20261123_0160_sign_in } from './Migration20261123_0160_sign_in
 import { Migration20261123_0200_staff } from './Migration20261123_0200_staff.js';
 import { Migration20261123_0300_customers } from './Migration20261123_0300_customers.js';
 import { Migration20261123_0400_calls } from './Migration20261123_0400_calls.js';
+import { Migration20261123_0500_mail } from './Migration20261123_0500_mail.js';
 import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js';
 import { Migration20261123_0800_credentials } from './Migration20261123_0800_credentials.js';
 import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0200_staff,
   Migration20261123_0300_customers,
   Migration20261123_0400_calls,
+  Migration20261123_0500_mail,
   Migration20261123_0600_vault,
   Migration20261123_0800_credentials,
   Migration20261123_1100_notes,

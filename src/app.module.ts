@@ -5,6 +5,7 @@ import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
@@ -55,6 +56,7 @@ export class AppModule {
         VaultModule.forRole(worker),
         CredentialsModule,
         EscalationsModule,
+        MailModule,
         NotesModule,
         ...modules,
         SignInModule,

@@ -10,6 +10,7 @@ import {
   reopenEscalation,
   resolveEscalation,
 } from './escalations/escalation.commands.js';
+import { resendMail } from './mail/mail.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
@@ -25,6 +26,7 @@ export const COMMANDS = commandTable(
   acknowledgeEscalation,
   resolveEscalation,
   reopenEscalation,
+  resendMail,
   writeNote,
   editNote,
   addStaff,

@@ -4,6 +4,7 @@ import { Call } from './calls/call.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
+import { Mail } from './mail/mail.entity.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
@@ -32,4 +33,5 @@ export const ENTITIES: EntityList = [
   SignInThrottleRow,
   ApiKey,
   StaffMember,
+  Mail,
 ];

@@ -3,6 +3,7 @@ import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.tas
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
+import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
@@ -11,4 +12,5 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ForgetKeysTask,
   ForgetSignInsTask,
   RetestCredentialsTask,
+  LostMailTask,
 ];

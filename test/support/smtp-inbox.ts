@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server';
 
 /** A real SMTP server on an ephemeral port of this machine that keeps what it receives. */
 export class SmtpInbox {
@@ -8,22 +8,24 @@ export class SmtpInbox {
   readonly raw: string[] = [];
   private readonly server: SMTPServer;
 
+  /** What is done with a whole message; a test may put its own in front. */
+  onMessage = (message: Buffer, _session: SMTPServerSession, done: (error?: Error | null) => void): void => {
+    this.raw.push(message.toString('utf8'));
+    void simpleParser(message).then((parsed) => {
+      this.received.push(parsed);
+      done();
+    }, done);
+  };
+
   constructor(options: SMTPServerOptions = {}) {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
       logger: false,
-      onData: (stream, _session, done) => {
+      onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-        stream.on('end', () => {
-          const message = Buffer.concat(chunks);
-          this.raw.push(message.toString('utf8'));
-          void simpleParser(message).then((parsed) => {
-            this.received.push(parsed);
-            done();
-          }, done);
-        });
+        stream.on('end', () => this.onMessage(Buffer.concat(chunks), session, done));
       },
       ...options,
     });
@@ -36,6 +38,12 @@ export class SmtpInbox {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', () => resolve()));
     const { port } = this.server.server.address() as AddressInfo;
     return `smtp://${login}127.0.0.1:${port}`;
+  }
+
+  /** Break every connection now, as a network does. */
+  cut(): void {
+    const { connections } = this.server as unknown as { connections: Set<{ _socket: Socket }> };
+    for (const { _socket: socket } of connections) socket.destroy();
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import type { Mail } from './mail.entity.js';
+import type { MailData, MailName } from './templates/mail-templates.js';
+
+/** What a loader is told. */
+export type MailToLoad = Pick<
+  Mail,
+  'id' | 'template' | 'toEmail' | 'toName' | 'customerId' | 'subjectId' | 'params'
+>;
+type Load<Data> = (tx: Tx, mail: MailToLoad) => Promise<Data>;
+
+/** Thrown by a loader when there is no longer a reason to send: the call is cancelled, the draft decided. */
+export class MailNotNeeded extends Error {}
+
+/**
+ * The data of each mail is loaded when it is sent, by the room that owns it. A loader runs in the sending
+ * job's unit of work, before the message leaves: it may issue one-time links or make a temporary password,
+ * keeping only hashes. It runs again on every attempt, and what it made before is then void.
+ */
+@Injectable()
+export class MailLoaders {
+  private readonly loaders = new Map<string, Load<unknown>>();
+
+  /**
+   * Call in `onModuleInit`.
+   * @param kind tells several loaders of one template apart (`staff_notice`); the asker names it in `params.kind`
+   */
+  register<Name extends MailName>(template: Name, load: Load<MailData<Name>>, kind = ''): void {
+    const key = keyOf(template, kind);
+    if (this.loaders.has(key)) throw new Error(`The mail ${key} has two loaders`);
+    this.loaders.set(key, load);
+  }
+
+  /** @throws Error when no room registered a loader; MailNotNeeded and AppErrors come from the loader. */
+  async load(tx: Tx, mail: MailToLoad): Promise<MailData<MailName>> {
+    const key = keyOf(mail.template, typeof mail.params['kind'] === 'string' ? mail.params['kind'] : '');
+    const load = this.loaders.get(key);
+    if (!load) throw new Error(`No room has registered a loader for the mail ${key}`);
+    return (await load(tx, mail)) as MailData<MailName>;
+  }
+
+  /** Whether a mail of this kind could be filled. */
+  has(template: MailName, kind = ''): boolean {
+    return this.loaders.has(keyOf(template, kind));
+  }
+}
+
+const keyOf = (template: MailName, kind: string): string => (kind === '' ? template : `${template}:${kind}`);

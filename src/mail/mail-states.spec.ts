@@ -1,0 +1,5 @@
+import { mailStates } from './mail.states.js';
+
+it('has no state that cannot be reached', () => {
+  expect(mailStates.unreachable()).toEqual([]);
+});

@@ -1,0 +1,3 @@
+import { aggregate } from '../platform/unit-of-work/aggregate.js';
+
+export const mailAggregate = aggregate('mail', 'mail', 'customer_id');

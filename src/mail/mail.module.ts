@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
+import { LostMailTask } from './jobs/lost-mail.task.js';
+import { SendMailJob } from './jobs/send-mail.job.js';
+import { MailDelivery } from './mail-delivery.js';
+import { MailFrames } from './mail-frames.js';
+import { MailLoaders } from './mail-loaders.js';
+import { MailQueries } from './mail.queries.js';
+import { MailRepository } from './mail.repository.js';
+import { MailService } from './mail.service.js';
+import { MailRenderer } from './rendering/mail-renderer.js';
+import { MailViews } from './rendering/mail-views.js';
+import { createTransport } from './transports/create-transport.js';
+import { MailTransport } from './transports/mail-transport.js';
+
+@Module({
+  providers: [
+    MailRepository,
+    MailService,
+    MailQueries,
+    MailLoaders,
+    MailFrames,
+    MailDelivery,
+    SendMailJob,
+    LostMailTask,
+    { provide: MailRenderer, useFactory: () => new MailRenderer(new MailViews()) },
+    { provide: MailTransport, useFactory: createTransport, inject: [AppConfig] },
+  ],
+  exports: [MailService, MailQueries, MailLoaders],
+})
+export class MailModule {}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '../platform/database/database.js';
+import { Mail, type MailParams } from './mail.entity.js';
+import type { MailName } from './templates/mail-templates.js';
+
+export interface NewMail {
+  readonly id: string;
+  readonly template: MailName;
+  readonly toEmail: string;
+  readonly toName: string | null;
+  readonly customerId: string | null;
+  readonly subjectId: string;
+  readonly params: MailParams;
+  readonly dedupeKey: string;
+  readonly dueAt: Date;
+  readonly messageId: string;
+  readonly createdAt: Date;
+}
+
+@Injectable()
+export class MailRepository {
+  /** Whether the row was made; false when its dedupe key has one already. */
+  async insertUnlessAsked(em: EntityManager, mail: NewMail): Promise<boolean> {
+    const made = await em.execute(
+      `insert into mail (id, template, to_email, to_name, customer_id, subject_id, params, dedupe_key, status,
+                         due_at, message_id, created_at)
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'queued', ?, ?, ?)
+       on conflict (dedupe_key) do nothing returning id`,
+      [
+        mail.id,
+        mail.template,
+        mail.toEmail,
+        mail.toName,
+        mail.customerId,
+        mail.subjectId,
+        JSON.stringify(mail.params),
+        mail.dedupeKey,
+        mail.dueAt,
+        mail.messageId,
+        mail.createdAt,
+      ],
+    );
+    return made.length > 0;
+  }
+
+  async byDedupeKey(em: EntityManager, dedupeKey: string): Promise<Mail> {
+    return em.findOneOrFail(Mail, { dedupeKey });
+  }
+
+  /** The row as it is now, whatever was loaded before. */
+  async get(em: EntityManager, id: string): Promise<Mail> {
+    return em.findOneOrFail(Mail, { id }, { refresh: true });
+  }
+
+  /** Mails whose sender is dead: being sent under a lease that ended before `now` (system clock). */
+  async lost(em: EntityManager, now: Date, limit: number): Promise<string[]> {
+    const rows = await em.execute<{ id: string }[]>(
+      `select id from mail where status = 'sending' and lease_until < ? order by id limit ?`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
