@@ -21,7 +21,7 @@ export interface PanelMount {
  * router comes later, when its module is initialised.
  */
 export function mountPanel(app: INestApplication, mount: PanelMount): void {
-  const { publicUrl, session = [], openPaths = ['/login', '/logout'] } = mount;
+  const { publicUrl, session = [], openPaths = ['/login', '/logout', '/password'] } = mount;
   const strict = { strict: false };
   app.use('/admin/assets', app.get(PanelAssets, strict).handler(), notFound);
   app.use('/admin', ...session, sameOriginWall(publicUrl));
