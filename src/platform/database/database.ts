@@ -42,6 +42,7 @@ export function ormOptions(
       tableName: 'schema_migration',
       migrationsList: [...migrations],
       snapshot: false,
+      silent: true,
       allOrNothing: true,
     },
     schemaGenerator: {
