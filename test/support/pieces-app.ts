@@ -17,17 +17,20 @@ import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './
 export interface PiecesOptions {
   readonly waypoints?: Waypoints;
   readonly concurrency?: number;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The platform with the pieces room on it, in one process. */
 export async function startPieces(
   databaseUrl: string,
   redisUrl?: string,
-  { waypoints = new Waypoints(), concurrency = 8 }: PiecesOptions = {},
+  { waypoints = new Waypoints(), concurrency = 8, env = {} }: PiecesOptions = {},
 ): Promise<INestApplicationContext> {
   const base = loadConfig({
     DATABASE_URL: databaseUrl,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+    ...env,
   });
   const composition = {
     entities: [HistoryEntry, CommandLog],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Claims, type Claim } from '../../src/platform/claims/claims.js';
 import { workTable } from '../../src/platform/claims/work-table.js';
 import { command, Accepted } from '../../src/platform/commands/command.js';
+import { violatedConstraint } from '../../src/platform/database/unique-violation.js';
 import { defineErrors, type AppError } from '../../src/platform/errors/app-error.js';
 import { entryType } from '../../src/platform/history/entry-type.js';
 import { newId } from '../../src/platform/ids/new-id.js';
@@ -20,7 +21,7 @@ import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
 /** A room as small as a room can be, to test what every room stands on: pieces are made, worked on once, and counted. */
 export const PIECES_SQL = `
   create table piece (id uuid primary key, status text not null, attempt int not null default 0,
-                      lease_until timestamptz null, label text not null, effects int not null default 0)`;
+                      lease_until timestamptz null, label text not null unique, effects int not null default 0)`;
 
 const errors = defineErrors({
   piece_label_taken: { status: 409, title: 'Label taken', hint: 'Choose another label.' },
@@ -68,9 +69,12 @@ export class PieceService {
 
   async make(tx: Tx, label: string): Promise<{ id: string }> {
     const id = newId();
-    const twin = await tx.em.execute('select 1 from piece where label = ?', [label]);
-    if (twin.length > 0) throw errors.piece_label_taken(`There is a piece called ${label}.`);
-    await tx.em.execute("insert into piece (id, status, label) values (?, 'queued', ?)", [id, label]);
+    try {
+      await tx.em.execute("insert into piece (id, status, label) values (?, 'queued', ?)", [id, label]);
+    } catch (error) {
+      if (violatedConstraint(error) !== 'piece_label_key') throw error;
+      throw errors.piece_label_taken(`There is a piece called ${label}.`);
+    }
     tx.record(pieceMade, { subjectId: id, customerId: null, data: { label } });
     tx.enqueue(workPiece, { id });
     return { id };

@@ -7,8 +7,8 @@ import { OutboxRepository } from './outbox.repository.js';
 const BATCH = 200;
 
 /**
- * Hands committed messages to their queues, at least once: the row is deleted in the transaction that holds
- * it locked, after the queue has taken the job. A crash between the two repeats the job; handlers claim their row.
+ * Hands committed messages to their queues, at least once: the rows' removal commits after the queue has taken
+ * the jobs. A crash between the two repeats the job; handlers claim their row.
  */
 @Injectable()
 export class OutboxRelay {
@@ -57,10 +57,6 @@ export class OutboxRelay {
       if (messages.length === 0) return 0;
       await this.queues.publish(messages);
       this.waypoints.pass('published, outbox row not removed');
-      await this.outbox.remove(
-        em,
-        messages.map(({ id }) => id),
-      );
       return messages.length;
     });
   }

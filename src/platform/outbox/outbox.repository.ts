@@ -12,16 +12,16 @@ export interface OutboxMessage {
 /** Jobs asked for by a committed change and not yet handed to their queue. */
 @Injectable()
 export class OutboxRepository {
-  /** The oldest messages, locked; those that another relay holds are passed over. */
+  /**
+   * Takes the oldest messages out; those that another relay is taking are passed over. They are gone when the
+   * transaction commits, and back when it does not.
+   */
   take(em: EntityManager, limit: number): Promise<OutboxMessage[]> {
     return em.execute<OutboxMessage[]>(
-      'select id, queue, job, payload from outbox order by id limit ? for update skip locked',
+      `delete from outbox where id in (select id from outbox order by id limit ? for update skip locked)
+       returning id, queue, job, payload`,
       [limit],
     );
-  }
-
-  async remove(em: EntityManager, ids: readonly string[]): Promise<void> {
-    await em.execute(`delete from outbox where id in (${ids.map(() => '?').join(', ')})`, [...ids]);
   }
 
   async waiting(em: EntityManager): Promise<number> {
