@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, holdsWithin, processesIn, signal } from './processes.js';
+import { holdsWithin, isBorne, processesIn, signal } from './processes.js';
 
 /** What the lock file of a running or crashed server says. */
 export interface PostmasterFile {
@@ -26,8 +26,9 @@ export async function clearLeftovers(folder: string): Promise<void> {
   const inside = processesIn(folder);
   if (file && inside.includes(file.pid)) await stopProcess(file.pid, folder);
   await endStragglers(folder);
-  // The number now belongs to a stranger: Postgres would take it for a live server. A dead one it clears itself.
-  if (file && existsSync(join(folder, 'postmaster.pid')) && commandLine(file.pid) !== undefined) {
+  // A number that a stranger or a zombie bears now: Postgres would take it for a live server and refuse. One
+  // that nobody bears it clears itself.
+  if (file && existsSync(join(folder, 'postmaster.pid')) && isBorne(file.pid)) {
     rmSync(join(folder, 'postmaster.pid'), { force: true });
   }
 }

@@ -36,6 +36,15 @@ function workingFolder(pid: number): string | undefined {
   }
 }
 
+/** Whether any process bears this number, be it a zombie or a stranger's: what `kill 0` tells Postgres. */
+export function isBorne(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 /** Sends a signal; a process that is already gone is no error. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
