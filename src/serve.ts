@@ -61,8 +61,7 @@ export async function serve(
   configureWeb(app, config);
   await listen(app, config);
   shutdown.check();
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const address = localAddress(config.http.host, port);
+  const address = localAddress(config.http.host, config.http.port);
   onListening(address);
   announce(starting, app, `Ready: ${address}`);
 }
@@ -112,13 +111,24 @@ export class AddressTakenError extends Error {
   override readonly name = 'AddressTakenError';
 }
 
-/** Looks before the database is started whether the port is free: the answer comes at once. */
-export async function requireFreeAddress(config: AppConfig): Promise<void> {
+/**
+ * Looks before the database is started whether the port is free, so that the answer comes at once; port 0
+ * becomes the one that was found, since links need the address before anything listens.
+ * @throws AddressTakenError
+ */
+export async function withFreeAddress(config: AppConfig): Promise<AppConfig> {
+  const { http } = config;
   const probe = createServer();
-  await new Promise<void>((done, fail) => {
+  const port = await new Promise<number>((done, fail) => {
     probe.once('error', (error: NodeJS.ErrnoException) => fail(addressError(error, config)));
-    probe.listen(config.http.port, config.http.host, () => probe.close(() => done()));
+    probe.listen(http.port, http.host, () => {
+      const found = (probe.address() as AddressInfo).port;
+      probe.close(() => done(found));
+    });
   });
+  const own = http.publicUrl === localAddress(http.host, http.port);
+  const publicUrl = own ? localAddress(http.host, port) : http.publicUrl;
+  return config.with({ http: { ...http, port, publicUrl } });
 }
 
 function addressError(error: NodeJS.ErrnoException, { http }: AppConfig): Error {

@@ -13,7 +13,7 @@ import { projectRoot } from './platform/process/project-root.js';
 import { RuntimeFile } from './platform/process/runtime-file.js';
 import { Shutdown, ShutdownBegun } from './platform/process/shutdown.js';
 import { handleFaults, handleSignals } from './platform/process/signals.js';
-import { requireFreeAddress, serve } from './serve.js';
+import { serve, withFreeAddress } from './serve.js';
 import type { Starting } from './serve.js';
 
 /**
@@ -59,19 +59,20 @@ function readConfig(role: AppRole): AppConfig | undefined {
 async function run(starting: Starting): Promise<void> {
   const { role, config } = starting;
   mkdirSync(config.dataDir, { recursive: true });
-  if (!(role.web && role.worker)) return serve(starting, config, () => undefined);
+  if (!role.web) return serve(starting, config, () => undefined);
+  if (!role.worker) return serve(starting, await withFreeAddress(config), () => undefined);
   const since = new Date().toISOString();
   const lock = await starting.shutdown.start(
     'instance lock',
     () => InstanceLock.take(config.dataDir, { pid: process.pid, since }),
     (taken) => taken.release(),
   );
-  await requireFreeAddress(config);
+  const reachable = await withFreeAddress(config);
   const runtime = new RuntimeFile(config.dataDir);
   const former = runtime.read();
   runtime.write({ pid: process.pid, since, state: 'starting', postgres: former?.postgres });
   starting.shutdown.add('runtime.json', () => runtime.update({ state: 'stopped' }));
-  const ready = await withDatabase(starting, runtime, former?.postgres?.port);
+  const ready = await withDatabase({ ...starting, config: reachable }, runtime, former?.postgres?.port);
   await starting.shutdown.start(
     'migrations',
     () => migrate(ready.database.url ?? ''),
