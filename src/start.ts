@@ -6,6 +6,7 @@ import { ConfigError } from './config/config.error.js';
 import { loadConfig } from './config/load-config.js';
 import { migrate } from './platform/database/migrate.js';
 import { EmbeddedPostgres } from './platform/postgres/embedded-postgres.js';
+import { consoleToLog } from './platform/process/console-to-log.js';
 import { InstanceLock } from './platform/process/instance-lock.js';
 import { createLogger } from './platform/process/logger.js';
 import type { Logger } from './platform/process/logger.js';
@@ -26,6 +27,7 @@ export async function start(role: AppRole): Promise<void> {
   const config = readConfig(role);
   if (!config) return;
   const logger = createLogger(config);
+  consoleToLog(logger);
   const shutdown = new Shutdown({
     started: (reason) => logger.info(`${reason}: stopping`),
     failed: (step, error) => logger.warn({ err: error }, `${step} did not end in order`),

@@ -1,3 +1,4 @@
+import { consoleToLog } from './console-to-log.js';
 import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
 import { terminalLines } from './terminal-lines.js';
@@ -39,6 +40,22 @@ describe('NestLogger', () => {
       { level: 'warn', msg: 'odd', err: { type: 'Error' } },
       { level: 'warn', context: 'Queues', msg: 'connection trouble', err: { message: 'cut' } },
     ]);
+  });
+});
+
+describe('consoleToLog', () => {
+  it('logs what a library prints, without its secrets', () => {
+    const { lines, logger } = capture();
+    const target = { ...console };
+    consoleToLog(logger, target);
+    const client = { connectionString: 'postgres://app:hunter2@db' };
+    target.error(Object.assign(new Error('cut off'), { client }));
+    target.log('\u001b[90m[migrator]\u001b[39m %s', 'applied');
+    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { level: 'error', context: 'console', msg: 'cut off', err: { message: 'cut off' } },
+      { level: 'info', context: 'console', msg: '[migrator] applied' },
+    ]);
+    expect(lines.join('')).not.toContain('hunter2');
   });
 });
 
