@@ -5,6 +5,9 @@ import { CredentialTest } from './credentials/credential-test.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
 import { Mail } from './mail/mail.entity.js';
+import { OnboardingProgress } from './onboarding/progress/onboarding-progress.entity.js';
+import { RunbookTick } from './onboarding/progress/runbook-tick.entity.js';
+import { StepDone } from './onboarding/progress/step-done.entity.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
@@ -26,6 +29,9 @@ export const ENTITIES: EntityList = [
   VaultSecret,
   Escalation,
   Note,
+  StepDone,
+  RunbookTick,
+  OnboardingProgress,
   ...CUSTOMER_TABLES,
   Call,
   Credential,

@@ -114,6 +114,7 @@ export const wholeFacts: Facts = {
     type: 'trading',
     status: 'configured',
     platforms: ['delta'],
+    settings: {},
     configuredAt: at(-20),
     createdAt: at(-240),
     version: 2,
@@ -162,7 +163,10 @@ export const wholeFacts: Facts = {
   },
   sessionNote: { id: 'note', createdAt: at(-2) },
   ticks: Object.fromEntries(
-    tickLines(runbookOf('1.0')).map(({ id }) => [id, { at: at(-30), actorKind: 'staff', actorId: 'ops' }]),
+    tickLines(runbookOf('1.0')).map(({ id }) => [
+      id,
+      { saidAt: at(-30), actorKind: 'staff', actorId: 'ops' },
+    ]),
   ),
 };
 

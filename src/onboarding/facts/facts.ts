@@ -89,6 +89,7 @@ export interface AgentFact {
   readonly type: 'marketing' | 'trading';
   readonly status: 'draft' | 'configured';
   readonly platforms: readonly string[];
+  readonly settings: Readonly<Record<string, unknown>> | null;
   readonly configuredAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;
@@ -163,7 +164,7 @@ export interface MailFact {
 }
 
 export interface TickFact {
-  readonly at: Date;
+  readonly saidAt: Date;
   readonly actorKind: string;
   readonly actorId: string;
 }

@@ -98,7 +98,7 @@ function domainVerdict(facts: Facts): Finding {
   const { id, status, reason, resolution } = check;
   const at = check.resolvedAt ?? check.endedAt ?? facts.now;
   const proof = (text: string): Finding =>
-    met(text, { at, id, entries: ['domain_check.resolved', 'domain_check.ended'] });
+    met(text, { at, id, entries: ['domain_check.decided', 'domain_check.ended'] });
   if (resolution === 'accepted') return proof('Inconclusive domain check accepted with a reason');
   if (resolution === 'cleared') return proof('Red flags cleared by security');
   if (resolution === 'upheld') return missing('Security upheld the red flags.');

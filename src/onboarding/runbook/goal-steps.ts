@@ -96,7 +96,7 @@ function runCompleted({ run }: Facts): Finding {
     return met('First goal executed', {
       at: run.completed.endedAt,
       id: run.completed.id,
-      entries: ['goal.triggered', 'goal.run_finished'],
+      entries: ['goal.run_requested', 'goal.run_finished'],
     });
   if (run.live) return missing('The first goal is executing.');
   if (run.last)

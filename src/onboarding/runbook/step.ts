@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Facts } from '../facts/facts.js';
 import type { Finding } from './evidence.js';
 
@@ -24,6 +25,10 @@ export interface StepCommand {
   readonly offered?: (facts: Facts, done: boolean) => boolean;
   /** Values the form starts with. */
   readonly defaults?: (facts: Facts) => Readonly<Record<string, unknown>>;
+  /** Fields whose default is not to be changed here: they are passed on unseen. */
+  readonly fixed?: readonly string[];
+  /** Schemas in place of the command's own for fields that depend on the customer's agent. */
+  readonly fields?: (facts: Facts) => Readonly<Record<string, z.ZodType>>;
   readonly confirm?: string;
   readonly tone?: 'quiet' | 'danger';
 }
