@@ -72,6 +72,7 @@ export default tseslint.config(
       'src/sandbox/**',
       'src/admin/components/**',
       'src/start.ts',
+      'src/attach.ts',
       'test/**',
       'scripts/**',
       'migrations/**',

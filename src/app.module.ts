@@ -25,6 +25,8 @@ const REAL_WORLD: Surroundings = { standIns: StandIns.none, modules: [] };
 export interface AppRole {
   readonly web: boolean;
   readonly worker: boolean;
+  /** Whether this process may open secrets: workers may, and the validation scripts. */
+  readonly decrypts?: boolean;
 }
 
 /** Starts taking jobs, in the worker role only: modules alone never start a worker. */
@@ -43,7 +45,7 @@ const webModule = ({ WebModule }: { WebModule: Type }): DynamicModule => ({ modu
 @Module({})
 export class AppModule {
   static forRole(
-    { web, worker }: AppRole,
+    { web, worker, decrypts = worker }: AppRole,
     config: AppConfig,
     { standIns, modules }: Surroundings = REAL_WORLD,
   ): DynamicModule {
@@ -53,7 +55,7 @@ export class AppModule {
         ConfigModule.forRoot(config),
         OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
-        VaultModule.forRole(worker),
+        VaultModule.forRole(decrypts),
         CredentialsModule,
         EscalationsModule,
         MailModule,
