@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Customer } from '../customers/customer.entity.js';
 import { Database, type EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
@@ -22,6 +23,12 @@ export class CredentialQueries {
     return Promise.all(found.map((credential) => this.withLastTest(em, credential)));
   }
 
+  /** The same for an address that people type. @throws AppError `not_found` for an unknown customer */
+  async ofCustomerOr404(customerId: string): Promise<CredentialView[]> {
+    if ((await this.customerId(customerId, null)) !== null) return this.ofCustomer(customerId);
+    throw commonErrors.not_found(`There is no customer with the id ${customerId}.`);
+  }
+
   /** @throws AppError `not_found` */
   async credential(id: string): Promise<CredentialView> {
     const em = this.database.em();
@@ -36,6 +43,14 @@ export class CredentialQueries {
     const found = isId(id) ? await em.findOne(CredentialTest, { id }) : null;
     if (found === null) throw commonErrors.not_found(`There is no connection test with the id ${id}.`);
     return this.testView(em, found);
+  }
+
+  /** A customer by id or number, or null. */
+  async customerId(id: string, number: number | null): Promise<string | null> {
+    if (number === null && !isId(id)) return null;
+    const em = this.database.em();
+    const found = await em.findOne(Customer, number === null ? { id } : { number });
+    return found?.id ?? null;
   }
 
   private async withLastTest(em: EntityManager, credential: Credential): Promise<CredentialView> {

@@ -11,6 +11,7 @@ import { CredentialService } from './credential.service.js';
 import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
 import { TestCredentialJob } from './jobs/test-credential.job.js';
+import { ConnectionValidation } from './jobs/validate-connection.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import { DeltaTester } from './providers/delta/delta-tester.js';
 import { OUR_ADDRESSES } from './providers/platform-addresses.js';
@@ -31,6 +32,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     ConnectService,
     ConnectionProbe,
+    ConnectionValidation,
     CredentialDesk,
     CredentialQueries,
     CredentialRepository,
@@ -43,6 +45,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
   exports: [
     ConnectService,
     ConnectionTesters,
+    ConnectionValidation,
     CredentialQueries,
     CredentialService,
     CredentialTestService,
