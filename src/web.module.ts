@@ -7,6 +7,7 @@ import { PageRefusalFilter } from './platform/pages/page-refusal.filter.js';
 import { Pages } from './platform/pages/pages.js';
 import { PagesModule } from './platform/pages/pages.module.js';
 import { SessionsModule } from './platform/sessions/sessions.module.js';
+import { HelpController } from './portal/help.controller.js';
 import { StaffWebModule } from './staff/staff-web.module.js';
 
 /** The address that `npm start` prints leads somewhere. */
@@ -24,7 +25,7 @@ class HomeController {
 /** Everything that answers HTTP: loaded in the web role only, so that a worker holds none of it. */
 @Module({
   imports: [PagesModule, SessionsModule, StaffWebModule, ApiModule],
-  controllers: [HomeController],
+  controllers: [HomeController, HelpController],
   providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
 })
 export class WebModule {}

@@ -54,6 +54,8 @@ export interface AppSettings {
   readonly llm?: LlmConfig | undefined;
   readonly slack: SlackConfig;
   readonly recordingsUrl?: string | undefined;
+  /** Where customers find help docs and the Slack community. */
+  readonly links: { readonly help?: string | undefined; readonly community?: string | undefined };
   /** IANA zone of ISO weeks and of the weekly report. */
   readonly reportTimezone: string;
   readonly admin: { readonly email: string; readonly passwordFile?: string | undefined };

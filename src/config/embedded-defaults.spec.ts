@@ -16,6 +16,7 @@ describe('embeddedDefaultsInUse', () => {
       'AGENT_PLATFORM_WEBHOOK_URL',
       'CRM_WEBHOOK_URL',
       'RECORDINGS_URL',
+      'HELP_URL',
       'SLACK_WEBHOOK_*',
     ]);
     expect(rows.find(({ concern }) => concern === 'mail')?.text).toBe('.eml files in .data/mail/');

@@ -26,6 +26,7 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
     [!config.agentPlatformWebhookUrl, 'approved actions', 'recorded only', 'AGENT_PLATFORM_WEBHOOK_URL'],
     [!config.crm.webhookUrl, 'CRM', crmText(config), 'CRM_WEBHOOK_URL'],
     [!config.recordingsUrl, 'recordings', `files in ${folder('recordings')}/`, 'RECORDINGS_URL'],
+    [!config.links.help, 'help link', helpText(config), 'HELP_URL'],
     [silentChannels(config), 'Slack', 'shown in the panel only', 'SLACK_WEBHOOK_*'],
   ];
   return rows.filter(([unset]) => unset).map(([, concern, text, variable]) => ({ concern, text, variable }));
@@ -34,6 +35,10 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
 function sandboxText(config: AppConfig): string {
   const names = simulated(config).join(', ');
   return config.deployment === 'sandbox' ? `sandbox for ${names}` : `not offered: ${names}`;
+}
+
+function helpText(config: AppConfig): string {
+  return config.deployment === 'sandbox' ? 'our own page /help' : 'unset: summary mails are refused';
 }
 
 function crmText(config: AppConfig): string {

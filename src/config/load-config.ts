@@ -42,6 +42,7 @@ function build(values: Values, root: string): AppConfig {
       ops: values.SLACK_WEBHOOK_OPS,
     },
     recordingsUrl: values.RECORDINGS_URL,
+    links: { help: values.HELP_URL, community: values.COMMUNITY_URL },
     reportTimezone: values.REPORT_TIMEZONE,
     admin: { email: values.ADMIN_EMAIL, passwordFile: values.ADMIN_PASSWORD_FILE },
     delta: { baseUrl: values.DELTA_BASE_URL },

@@ -54,6 +54,11 @@ export const variables = {
     'S3-compatible bucket; unset: a folder in DATA_DIR',
   ),
   REPORT_TIMEZONE: plain(timezone.default('Asia/Kolkata'), 'zone of ISO weeks and of the weekly report'),
+  HELP_URL: plain(
+    webUrl.optional(),
+    'help docs, linked in the summary mail; unset: our own page, in the sandbox',
+  ),
+  COMMUNITY_URL: plain(webUrl.optional(), 'Slack community that the summary mail invites to'),
   ADMIN_EMAIL: plain(
     z.email({ error: 'must be an e-mail address' }).default('ops-team@waooaw.com'),
     'first admin, made at first start',
