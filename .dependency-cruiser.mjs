@@ -20,7 +20,7 @@ const edges = {
   onboarding: [...any, ...rooms],
   metrics: [...any, ...rooms, 'onboarding'],
   health: [...any, ...rooms],
-  sandbox: any,
+  sandbox: [...any, 'staff'],
   admin: [...any, ...readers],
   portal: [...any, ...readers],
   api: [...any, ...readers],
