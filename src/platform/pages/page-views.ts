@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import Handlebars from 'handlebars';
@@ -45,6 +45,6 @@ export class PageViews {
 }
 
 const filesIn = (folder: string): [name: string, path: string][] =>
-  readdirSync(folder)
+  (existsSync(folder) ? readdirSync(folder) : [])
     .filter((file) => file.endsWith('.hbs'))
     .map((file) => [basename(file, '.hbs'), join(folder, file)]);
