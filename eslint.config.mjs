@@ -72,7 +72,6 @@ export default tseslint.config(
       'src/sandbox/**',
       'src/admin/components/**',
       'src/start.ts',
-      'src/attach.ts',
       'test/**',
       'scripts/**',
       'migrations/**',

@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from './app.module.js';
+import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
 import { AppError } from './platform/errors/app-error.js';
+import { StandIns } from './platform/outside/stand-ins.js';
 import { attachDatabase } from './platform/process/attached-database.js';
 import { projectRoot } from './platform/process/project-root.js';
 
@@ -18,40 +20,70 @@ export class UsageError extends Error {
 const FORESEEN = ['ConfigError', 'EmbeddedPostgresError', 'NotAttachedError'];
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
+/** What a script needs beyond the database. */
+export interface ScriptNeeds {
+  /** It asks outside systems: in the sandbox their stand-ins are started with it. */
+  readonly outside?: boolean;
+  /** It opens secrets: the validation tests only. */
+  readonly decrypts?: boolean;
+}
+
+type Work = (app: INestApplicationContext) => Promise<number>;
+
 /**
  * Body of an npm script: the application without web and workers, on the running system's database (or its own,
  * started for the while). Results go to stdout by `work`, everything else to stderr; sets the exit code.
  */
-export async function attached(work: (app: INestApplicationContext) => Promise<number>): Promise<void> {
+export async function attached(work: Work, needs: ScriptNeeds = {}): Promise<void> {
   process.umask(0o077);
   try {
-    process.exitCode = await onDatabase(work);
+    process.exitCode = await onDatabase(work, needs);
   } catch (error) {
     process.exitCode = explain(error);
   }
 }
 
-async function onDatabase(work: (app: INestApplicationContext) => Promise<number>): Promise<number> {
+async function onDatabase(work: Work, needs: ScriptNeeds): Promise<number> {
   const config = loadConfig(process.env, projectRoot());
   const database = await attachDatabase(config, say);
   try {
-    const ready = config.with({ database: { url: database.url } });
-    const app = await NestFactory.createApplicationContext(
-      AppModule.forRole({ web: false, worker: false }, ready),
-      {
-        logger: false,
-        abortOnError: false,
-      },
-    );
+    return await among(config.with({ database: { url: database.url } }), work, needs);
+  } finally {
+    await database.detach();
+  }
+}
+
+async function among(
+  config: AppConfig,
+  work: Work,
+  { outside, decrypts = false }: ScriptNeeds,
+): Promise<number> {
+  const world = outside && config.deployment === 'sandbox' ? await standIns(config) : realWorld(config);
+  try {
+    const role = { web: false, worker: false, decrypts };
+    const app = await NestFactory.createApplicationContext(AppModule.forRole(role, world.config, world), {
+      logger: false,
+      abortOnError: false,
+    });
     try {
       return await work(app);
     } finally {
       await app.close();
     }
   } finally {
-    await database.detach();
+    await world.close();
   }
 }
+
+const standIns = async (config: AppConfig) =>
+  (await import('./sandbox/start-sandbox.js')).startSandbox(config);
+
+const realWorld = (config: AppConfig) => ({
+  config,
+  standIns: StandIns.none,
+  modules: [],
+  close: () => Promise.resolve(),
+});
 
 /** Says what went wrong and what to do; answers the exit code. */
 export function explain(error: unknown): number {

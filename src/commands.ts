@@ -1,5 +1,6 @@
 import {
   disconnectCredential,
+  sendConnectLink,
   storeCredential,
   submitCredential,
   testCredentialNow,
@@ -18,6 +19,7 @@ import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/sta
 
 /** Every command there is; a door that names another does not compile. */
 export const COMMANDS = commandTable(
+  sendConnectLink,
   storeCredential,
   submitCredential,
   testCredentialNow,

@@ -11,6 +11,7 @@ export interface CommandRoute {
 
 /** Every command that REST offers, by address (design section 8). */
 export const COMMAND_ROUTES: readonly CommandRoute[] = [
+  { method: 'POST', path: 'customers/:id/connect-links', command: 'credential.connect-link' },
   { method: 'POST', path: 'credentials/:id/test', command: 'credential.test' },
   { method: 'POST', path: 'credentials/:id/disconnect', command: 'credential.disconnect' },
   { method: 'POST', path: 'customers/:id/escalations', command: 'escalation.open' },

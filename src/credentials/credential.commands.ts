@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { platformName } from '../agents/platform-names.js';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Accepted, command } from '../platform/commands/command.js';
+import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import { CredentialDesk } from './credential-desk.js';
@@ -15,6 +16,16 @@ const secret = z.record(z.string().max(40), z.string().max(4096)).meta({
 const settings = z.record(z.string(), z.unknown()).optional().meta({
   title: 'Limits',
   description: 'Default coin, max units per order, max notional; the conservative defaults unless given.',
+});
+
+export const sendConnectLink = command({
+  name: 'credential.connect-link',
+  title: 'Send connect link',
+  roles: ['ops', 'csm'],
+  aggregate: customerAggregate,
+  input: z.strictObject({ platform: platformName.meta({ title: 'Platform' }) }),
+  service: ConnectMail,
+  run: async (mail, tx, { id, input }) => new Accepted(await mail.ask(tx, id, input.platform)),
 });
 
 export const storeCredential = command({

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
 import type { PlatformName } from '../agents/platform-names.js';
+import { Contact, PRIMARY_CONTACT } from '../customers/contact.entity.js';
+import { Csm } from '../customers/csm.entity.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { EntityManager } from '../platform/database/database.js';
 import { CredentialTest } from './credential-test.entity.js';
@@ -23,6 +25,15 @@ export class CredentialRepository {
   async requireActiveCustomer(em: EntityManager, id: string): Promise<void> {
     const { status } = await em.findOneOrFail(Customer, { id });
     if (status !== 'active') throw credentialErrors.customer_not_active(`The customer is ${status}.`);
+  }
+
+  /** Whom a mail to the customer goes to, and who helps them. */
+  async recipient(em: EntityManager, customerId: string) {
+    const { email, timezone, csmId } = await em.findOneOrFail(Customer, { id: customerId });
+    const contact = await em.findOne(Contact, { customerId, role: PRIMARY_CONTACT });
+    const { name, email: csmEmail, phone } = await em.findOneOrFail(Csm, { id: csmId });
+    const csm = { name, email: csmEmail, phone: phone ?? null };
+    return { email, timezone, contactName: contact?.name ?? null, csm };
   }
 
   /** The one that is not disconnected. */

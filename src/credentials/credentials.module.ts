@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 
 import { AppConfig } from '../config/app-config.js';
+import { MailModule } from '../mail/mail.module.js';
+import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
 import { CredentialDesk } from './credential-desk.js';
 import { CredentialSettlement } from './credential-settlement.js';
@@ -28,8 +30,10 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
 }
 
 @Module({
+  imports: [MailModule],
   providers: [
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
+    ConnectMail,
     ConnectService,
     ConnectionProbe,
     ConnectionValidation,
@@ -43,6 +47,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
     TestCredentialJob,
   ],
   exports: [
+    ConnectMail,
     ConnectService,
     ConnectionTesters,
     ConnectionValidation,

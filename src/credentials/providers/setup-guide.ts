@@ -6,8 +6,14 @@ export interface SetupGuide {
   before: string[];
   /** Each screen in words, in order. */
   steps: string[];
-  permissions: { grant: string[]; never: string[] };
+  /** Permissions to grant: `trade`, "place and cancel orders". */
+  permissions: { name: string; allows: string }[];
+  /** Permissions that must not be granted. */
+  never: string[];
   /** Addresses to put on the key's IP whitelist. */
   addresses: string[];
+  /** Limits given beside the key, as people read them. */
+  limits: { label: string; value: string }[];
+  rotationDays: number;
   reminders: string[];
 }

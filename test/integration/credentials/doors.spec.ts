@@ -1,3 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { simpleParser } from 'mailparser';
 import { ConnectService } from '../../../src/credentials/connect.service.js';
 import { CredentialService } from '../../../src/credentials/credential.service.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
@@ -6,6 +9,7 @@ import { type Actor, PUBLIC } from '../../../src/platform/unit-of-work/actor.js'
 import { startApp, type TestApp } from '../../support/app.js';
 import { CredentialBench, integrationActor as integration, keyFor } from '../../support/credential-bench.js';
 import { insertCustomer } from '../../support/customers.js';
+import { eventually } from '../../support/eventually.js';
 
 const ops: Actor = { kind: 'staff', id: newId(), role: 'ops' };
 const admin: Actor = { kind: 'staff', id: newId(), role: 'admin' };
@@ -46,6 +50,48 @@ describe('The doors of credentials', () => {
     await expect(bench.call('credential.submit', '', good, PUBLIC)).rejects.toMatchObject({
       code: 'link_not_valid',
     });
+  });
+
+  it('mails the link, whose page takes a key; a later link ends an earlier one', async () => {
+    const customerId = await insertCustomer(test);
+    const tokenOf = async (mailId: string) =>
+      eventually(async () => {
+        const [mail] = await test.sql<{ status: string; html: string }>(
+          'select status, html from mail where id = ?',
+          [mailId],
+        );
+        expect(mail?.status).toBe('sent');
+        expect(mail?.html).not.toContain('token=');
+        const folder = join(test.dataDir, 'mail');
+        const files = await Promise.all(
+          (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+        );
+        const raw = files.find((file) => file.includes(mailId)) ?? '';
+        const { text = '' } = await simpleParser(raw);
+        return /\/connect\?token=([\w-]+)/.exec(text)?.[1] ?? '';
+      });
+    const ask = async () =>
+      (await bench.call('credential.connect-link', customerId, { platform: 'delta' }, ops)) as unknown as {
+        credentialId: string;
+        mailId: string;
+      };
+    const first = await ask();
+    const early = await tokenOf(first.mailId);
+    const second = await ask();
+    expect(second.credentialId).toBe(first.credentialId);
+    const late = await tokenOf(second.mailId);
+    const submit = (token: string) =>
+      bench.call('credential.submit', '', { token, secret: keyFor('ok_trade') }, PUBLIC);
+    await expect(submit(early)).rejects.toMatchObject({ code: 'link_not_valid' });
+    const { testId } = await submit(late);
+    expect(await bench.ended(testId)).toMatchObject({ outcome: 'ok' });
+    const waiting = await insertCustomer(test, 'suspended');
+    expect(await bench.refusal('credential.connect-link', waiting, { platform: 'delta' }, ops)).toBe(
+      'customer_not_active',
+    );
+    expect(await bench.refusal('credential.connect-link', customerId, { platform: 'youtube' }, ops)).toBe(
+      'platform_not_offered',
+    );
   });
 
   it('disconnects for good: the secret is gone, and connecting again is a new credential', async () => {

@@ -49,7 +49,9 @@ describe(deltaSetupGuide.name, () => {
       const guide = deltaSetupGuide(deployment, OUR_ADDRESSES[deployment]);
       expect(guide.addresses).toEqual(OUR_ADDRESSES[deployment]);
       expect(guide.steps.join(' ')).toContain(OUR_ADDRESSES[deployment].join(', '));
-      expect(guide.permissions.grant.join(' ')).not.toContain('withdraw');
+      expect(guide.permissions.map(({ name }) => name)).toEqual(['read', 'trade']);
+      expect(guide.never).toEqual(['withdraw']);
+      expect(guide.limits.map(({ value }) => value)).toEqual(['BTC', '1', '₹10,000']);
       expect(guide.reminders).toHaveLength(4);
     }
     expect(deltaSetupGuide('production', []).keyPage).toContain('//www.delta.exchange/');

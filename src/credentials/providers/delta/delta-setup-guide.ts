@@ -1,5 +1,8 @@
+import { rupees } from '../../../agents/types/notional.js';
 import type { Deployment } from '../../../config/app-config.js';
+import { ROTATION_DAYS } from '../../rotation.js';
 import type { SetupGuide } from '../setup-guide.js';
+import { deltaConnectDefaults } from './delta-connect-settings.js';
 
 const KEY_PAGES: Readonly<Record<Deployment, string>> = {
   production: 'https://www.delta.exchange/app/account/manageapikeys',
@@ -10,6 +13,7 @@ const KEY_PAGES: Readonly<Record<Deployment, string>> = {
 /** How a customer makes a key, for the mail and the connect page. */
 export function deltaSetupGuide(deployment: Deployment, ourAddresses: readonly string[]): SetupGuide {
   const list = ourAddresses.join(', ');
+  const { defaultCoin, maxUnitsPerOrder, maxNotional } = deltaConnectDefaults;
   return {
     title: 'Connect Delta Exchange: API key + secret',
     keyPage: KEY_PAGES[deployment],
@@ -25,16 +29,23 @@ export function deltaSetupGuide(deployment: Deployment, ourAddresses: readonly s
       'Copy the API Key and the API Secret with the copy buttons. The secret is shown only once.',
       'Open your connect link, paste the API Key and the API Secret, and press "Test Connection".',
     ],
-    permissions: {
-      grant: ['`read`: view account, positions', '`trade`: place and cancel orders'],
-      never: ['`withdraw` (security)'],
-    },
+    permissions: [
+      { name: 'read', allows: 'view account, positions' },
+      { name: 'trade', allows: 'place and cancel orders' },
+    ],
+    never: ['withdraw'],
+    limits: [
+      { label: 'Default coin', value: defaultCoin },
+      { label: 'Max units per order', value: String(maxUnitsPerOrder) },
+      { label: 'Max notional per trade', value: rupees(maxNotional.amount) },
+    ],
+    rotationDays: ROTATION_DAYS,
     addresses: [...ourAddresses],
     reminders: [
       'Never share API secrets via email or Slack: paste them only on the connect page.',
       'Share your screen only during the live call, and hide the secret while you do.',
       'Confirm the IP whitelist is enabled on the key.',
-      'The key is replaced every 90 days; we remind you in time.',
+      `The key is replaced every ${ROTATION_DAYS} days; we remind you in time.`,
     ],
   };
 }

@@ -1,0 +1,71 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+
+import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
+import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
+import { MailService } from '../mail/mail.service.js';
+import type { MailData } from '../mail/templates/mail-templates.js';
+import { newId } from '../platform/ids/new-id.js';
+import { Links } from '../platform/links/links.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { connectLinkAsked } from './credential.entries.js';
+import { credentialAggregate } from './credential.aggregate.js';
+import { CredentialRepository } from './credential.repository.js';
+import { CredentialService } from './credential.service.js';
+
+/** How long a connect link opens its page. */
+export const CONNECT_HOURS = 72;
+
+/** The mail with the one-time link on which a customer gives a key (runbook, Step 7). */
+@Injectable()
+export class ConnectMail implements OnModuleInit {
+  constructor(
+    private readonly mails: MailService,
+    private readonly loaders: MailLoaders,
+    private readonly links: Links,
+    private readonly credentials: CredentialService,
+    private readonly repository: CredentialRepository,
+  ) {}
+
+  onModuleInit(): void {
+    this.loaders.register('connect_link', (tx, mail) => this.load(tx, mail));
+  }
+
+  /** Makes the credential where there is none and asks for the mail; the link itself is made while it is sent. */
+  async ask(
+    tx: Tx,
+    customerId: string,
+    platform: PlatformName,
+  ): Promise<{ credentialId: string; mailId: string }> {
+    const { id: credentialId } = await this.credentials.prepare(tx, customerId, platform);
+    const { email, contactName } = await this.repository.recipient(tx.em, customerId);
+    const { id: mailId } = await this.mails.enqueue(tx, {
+      template: 'connect_link',
+      to: { email, name: contactName },
+      customerId,
+      subjectId: credentialId,
+      dedupeKey: `connect-link:${credentialId}:${newId()}`,
+    });
+    tx.record(connectLinkAsked, { subjectId: credentialId, customerId, data: { platform } });
+    return { credentialId, mailId };
+  }
+
+  private async load(tx: Tx, mail: MailToLoad): Promise<MailData<'connect_link'>> {
+    const credentialId = mail.subjectId;
+    await tx.lock(credentialAggregate, credentialId);
+    const { customerId, platform, status } = await this.repository.get(tx.em, credentialId);
+    if (status === 'disconnected') throw new MailNotNeeded('the connection was disconnected');
+    const { timezone, csm } = await this.repository.recipient(tx.em, customerId);
+    const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
+    const link = await this.links.issue(tx, { ...request, hours: CONNECT_HOURS, voidOthers: true });
+    return {
+      recipientName: mail.toName ?? null,
+      platformTitle: PLATFORM_TITLES[platform],
+      agentTitle: platform === 'delta' ? AGENT_TYPES.trading.title : AGENT_TYPES.marketing.title,
+      connectUrl: link.url,
+      valid: { hours: CONNECT_HOURS, until: link.expiresAt },
+      zone: timezone,
+      csm,
+    };
+  }
+}
