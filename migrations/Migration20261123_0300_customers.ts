@@ -56,9 +56,13 @@ export class Migration20261123_0300_customers extends Migration {
         "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"))`);
     this.addSql('alter table "customer" add constraint "customer_number_key" unique ("number")');
     this.addSql('alter table "customer" add constraint "customer_email_key" unique ("email_key")');
+    this.addSql('alter table "customer" add constraint "customer_crm_id_key" unique ("crm_id")');
     this.addSql('create index "customer_status_idx" on "customer" ("status", "created_at")');
     this.addSql('create index "customer_csm_idx" on "customer" ("csm_id", "status")');
     this.addSql('create index "customer_created_at_idx" on "customer" ("created_at", "id")');
+    this.addSql(`
+      create index "customer_search_idx" on "customer"
+      using gin ("company_name" gin_trgm_ops, "email" gin_trgm_ops)`);
     this.addSql(
       'create index "customer_company_bare_idx" on "customer" using gin ("company_bare" gin_trgm_ops)',
     );
@@ -93,8 +97,7 @@ export class Migration20261123_0300_customers extends Migration {
       create table "customer_login" (
         "customer_id" uuid not null, "password_hash" text null, "must_change" boolean not null,
         "temporary_until" timestamptz null, "password_set_at" timestamptz null,
-        "first_login_at" timestamptz null, "last_login_at" timestamptz null, "failures" int not null,
-        "locked_until" timestamptz null, "session_epoch" int not null, primary key ("customer_id"))`);
+        "first_login_at" timestamptz null, "last_login_at" timestamptz null, "session_epoch" int not null, primary key ("customer_id"))`);
   }
 
   private signups(): void {
@@ -158,34 +161,35 @@ export class Migration20261123_0300_customers extends Migration {
       check ("status" in ('queued', 'running', 'delivered', 'failed'))`);
   }
 
+  /** Checked at commit: the ORM sees plain id columns and inserts in an order of its own. */
   private references(): void {
     this.addSql(`
       alter table "customer" add constraint "customer_csm_id_fkey"
-      foreign key ("csm_id") references "csm" ("id")`);
+      foreign key ("csm_id") references "csm" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "signup" add constraint "signup_customer_id_fkey"
-      foreign key ("customer_id") references "customer" ("id")`);
+      foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "domain_check" add constraint "domain_check_signup_id_fkey"
-      foreign key ("signup_id") references "signup" ("id")`);
+      foreign key ("signup_id") references "signup" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "domain_check" add constraint "domain_check_customer_id_fkey"
-      foreign key ("customer_id") references "customer" ("id")`);
+      foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "contact" add constraint "contact_customer_id_fkey"
-      foreign key ("customer_id") references "customer" ("id")`);
+      foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "customer_login" add constraint "customer_login_customer_id_fkey"
-      foreign key ("customer_id") references "customer" ("id")`);
+      foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "crm_delivery" add constraint "crm_delivery_customer_id_fkey"
-      foreign key ("customer_id") references "customer" ("id")`);
+      foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "csm_absence" add constraint "csm_absence_csm_id_fkey"
-      foreign key ("csm_id") references "csm" ("id")`);
+      foreign key ("csm_id") references "csm" ("id") deferrable initially deferred`);
     this.addSql(`
       alter table "csm_absence" add constraint "csm_absence_cover_id_fkey"
-      foreign key ("cover_id") references "csm" ("id")`);
+      foreign key ("cover_id") references "csm" ("id") deferrable initially deferred`);
   }
 
   private seed(): void {

@@ -23,9 +23,9 @@ export class Migration20261123_0400_calls extends Migration {
       alter table "call" add constraint "call_status_check"
       check ("status" in ('scheduled', 'held', 'no_show', 'cancelled'))`);
     this.addSql(`
-      alter table "call" add constraint "call_customer_id_fkey" foreign key ("customer_id") references "customer" ("id")`);
+      alter table "call" add constraint "call_customer_id_fkey" foreign key ("customer_id") references "customer" ("id") deferrable initially deferred`);
     this.addSql(`
-      alter table "call" add constraint "call_csm_id_fkey" foreign key ("csm_id") references "csm" ("id")`);
+      alter table "call" add constraint "call_csm_id_fkey" foreign key ("csm_id") references "csm" ("id") deferrable initially deferred`);
   }
 
   override down(): void {

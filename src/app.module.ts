@@ -4,6 +4,7 @@ import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { NotesModule } from './notes/notes.module.js';
@@ -57,6 +58,7 @@ export class AppModule {
         PlatformModule.forRole(COMPOSITION, worker),
         VaultModule.forRole(decrypts),
         CredentialsModule,
+        CustomersModule,
         EscalationsModule,
         MailModule,
         NotesModule,

@@ -5,6 +5,7 @@ import {
   submitCredential,
   testCredentialNow,
 } from './credentials/credential.commands.js';
+import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import {
   acknowledgeEscalation,
   openEscalation,
@@ -24,6 +25,7 @@ export const COMMANDS = commandTable(
   submitCredential,
   testCredentialNow,
   disconnectCredential,
+  ...CUSTOMER_COMMANDS,
   openEscalation,
   acknowledgeEscalation,
   resolveEscalation,

@@ -2,6 +2,10 @@ import { testCredential } from './credentials/credential-test.work.js';
 import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
 import { SendMailJob } from './mail/jobs/send-mail.job.js';
 import { sendMail } from './mail/mail.work.js';
+import { deliverToCrm } from './customers/crm/crm.work.js';
+import { checkDomain } from './customers/domain-check.work.js';
+import { CheckDomainJob } from './customers/jobs/check-domain.job.js';
+import { DeliverToCrmJob } from './customers/jobs/deliver-to-crm.job.js';
 import { handles, type HandlerEntry } from './platform/queues/handler-table.js';
 import { TickJob, tick } from './platform/upkeep/tick.job.js';
 
@@ -10,4 +14,6 @@ export const HANDLERS: readonly HandlerEntry[] = [
   handles(tick, TickJob),
   handles(testCredential, TestCredentialJob),
   handles(sendMail, SendMailJob),
+  handles(checkDomain, CheckDomainJob),
+  handles(deliverToCrm, DeliverToCrmJob),
 ];

@@ -14,10 +14,6 @@ const CustomerLoginSchema = defineEntity({
     passwordSetAt: p.datetime().nullable(),
     firstLoginAt: p.datetime().nullable(),
     lastLoginAt: p.datetime().nullable(),
-    /** Wrong passwords since the last right one. */
-    failures: p.integer(),
-    /** System clock. */
-    lockedUntil: p.datetime().nullable(),
     /** Sessions of an earlier epoch are over; it grows with every new password and with a suspension. */
     sessionEpoch: p.integer(),
   },

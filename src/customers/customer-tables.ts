@@ -1,6 +1,6 @@
 import type { EntityList } from '../platform/database/database.js';
 import { Contact } from './contact.entity.js';
-import { CrmDelivery } from './crm-delivery.entity.js';
+import { CrmDelivery } from './crm/crm-delivery.entity.js';
 import { CsmAbsence } from './csm-absence.entity.js';
 import { Csm } from './csm.entity.js';
 import { CustomerLogin } from './customer-login.entity.js';

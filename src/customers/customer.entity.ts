@@ -26,7 +26,7 @@ const CustomerSchema = defineEntity({
     /** Why it was suspended or closed. */
     statusReason: p.text().nullable(),
     csmId: p.uuid(),
-    crmId: p.text().nullable(),
+    crmId: p.text().nullable().unique('customer_crm_id_key'),
     emailVerifiedAt: p.datetime().nullable(),
     signedUpAt: p.datetime(),
     activatedAt: p.datetime().nullable(),
@@ -44,6 +44,11 @@ const CustomerSchema = defineEntity({
     { name: 'customer_status_idx', properties: ['status', 'createdAt'] },
     { name: 'customer_csm_idx', properties: ['csmId', 'status'] },
     { name: 'customer_created_at_idx', properties: ['createdAt', 'id'] },
+    {
+      name: 'customer_search_idx',
+      expression:
+        'create index "customer_search_idx" on "customer" using gin ("company_name" gin_trgm_ops, "email" gin_trgm_ops)',
+    },
     {
       name: 'customer_company_bare_idx',
       expression:

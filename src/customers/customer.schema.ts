@@ -49,3 +49,28 @@ export const customerChanges = z.strictObject({
 });
 
 export type CustomerChanges = z.infer<typeof customerChanges>;
+
+/** A further person at the customer. */
+export const contactInput = z.strictObject({
+  name: fields.contactName,
+  role: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .refine((role) => role.toLowerCase() !== 'primary', 'the primary contact is the one on the account')
+    .meta({ title: 'Role', description: 'What the person does there, such as Head of marketing.' }),
+  email: fields.email.optional(),
+  phone: fields.phone.optional(),
+  chat: fields.chat.optional(),
+});
+
+export type ContactInput = z.infer<typeof contactInput>;
+
+/** Why somebody decided so; kept with the decision. */
+export const reason = z
+  .string()
+  .trim()
+  .min(3, 'must say why')
+  .max(500, 'must not be longer than 500 characters')
+  .meta({ title: 'Reason', description: 'Kept with the decision.' });

@@ -3,8 +3,10 @@ import type { AppConfig } from '../config/app-config.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
 import { SandboxClockModule } from './clock/sandbox-clock.module.js';
+import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
+import { SandboxInternet } from './internet/sandbox-internet.js';
 
 export interface Sandbox {
   /** The settings with every unset outside platform pointing at its stand-in. */
@@ -25,12 +27,18 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const dns = new SandboxDnsServer();
   const dnsServer = await dns.start();
   const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
+  const internet = new SandboxInternet(clock);
+  const hosts = await internet.start();
+  const crm = config.crm.webhookUrl === undefined ? await startCrmSandbox(config) : undefined;
   return {
-    config: config.with(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
-    standIns: new StandIns([dnsServer]),
+    config: config.with({
+      ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
+      ...(crm ? crm.settings : {}),
+    }),
+    standIns: new StandIns([dnsServer], hosts),
     modules: [SandboxClockModule],
     close: async () => {
-      await Promise.all([dns.stop(), delta?.close()]);
+      await Promise.all([dns.stop(), internet.close(), delta?.close(), crm?.close()]);
     },
   };
 }

@@ -137,7 +137,7 @@ describe(DomainExaminer.name, () => {
     expect((await examine({}, 'acme@gmail.com', 'https://facebook.com/acme')).verdict).toBe('inconclusive');
   });
 
-  it('tries the bare and the www name, https and http, and stops at the first website', async () => {
+  it('tries the bare and the www name, https before http, and names the website it found', async () => {
     const asked: string[] = [];
     const probe = new WebsiteProbe({
       send: async ({ url }) => {
@@ -145,7 +145,14 @@ describe(DomainExaminer.name, () => {
         return url === 'http://acme.com/' ? SITE : failure('refused', 'ECONNREFUSED');
       },
     });
-    expect((await probe.websiteAt('acme.com')).kind).toBe('found');
-    expect(asked).toEqual(['https://acme.com/', 'https://www.acme.com/', 'http://acme.com/']);
+    const answer = await probe.websiteAt('acme.com');
+    expect(answer.kind).toBe('found');
+    expect(answer.looks.at(-1)).toMatchObject({ url: 'http://acme.com/', status: 200 });
+    expect(asked).toEqual([
+      'https://acme.com/',
+      'https://www.acme.com/',
+      'http://acme.com/',
+      'http://www.acme.com/',
+    ]);
   });
 });

@@ -15,6 +15,8 @@ import { conclude, type DomainVerdict } from './verdict.js';
 export interface DomainReport extends DomainVerdict {
   readonly target: CheckTarget;
   readonly findings: readonly Finding[];
+  /** It is open for reasons that may pass only: look again before a person is asked. */
+  readonly passing: boolean;
 }
 
 /** Runbook Step 1: disposable list, MX, age, website. Reads the outside world only; changes nothing. */
@@ -32,7 +34,10 @@ export class DomainExaminer {
     const names = new Set([target.mailDomain, target.domain ?? target.mailDomain]);
     const listed = [...names].map((name) => judgeDisposable(name, this.disposable.find(name)));
     const findings = [...listed, ...(await this.outside(target, now, signal))];
-    return { target, findings, ...conclude(findings) };
+    const open = findings.filter(({ result }) => result === 'inconclusive');
+    const { verdict, reasons } = conclude(findings);
+    const passing = verdict === 'inconclusive' && open.every((finding) => finding.passing);
+    return { target, findings, verdict, reasons, passing };
   }
 
   private async outside(target: CheckTarget, now: Date, signal?: AbortSignal): Promise<Finding[]> {

@@ -1,6 +1,18 @@
 import type { HttpOutcome } from '../../platform/http/http-outcome.js';
 import type { RegistrationAnswer } from './rdap-registration.js';
-import type { WebsiteAnswer } from './website-probe.js';
+
+/** One look at one address. `status` is null when no answer came; `cause` is null when one did. */
+export interface WebsiteLook {
+  readonly url: string;
+  readonly status: number | null;
+  readonly cause: string | null;
+}
+
+export interface WebsiteAnswer {
+  readonly kind: 'found' | 'none' | 'unsure';
+  /** With a website found, the last one is it. */
+  readonly looks: readonly WebsiteLook[];
+}
 
 /** What the public HTTP client offers to a domain check. */
 export interface PublicGet {

@@ -2,7 +2,7 @@ import type { AddressAnswer, DnsSilence, MxAnswer } from '../../platform/dns/dns
 import type { CheckTarget } from './check-target.js';
 import type { DisposableMatch } from './disposable-domains.js';
 import type { RegistrationAnswer, UnknownAge } from './rdap-registration.js';
-import type { WebsiteAnswer } from './website-probe.js';
+import type { WebsiteAnswer } from './domain-ports.js';
 
 export type FindingResult = 'pass' | 'flag' | 'strong_flag' | 'inconclusive';
 
@@ -13,6 +13,8 @@ export interface Finding {
   readonly text: string;
   /** Plain facts for the record: answers, dates, addresses asked. */
   readonly evidence: Readonly<Record<string, unknown>>;
+  /** An open question that may answer itself: the other side was slow, busy or out of order. */
+  readonly passing?: true;
 }
 
 /** Runbook Step 1: "recently registered domains (<30 days)". */
@@ -55,7 +57,10 @@ export function judgeMx(domain: string, mx: MxAnswer, addresses: AddressAnswer |
     case 'servfail':
     case 'refused':
     case 'timeout':
-      return say('inconclusive', `Whether ${domain} receives mail is not known: ${NO_ANSWER[mx.kind]}.`);
+      return {
+        ...say('inconclusive', `Whether ${domain} receives mail is not known: ${NO_ANSWER[mx.kind]}.`),
+        passing: true,
+      };
     default:
       return mx satisfies never;
   }
@@ -71,6 +76,8 @@ const UNKNOWN_AGE: Record<UnknownAge, string> = {
   no_answer: 'the registry could not be reached; check again later',
 };
 
+const PASSING_AGE: ReadonlySet<UnknownAge> = new Set(['rate_limited', 'server_error', 'no_answer'] as const);
+
 export function judgeAge(domain: string, answer: RegistrationAnswer, now: Date): Finding {
   const say = (result: FindingResult, text: string, more: Record<string, unknown> = {}): Finding => ({
     check: 'age',
@@ -80,7 +87,10 @@ export function judgeAge(domain: string, answer: RegistrationAnswer, now: Date):
   });
   if (answer.kind === 'unknown') {
     const why = UNKNOWN_AGE[answer.reason];
-    return say('inconclusive', `The age of ${domain} is not known: ${why}.`, { reason: answer.reason });
+    const finding = say('inconclusive', `The age of ${domain} is not known: ${why}.`, {
+      reason: answer.reason,
+    });
+    return PASSING_AGE.has(answer.reason) ? { ...finding, passing: true } : finding;
   }
   const ageDays = Math.floor((now.getTime() - answer.at.getTime()) / DAY_MS);
   const day = answer.at.toISOString().slice(0, 10);
@@ -109,7 +119,8 @@ export function judgeWebsite(host: string, answer: WebsiteAnswer): Finding {
     unsure: ['inconclusive', `Whether ${host} has a website is not known (${tried}).`],
   };
   const [result, text] = words[answer.kind];
-  return { check: 'website', result, text, evidence };
+  const finding: Finding = { check: 'website', result, text, evidence };
+  return answer.kind === 'unsure' ? { ...finding, passing: true } : finding;
 }
 
 /** A free-mail address whose company has no domain of its own to speak for it. */

@@ -1,43 +1,37 @@
 import type { HttpOutcome } from '../../platform/http/http-outcome.js';
-import type { PublicGet, WebsiteLookup } from './domain-ports.js';
+import type { PublicGet, WebsiteAnswer, WebsiteLook, WebsiteLookup } from './domain-ports.js';
 
-/** One look at one address. `status` is null when no answer came; `cause` is null when one did. */
-export interface WebsiteLook {
-  readonly url: string;
-  readonly status: number | null;
-  readonly cause: string | null;
-}
-
-export interface WebsiteAnswer {
-  readonly kind: 'found' | 'none' | 'unsure';
-  readonly looks: readonly WebsiteLook[];
-}
-
-/** Looks at `https://host/`, its `www.` (or bare) twin, and plain http; stops at the first website. */
+/** Looks at `https://host/` and its `www.` (or bare) twin together, then at plain http; stops at a website. */
 export class WebsiteProbe implements WebsiteLookup {
   constructor(private readonly http: PublicGet) {}
 
   async websiteAt(host: string, signal?: AbortSignal): Promise<WebsiteAnswer> {
     const looks: WebsiteLook[] = [];
     const kinds = new Set<WebsiteAnswer['kind']>();
-    for (const url of addressesOf(host)) {
-      const outcome = await this.http.send({ method: 'GET', url, ...(signal ? { signal } : {}) });
-      const kind = judge(outcome);
-      kinds.add(kind);
-      looks.push({
-        url,
-        status: outcome.kind === 'answer' ? outcome.status : null,
-        cause: outcome.kind === 'failure' ? (outcome.errorCode ?? outcome.cause) : null,
-      });
-      if (kind === 'found') return { kind, looks };
+    for (const scheme of ['https', 'http']) {
+      const urls = namesOf(host).map((name) => `${scheme}://${name}/`);
+      const seen = await Promise.all(urls.map((url) => this.look(url, signal)));
+      const found = seen.find(({ kind }) => kind === 'found');
+      looks.push(...seen.filter((one) => one !== found).map(({ look }) => look));
+      if (found) return { kind: 'found', looks: [...looks, found.look] };
+      seen.forEach(({ kind }) => kinds.add(kind));
     }
     return { kind: kinds.has('unsure') ? 'unsure' : 'none', looks };
   }
+
+  private async look(
+    url: string,
+    signal?: AbortSignal,
+  ): Promise<{ kind: WebsiteAnswer['kind']; look: WebsiteLook }> {
+    const outcome = await this.http.send({ method: 'GET', url, ...(signal ? { signal } : {}) });
+    const status = outcome.kind === 'answer' ? outcome.status : null;
+    const cause = outcome.kind === 'failure' ? (outcome.errorCode ?? outcome.cause) : null;
+    return { kind: judge(outcome), look: { url, status, cause } };
+  }
 }
 
-function addressesOf(host: string): string[] {
-  const twin = host.startsWith('www.') ? host.slice(4) : `www.${host}`;
-  return [`https://${host}/`, `https://${twin}/`, `http://${host}/`, `http://${twin}/`];
+function namesOf(host: string): string[] {
+  return [host, host.startsWith('www.') ? host.slice(4) : `www.${host}`];
 }
 
 /** Only what proves an absence counts as none; a broken or slow site may still be one. */

@@ -2,6 +2,7 @@ import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
 import { DnsResolver } from '../dns/dns-resolver.js';
 import { NodeDnsResolver } from '../dns/node-dns-resolver.js';
+import { resolveNameBy } from '../dns/resolve-name.js';
 import type { HttpLog } from '../http/http-outcome.js';
 import { ProviderHttp } from '../http/provider-http.js';
 import { PublicHttp } from '../http/public-http.js';
@@ -38,7 +39,15 @@ export class OutsideModule {
           useFactory: () =>
             new NodeDnsResolver(standIns.dnsServers.length > 0 ? { servers: standIns.dnsServers } : {}),
         },
-        { provide: PublicHttp, useFactory: () => new PublicHttp({ log, standIns: standIns.hosts }) },
+        {
+          provide: PublicHttp,
+          useFactory: (dns: DnsResolver) => {
+            // With name servers of its own (the sandbox), pages are found through them too.
+            const resolve = standIns.dnsServers.length > 0 ? { resolve: resolveNameBy(dns) } : {};
+            return new PublicHttp({ log, standIns: standIns.hosts, ...resolve });
+          },
+          inject: [DnsResolver],
+        },
         {
           provide: ProviderHttp,
           useFactory: (config: AppConfig) => new ProviderHttp({ origins: configuredOrigins(config), log }),

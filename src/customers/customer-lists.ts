@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import type { ListPort } from '../platform/listing/list-port.js';
+import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
+import type { StaffRole } from '../platform/unit-of-work/actor.js';
+import { CUSTOMER_STATES } from './customer.states.js';
+import { RESOLUTIONS } from './domain-check.entity.js';
+import { DOMAIN_CHECK_STATES } from './domain-check.states.js';
+import { INDUSTRIES } from './industries.js';
+
+const STAFF: readonly StaffRole[] = [
+  'ops',
+  'csm',
+  'security',
+  'engineering',
+  'product',
+  'leadership',
+  'admin',
+];
+
+const customer: SqlColumn[] = [
+  {
+    name: 'customerId',
+    type: 'uuid',
+    label: 'Customer',
+    filter: 'equals',
+    reference: 'customers',
+    referenceLabel: 'customerName',
+  },
+  { name: 'customerName', type: 'string', sql: 'c.company_name', show: false },
+];
+
+/** What the panel lists of customers and around them. */
+@Injectable()
+export class CustomerLists {
+  readonly customers: ListPort;
+  readonly contacts: ListPort;
+  readonly domainChecks: ListPort;
+  readonly managers: ListPort;
+
+  constructor(database: Database) {
+    this.customers = customersList(database);
+    this.contacts = contactsList(database);
+    this.domainChecks = domainChecksList(database);
+    this.managers = managersList(database);
+  }
+}
+
+function customersList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'customers',
+    title: 'Customers',
+    navigation: { icon: 'Users', order: 20 },
+    titleColumn: 'companyName',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: STAFF,
+    commands: {
+      create: 'customer.create',
+      record: [
+        'customer.update',
+        'customer.set-crm-id',
+        'customer.assign-csm',
+        'customer.add-contact',
+        'customer.domain-check',
+        'customer.accept-domain',
+        'customer.clear-flags',
+        'customer.uphold-flags',
+        'customer.reset-password',
+        'customer.suspend',
+        'customer.reactivate',
+        'customer.close',
+      ],
+    },
+    related: [
+      { list: 'contacts', by: 'customerId' },
+      { list: 'domain-checks', by: 'customerId' },
+      { list: 'calls', by: 'customerId' },
+      { list: 'notes', by: 'customerId' },
+    ],
+    from: 'customer c join csm m on m.id = c.csm_id',
+    columns: customerColumns,
+  });
+}
+
+const customerColumns: SqlColumn[] = [
+  { name: 'number', type: 'string', label: 'No.', sql: "'C-' || c.number", show: true },
+  { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },
+  { name: 'email', type: 'string', filter: 'ilike' },
+  { name: 'status', type: 'badge', enumValues: CUSTOMER_STATES, filter: 'in', sort: true },
+  { name: 'industry', type: 'enum', enumValues: INDUSTRIES, filter: 'in' },
+  { name: 'country', type: 'string', filter: 'equals' },
+  {
+    name: 'csmId',
+    type: 'uuid',
+    label: 'CSM',
+    filter: 'equals',
+    reference: 'csms',
+    referenceLabel: 'csmName',
+  },
+  { name: 'csmName', type: 'string', sql: 'm.name', show: false },
+  { name: 'createdAt', type: 'datetime', label: 'Created', filter: 'range', sort: true },
+  { name: 'crmId', type: 'string', label: 'CRM id', filter: 'equals', list: false },
+  { name: 'timezone', type: 'string', list: false },
+  { name: 'website', type: 'string', list: false },
+  { name: 'agentInterest', type: 'json', label: 'Agents of interest', list: false },
+  { name: 'businessCase', type: 'string', list: false },
+  { name: 'statusReason', type: 'string', label: 'Reason', list: false },
+  { name: 'duplicateWarning', type: 'string', label: 'Near duplicates', list: false },
+  { name: 'duplicateReason', type: 'string', label: 'Why it is not a duplicate', list: false },
+  { name: 'signedUpAt', type: 'datetime', label: 'Signed up', list: false },
+  { name: 'emailVerifiedAt', type: 'datetime', label: 'E-mail verified', list: false },
+  { name: 'activatedAt', type: 'datetime', label: 'Active since', list: false },
+  { name: 'runbookVersion', type: 'string', label: 'Runbook', list: false },
+  { name: 'version', type: 'number', list: false },
+];
+
+function contactsList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'contacts',
+    title: 'Contacts',
+    navigation: { icon: 'Phone', order: 25, hidden: true },
+    titleColumn: 'name',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: STAFF,
+    from: 'contact k join customer c on c.id = k.customer_id',
+    columns: [
+      ...customer,
+      { name: 'name', type: 'string', filter: 'ilike' },
+      { name: 'role', type: 'string' },
+      { name: 'email', type: 'string' },
+      { name: 'phone', type: 'string' },
+      { name: 'chat', type: 'string', label: 'Slack or WhatsApp' },
+      { name: 'createdAt', type: 'datetime', sort: true, list: false },
+    ],
+  });
+}
+
+function domainChecksList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'domain-checks',
+    title: 'Domain Checks',
+    navigation: { icon: 'Shield', order: 30 },
+    titleColumn: 'domain',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: STAFF,
+    from: 'domain_check d left join customer c on c.id = d.customer_id',
+    columns: [
+      { name: 'domain', type: 'string', filter: 'ilike' },
+      { name: 'status', type: 'badge', enumValues: DOMAIN_CHECK_STATES, filter: 'in', sort: true },
+      ...customer,
+      { name: 'signupId', type: 'uuid', label: 'Signup', reference: 'signups', list: false },
+      { name: 'reason', type: 'string' },
+      { name: 'resolution', type: 'enum', enumValues: RESOLUTIONS, label: 'Decision', filter: 'in' },
+      { name: 'resolutionReason', type: 'string', label: 'Why', list: false },
+      { name: 'resolvedAt', type: 'datetime', label: 'Decided', list: false },
+      { name: 'findings', type: 'json', list: false },
+      { name: 'createdAt', type: 'datetime', label: 'Asked', filter: 'range', sort: true },
+      { name: 'endedAt', type: 'datetime', label: 'Ended', list: false },
+    ],
+  });
+}
+
+function managersList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'csms',
+    title: 'CSM Assignment',
+    navigation: { icon: 'Award', section: 'Settings', order: 90 },
+    titleColumn: 'name',
+    defaultSort: { column: 'name', direction: 'asc' },
+    roles: STAFF,
+    from: 'csm m',
+    columns: [
+      { name: 'name', type: 'string', sort: true, filter: 'ilike' },
+      { name: 'email', type: 'string' },
+      { name: 'phone', type: 'string', list: false },
+      { name: 'industries', type: 'json' },
+      { name: 'takesOthers', type: 'boolean', label: 'Takes other industries' },
+      { name: 'timezone', type: 'string' },
+      { name: 'hours', type: 'json' },
+      { name: 'active', type: 'boolean', filter: 'equals' },
+    ],
+  });
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { AppError } from '../platform/errors/app-error.js';
+import { newId } from '../platform/ids/new-id.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { Activation } from './activation.js';
+import { CsmService } from './csm.service.js';
+import { contactAdded, customerCrmIdSet, customerCsmAssigned } from './customer.entries.js';
+import { customerErrors } from './customer.errors.js';
+import { CustomerRepository } from './customer.repository.js';
+import type { ContactInput } from './customer.schema.js';
+import { flushUnique } from './flush-unique.js';
+import { normalisePhone } from './phone.js';
+
+/** Who looks after the customer, whom we reach there, and what the CRM calls it. */
+@Injectable()
+export class CustomerPeopleService {
+  constructor(
+    private readonly customers: CustomerRepository,
+    private readonly managers: CsmService,
+    private readonly activation: Activation,
+  ) {}
+
+  /** Calls hear of it and move to the new CSM. */
+  async assignCsm(tx: Tx, id: string, csmId: string): Promise<{ csmId: string }> {
+    const customer = await this.customers.get(tx.em, id);
+    const csm = await this.managers.get(tx.em, csmId);
+    if (!csm.active) throw customerErrors.csm_not_available(`${csm.name} is not active.`);
+    const previousId = customer.csmId;
+    if (previousId === csmId) return { csmId };
+    customer.csmId = csmId;
+    tx.record(customerCsmAssigned, { subjectId: id, customerId: id, data: { csmId, previousId } });
+    return { csmId };
+  }
+
+  async whyNoCrmId(tx: Tx, id: string): Promise<AppError | undefined> {
+    const { crmId } = await this.customers.get(tx.em, id);
+    return crmId ? customerErrors.crm_id_known(`The CRM id is ${crmId}.`) : undefined;
+  }
+
+  /** `by`: the CRM answered, or a person typed it. */
+  async setCrmId(
+    tx: Tx,
+    id: string,
+    crmId: string,
+    by: 'crm' | 'person',
+  ): Promise<{ crmId: string; status: string }> {
+    const customer = await this.customers.get(tx.em, id);
+    if (customer.crmId && customer.crmId !== crmId) {
+      throw customerErrors.crm_id_known(`The CRM id is ${customer.crmId}.`);
+    }
+    if (!customer.crmId) {
+      customer.crmId = crmId;
+      await flushUnique(tx, {
+        customer_crm_id_key: () => customerErrors.crm_id_taken(`Another customer has the CRM id ${crmId}.`),
+      });
+      tx.record(customerCrmIdSet, { subjectId: id, customerId: id, data: { by } });
+      await this.activation.activateIfReady(tx, customer);
+    }
+    return { crmId, status: customer.status };
+  }
+
+  async addContact(tx: Tx, id: string, input: ContactInput): Promise<{ id: string }> {
+    const { country } = await this.customers.get(tx.em, id);
+    const phone = input.phone === undefined ? null : normalisePhone(input.phone, country);
+    if (input.phone !== undefined && phone === null) {
+      const message = 'must be a phone number that exists; write it with the country code';
+      throw commonErrors.validation_failed('Not accepted: phone.', { fields: [{ field: 'phone', message }] });
+    }
+    const contactId = newId();
+    const { name, role, email = null, chat = null } = input;
+    this.customers.addContact(tx.em, {
+      ...{ name, role, email, chat, phone },
+      id: contactId,
+      customerId: id,
+      createdAt: tx.now,
+    });
+    tx.record(contactAdded, { subjectId: id, customerId: id, data: { contactId } });
+    return { id: contactId };
+  }
+}

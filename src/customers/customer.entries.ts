@@ -1,0 +1,74 @@
+import { entryType } from '../platform/history/entry-type.js';
+import type { DomainCheckStatus } from './domain-check.states.js';
+
+type Nothing = Record<string, never>;
+
+export const signupReceived = entryType<Nothing>('signup.received', () => 'Signup form received');
+export const signupVerified = entryType<Nothing>('signup.verified', () => 'E-mail address verified');
+export const signupAccepted = entryType<{ customerId: string }>('signup.accepted', () => 'Signup accepted');
+export const signupRejected = entryType<Nothing>('signup.rejected', () => 'Signup rejected');
+export const signupDuplicate = entryType<{ of: string | null }>(
+  'signup.duplicate',
+  () => 'Signup found to be a duplicate',
+);
+
+export const domainCheckRequested = entryType<Nothing>(
+  'domain_check.requested',
+  () => 'Domain check started',
+);
+export const domainCheckEnded = entryType<{ status: DomainCheckStatus }>(
+  'domain_check.ended',
+  ({ status }) => `Domain check ended: ${status}`,
+);
+export const domainCheckDecided = entryType<{ decision: string }>(
+  'domain_check.decided',
+  ({ decision }) =>
+    ({
+      accepted: 'Domain accepted although the check was inconclusive',
+      cleared: 'Red flags cleared by security',
+      upheld: 'Red flags upheld by security',
+    })[decision] ?? `Domain check decided: ${decision}`,
+);
+
+export const customerCreated = entryType<{ number: number; fromSignup: boolean }>(
+  'customer.created',
+  ({ number }) => `Customer C-${number} created`,
+);
+export const customerUpdated = entryType<{ fields: readonly string[] }>(
+  'customer.updated',
+  ({ fields }) => `Changed: ${fields.join(', ')}`,
+);
+export const customerEmailVerified = entryType<Nothing>(
+  'customer.email_verified',
+  () => 'E-mail address verified',
+);
+export const customerCrmIdSet = entryType<{ by: string }>('customer.crm_id_set', ({ by }) =>
+  by === 'crm' ? 'The CRM answered with its id' : 'CRM id entered',
+);
+export const customerCsmAssigned = entryType<{ csmId: string; previousId: string | null }>(
+  'customer.csm_assigned',
+  ({ previousId }) => (previousId === null ? 'CSM assigned' : 'CSM changed'),
+);
+export const customerActivated = entryType<Nothing>('customer.activated', () => 'Customer became active');
+export const customerSuspended = entryType<Nothing>('customer.suspended', () => 'Customer suspended');
+export const customerReactivated = entryType<Nothing>('customer.reactivated', () => 'Customer active again');
+export const customerClosed = entryType<Nothing>('customer.closed', () => 'Customer closed');
+export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
+
+export const temporaryPasswordIssued = entryType<Nothing>(
+  'customer.temporary_password',
+  () => 'Temporary password issued',
+);
+export const passwordResetAsked = entryType<Nothing>(
+  'customer.password_reset',
+  () => 'Password reset asked for',
+);
+export const customerFirstLogin = entryType<Nothing>(
+  'customer.first_login',
+  () => 'First login: the customer set an own password',
+);
+export const customerPasswordSet = entryType<Nothing>('customer.password_set', () => 'Own password set');
+export const crmDeliveryFailed = entryType<{ event: string; reason: string }>(
+  'crm.delivery_failed',
+  ({ event, reason }) => `The CRM could not be told of ${event}: ${reason}`,
+);

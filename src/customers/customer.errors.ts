@@ -1,0 +1,54 @@
+import { defineErrors } from '../platform/errors/app-error.js';
+
+export const customerErrors = defineErrors({
+  customer_not_active: {
+    status: 409,
+    title: 'The customer is not active',
+    hint: 'Complete what is named; the customer becomes active by itself then.',
+  },
+  duplicate_email: {
+    status: 409,
+    title: 'This e-mail address is taken',
+    hint: 'Open the customer or signup that has it, or use another address.',
+  },
+  duplicate_company: {
+    status: 409,
+    title: 'This company is a customer already',
+    hint: 'Check existing customers (runbook Step 2). A different company needs its different full legal name.',
+  },
+  near_duplicate: {
+    status: 409,
+    title: 'A customer with nearly the same name exists',
+    hint: 'If it is another company, send it again with duplicateReason; otherwise open the existing one.',
+  },
+  domain_check_running: {
+    status: 409,
+    title: 'A domain check is under way',
+    hint: 'Wait until it has ended; this takes seconds, at most a minute.',
+  },
+  nothing_to_decide: {
+    status: 409,
+    title: 'The domain check needs no such decision',
+    hint: 'Inconclusive checks are accepted by ops, red flags are cleared or upheld by security.',
+  },
+  crm_id_known: {
+    status: 409,
+    title: 'The CRM id is known already',
+    hint: 'It came from the CRM. A wrong one is corrected in the CRM first.',
+  },
+  crm_id_taken: {
+    status: 409,
+    title: 'Another customer has this CRM id',
+    hint: 'Open that customer; one of the two is a duplicate.',
+  },
+  email_verified: {
+    status: 409,
+    title: 'The e-mail address is verified already',
+    hint: 'There is nothing to send again.',
+  },
+  csm_not_available: {
+    status: 409,
+    title: 'This customer success manager takes no customers',
+    hint: 'Choose an active one from the CSM table.',
+  },
+});

@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common';
+import { EscalationsModule } from '../escalations/escalations.module.js';
+import { MailModule } from '../mail/mail.module.js';
+import { DnsResolver } from '../platform/dns/dns-resolver.js';
+import { PublicHttp } from '../platform/http/public-http.js';
+import { Activation } from './activation.js';
+import { CrmClient } from './crm/crm-client.js';
+import { CrmDeliveries } from './crm/crm-deliveries.service.js';
+import { CrmRepository } from './crm/crm.repository.js';
+import { CrmService } from './crm/crm.service.js';
+import { CsmRepository } from './csm.repository.js';
+import { CsmService } from './csm.service.js';
+import { CustomerDesk } from './customer-desk.service.js';
+import { CustomerLoginRepository } from './customer-login.repository.js';
+import { CustomerLoginService } from './customer-login.service.js';
+import { CustomerPeopleService } from './customer-people.service.js';
+import { CustomerLists } from './customer-lists.js';
+import { CustomerQueries } from './customer.queries.js';
+import { CustomerRepository } from './customer.repository.js';
+import { CustomerService } from './customer.service.js';
+import { CustomerStanding } from './customer-standing.service.js';
+import { DisposableDomains } from './domain-check/disposable-domains.js';
+import { DomainExaminer } from './domain-check/domain-examiner.js';
+import { RdapClient } from './domain-check/rdap-client.js';
+import { WebsiteProbe } from './domain-check/website-probe.js';
+import { DomainCheckRepository } from './domain-check.repository.js';
+import { DomainCheckService } from './domain-check.service.js';
+import { DomainVerdictService } from './domain-verdict.service.js';
+import { Duplicates } from './duplicates.js';
+import { CheckDomainJob } from './jobs/check-domain.job.js';
+import { DeliverToCrmJob } from './jobs/deliver-to-crm.job.js';
+import { PasswordMail } from './password-mail.js';
+import { SignupQueries } from './signup.queries.js';
+import { SignupRepository } from './signup.repository.js';
+import { SignupService } from './signup.service.js';
+import { VerifyMail } from './verify-mail.js';
+
+const examiner = {
+  provide: DomainExaminer,
+  useFactory: (dns: DnsResolver, http: PublicHttp) =>
+    new DomainExaminer(new DisposableDomains(), dns, new RdapClient(http), new WebsiteProbe(http)),
+  inject: [DnsResolver, PublicHttp],
+};
+const repositories = [
+  CrmRepository,
+  CsmRepository,
+  CustomerLoginRepository,
+  CustomerRepository,
+  DomainCheckRepository,
+  SignupRepository,
+];
+const inner = [
+  Activation,
+  CrmClient,
+  CrmDeliveries,
+  DomainCheckService,
+  Duplicates,
+  PasswordMail,
+  VerifyMail,
+];
+const outer = [
+  CrmService,
+  CsmService,
+  CustomerDesk,
+  CustomerLists,
+  CustomerLoginService,
+  CustomerPeopleService,
+  CustomerQueries,
+  CustomerService,
+  CustomerStanding,
+  DomainVerdictService,
+  SignupQueries,
+  SignupService,
+];
+
+/** Steps 0–3: signups, domain checks, accounts, people, portal logins, the CRM. */
+@Module({
+  imports: [EscalationsModule, MailModule],
+  providers: [...repositories, ...inner, ...outer, examiner, CheckDomainJob, DeliverToCrmJob],
+  exports: outer,
+})
+export class CustomersModule {}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { command } from '../platform/commands/command.js';
+import { signupAggregate } from './customer.aggregate.js';
+import { signupInput } from './signup.schema.js';
+import { SignupService } from './signup.service.js';
+import { reason } from './customer.schema.js';
+
+export const createSignup = command({
+  name: 'signup.create',
+  title: 'Sign up',
+  roles: ['public', 'integration', 'ops', 'csm'],
+  input: signupInput,
+  status: 201,
+  service: SignupService,
+  run: (signups, tx, { input }) => signups.create(tx, input),
+});
+
+export const resendSignup = command({
+  name: 'signup.resend',
+  title: 'Send Verification Again',
+  roles: ['ops', 'csm', 'integration'],
+  aggregate: signupAggregate,
+  input: z.strictObject({}),
+  service: SignupService,
+  check: (signups, tx, id) => signups.whyNotResend(tx, id),
+  run: (signups, tx, { id }) => signups.resend(tx, id),
+});
+
+export const rejectSignup = command({
+  name: 'signup.reject',
+  title: 'Reject Signup',
+  roles: ['ops', 'security'],
+  aggregate: signupAggregate,
+  input: z.strictObject({ reason }),
+  service: SignupService,
+  check: (signups, tx, id) => signups.whyNotReject(tx, id),
+  run: (signups, tx, { id, input }) => signups.reject(tx, id, input.reason),
+});
+
+export const verifySignup = command({
+  name: 'signup.verify',
+  title: 'Confirm E-mail Address',
+  roles: ['public'],
+  input: z.strictObject({ token: z.string().min(1).max(200).meta({ title: 'Token from the mail' }) }),
+  service: SignupService,
+  run: (signups, tx, { input }) => signups.verify(tx, input.token),
+});

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Database } from '../platform/database/database.js';
+import { type KeysetPage, keysetPage, keysetQuery } from '../platform/listing/keyset-page.js';
+import type { ListPort } from '../platform/listing/list-port.js';
+import { sqlList } from '../platform/listing/sql-list.js';
+import { AGENT_TYPES, INDUSTRIES } from './industries.js';
+import { Signup } from './signup.entity.js';
+import { SIGNUP_STATES } from './signup.states.js';
+
+export const signupsQuery = keysetQuery.extend({ status: z.enum(SIGNUP_STATES).optional() });
+export type SignupsQuery = z.infer<typeof signupsQuery>;
+
+@Injectable()
+export class SignupQueries {
+  readonly list: ListPort;
+
+  constructor(private readonly database: Database) {
+    this.list = sqlList(database, {
+      id: 'signups',
+      title: 'Signups',
+      navigation: { icon: 'UserPlus', order: 10 },
+      titleColumn: 'companyName',
+      defaultSort: { column: 'createdAt', direction: 'desc' },
+      roles: ['ops', 'csm', 'security', 'leadership', 'admin'],
+      commands: { create: 'signup.create', record: ['signup.resend', 'signup.reject'] },
+      from: 'signup s',
+      columns: [
+        { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },
+        { name: 'email', type: 'string', filter: 'ilike' },
+        { name: 'status', type: 'badge', enumValues: SIGNUP_STATES, filter: 'in', sort: true },
+        { name: 'industry', type: 'enum', enumValues: INDUSTRIES, filter: 'in' },
+        { name: 'createdAt', type: 'datetime', label: 'Signed up', filter: 'range', sort: true },
+        { name: 'verifiedAt', type: 'datetime', label: 'E-mail verified' },
+        { name: 'customerId', type: 'uuid', label: 'Customer', reference: 'customers' },
+        { name: 'contactName', type: 'string', list: false },
+        { name: 'phone', type: 'string', list: false },
+        { name: 'chat', type: 'string', label: 'Slack or WhatsApp', list: false },
+        { name: 'website', type: 'string', list: false },
+        { name: 'country', type: 'string', list: false },
+        { name: 'timezone', type: 'string', list: false },
+        {
+          name: 'agentInterest',
+          type: 'json',
+          label: 'Agents of interest',
+          enumValues: AGENT_TYPES,
+          list: false,
+        },
+        { name: 'businessCase', type: 'string', list: false },
+        { name: 'statusReason', type: 'string', label: 'Reason', list: false },
+        { name: 'version', type: 'number', list: false },
+      ],
+    });
+  }
+
+  /** REST: newest first. */
+  async page({ limit, cursor, status }: SignupsQuery): Promise<KeysetPage<object & { id: string }>> {
+    const rows = await this.database
+      .em()
+      .find(
+        Signup,
+        { ...(cursor ? { id: { $lt: cursor } } : {}), ...(status ? { status } : {}) },
+        { orderBy: { id: 'desc' }, limit: limit + 1 },
+      );
+    return keysetPage(
+      rows.map(({ emailKey: _key, ...row }) => ({ ...row })),
+      limit,
+    );
+  }
+}
