@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { BullRegistrar } from '@nestjs/bullmq';
+import type { PanelMode } from './admin/panel.ports.js';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
@@ -28,6 +29,8 @@ export interface AppRole {
   readonly worker: boolean;
   /** Whether this process may open secrets: workers may, and the validation scripts. */
   readonly decrypts?: boolean;
+  /** How the web role loads the panel (default `slim`; see PanelSettings). `none` spares tests its start. */
+  readonly panel?: PanelMode;
 }
 
 /** Starts taking jobs, in the worker role only: modules alone never start a worker. */
@@ -40,13 +43,11 @@ class WorkerModule implements OnApplicationBootstrap {
   }
 }
 
-const webModule = ({ WebModule }: { WebModule: Type }): DynamicModule => ({ module: WebModule });
-
 /** The whole application, in one process or as its web and worker halves. */
 @Module({})
 export class AppModule {
   static forRole(
-    { web, worker, decrypts = worker }: AppRole,
+    { web, worker, decrypts = worker, panel = 'slim' }: AppRole,
     config: AppConfig,
     { standIns, modules }: Surroundings = REAL_WORLD,
   ): DynamicModule {
@@ -66,7 +67,7 @@ export class AppModule {
         SignInModule,
         StaffModule,
         // Loaded only where it is served: a worker does not hold the panel, the pages and the API.
-        ...(web ? [import('./web.module.js').then(webModule)] : []),
+        ...(web ? [import('./web.module.js').then(({ WebModule }) => WebModule.forRoot(panel))] : []),
         ...(worker ? [WorkerModule] : []),
       ],
     };

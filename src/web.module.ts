@@ -1,7 +1,8 @@
-import { Controller, Get, Module, Res } from '@nestjs/common';
+import { Controller, Get, Module, Res, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
+import type { PanelMode } from './admin/panel.ports.js';
 import { ApiModule } from './api/api.module.js';
 import { PageRefusalFilter } from './platform/pages/page-refusal.filter.js';
 import { Pages } from './platform/pages/pages.js';
@@ -23,9 +24,15 @@ class HomeController {
 }
 
 /** Everything that answers HTTP: loaded in the web role only, so that a worker holds none of it. */
-@Module({
-  imports: [PagesModule, SessionsModule, StaffWebModule, ApiModule],
-  controllers: [HomeController, HelpController],
-  providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
-})
-export class WebModule {}
+@Module({})
+export class WebModule {
+  static async forRoot(panel: PanelMode): Promise<DynamicModule> {
+    const panels = panel === 'none' ? [] : [(await import('./panel.js')).panelModule(panel === 'slim')];
+    return {
+      module: WebModule,
+      imports: [PagesModule, SessionsModule, StaffWebModule, ApiModule, ...panels],
+      controllers: [HomeController, HelpController],
+      providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
+    };
+  }
+}

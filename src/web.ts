@@ -2,10 +2,13 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import express from 'express';
 import helmet from 'helmet';
+import { mountPanel } from './admin/mount-panel.js';
+import type { PanelMode } from './admin/panel.ports.js';
 import type { AppConfig } from './config/app-config.js';
 import { sameOriginWall } from './platform/http/same-origin.js';
 import { PageAssets } from './platform/pages/page-assets.js';
 import { requestId } from './platform/process/request-id.js';
+import { LOGIN_PATHS } from './staff/sessions/login.controller.js';
 import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
 
 const BODY = '256kb';
@@ -14,14 +17,18 @@ const BODY = '256kb';
  * The middleware of the web role, in the order that matters. Call it between creating the application (with
  * `bodyParser: false`) and `init` or `listen`.
  */
-export function configureWeb(app: NestExpressApplication, config: AppConfig): void {
+export function configureWeb(
+  app: NestExpressApplication,
+  config: AppConfig,
+  panel: PanelMode = 'slim',
+): void {
   app.set('trust proxy', config.http.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
   app.use(requestId);
   app.use(securityHeaders(config));
   app.use('/assets', app.get(PageAssets, { strict: false }).handler());
-  mountPanel(app, config);
+  mountStaff(app, config, panel);
   app.use('/api', express.json({ limit: BODY }));
   mountDocumentation(app);
 }
@@ -48,9 +55,11 @@ function securityHeaders(config: AppConfig) {
   });
 }
 
-function mountPanel(app: NestExpressApplication, config: AppConfig): void {
-  const session = app.get(StaffSession, { strict: false });
-  app.use(PANEL_ROOT, ...session.middleware(), sameOriginWall(config.http.publicUrl));
+/** Login and panel; without the panel (tests) the login alone. */
+function mountStaff(app: NestExpressApplication, { http }: AppConfig, panel: PanelMode): void {
+  const session = app.get(StaffSession, { strict: false }).middleware();
+  if (panel === 'none') app.use(PANEL_ROOT, ...session, sameOriginWall(http.publicUrl));
+  else mountPanel(app, { publicUrl: http.publicUrl, session, openPaths: LOGIN_PATHS });
   app.use(['/admin/login', '/admin/password'], express.urlencoded({ extended: false, limit: '16kb' }));
 }
 

@@ -87,6 +87,9 @@ export abstract class PanelContent {
   >;
 }
 
+/** AdminJS without its bundler and front end, the whole of it (under Jest), or no panel at all (other tests). */
+export type PanelMode = 'slim' | 'whole' | 'none';
+
 export abstract class PanelSettings {
   abstract readonly deployment: 'sandbox' | 'staging' | 'production';
   /** Folder made by `scripts/build-panel.mjs`. */

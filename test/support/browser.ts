@@ -5,7 +5,7 @@ export class Browser {
   constructor(private readonly url: string) {}
 
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return this.fetch(path, { headers });
+    return this.send(path, { headers });
   }
 
   /** A form of one of our own pages. */
@@ -14,7 +14,7 @@ export class Browser {
     fields: Record<string, string> = {},
     headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' },
   ): Promise<Response> {
-    return this.fetch(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+    return this.send(path, { method: 'POST', body: new URLSearchParams(fields), headers });
   }
 
   cookie(name: string): string | undefined {
@@ -26,7 +26,8 @@ export class Browser {
     this.jar.set(name, { value, path });
   }
 
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
+  /** Any request, with the cookies of its path. */
+  async send(path: string, init: RequestInit): Promise<Response> {
     const cookies = [...this.jar].filter(([, cookie]) => path.startsWith(cookie.path));
     const headers = new Headers(init.headers);
     if (!headers.has('accept')) headers.set('accept', 'text/html');

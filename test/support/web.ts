@@ -18,19 +18,24 @@ export interface TestWeb extends Omit<TestApp, 'app'> {
   readonly url: string;
 }
 
+export interface TestWebOptions extends TestAppOptions {
+  /** `whole` needs its files (`buildPanel()`) and NODE_ENV=production. */
+  readonly panel?: 'whole' | 'none';
+}
+
 /** The whole application with HTTP, on a database of its own and a free port. */
-export async function startWeb(options: TestAppOptions = {}): Promise<TestWeb> {
-  const { redisUrl, worker = false, env = {}, database: given } = options;
+export async function startWeb(options: TestWebOptions = {}): Promise<TestWeb> {
+  const { panel = 'none', redisUrl, worker = false, env = {}, database: given } = options;
   const database = given ?? (await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'onboarding-test-'));
   const redis = redisUrl === undefined ? {} : { REDIS_URL: redisUrl };
   const base = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: 'error', ...redis, ...env };
   const sandbox = await startSandbox(loadConfig(base));
   const app = await NestFactory.create<NestExpressApplication>(
-    AppModule.forRole({ web: true, worker }, sandbox.config, sandbox),
+    AppModule.forRole({ web: true, worker, panel }, sandbox.config, sandbox),
     { logger: ['error', 'warn'], bodyParser: false },
   );
-  configureWeb(app, sandbox.config);
+  configureWeb(app, sandbox.config, panel);
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {

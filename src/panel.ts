@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { Injectable, type DynamicModule, type Provider } from '@nestjs/common';
+import type { Request } from 'express';
+import { AdminPanelModule } from './admin/admin-panel.module.js';
+import { DispatchedCommands } from './admin/dispatched-commands.js';
+import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
+import { AppConfig } from './config/app-config.js';
+import { CredentialsModule } from './credentials/credentials.module.js';
+import { EscalationsModule } from './escalations/escalations.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { NotesModule } from './notes/notes.module.js';
+import { panelContent } from './panel-content.js';
+import { BusinessClock } from './platform/clocks/business-clock.js';
+import { SystemClock } from './platform/clocks/system-clock.js';
+import { projectRoot } from './platform/process/project-root.js';
+import { StaffSession } from './staff/sessions/staff-session.js';
+import { StaffModule } from './staff/staff.module.js';
+
+/** Staff sessions open the panel. */
+@Injectable()
+class StaffPanelSession extends PanelSession {
+  constructor(private readonly session: StaffSession) {
+    super();
+  }
+
+  override current(request: Request): Promise<PanelAdmin | null> {
+    return this.session.currentStaff(request);
+  }
+}
+
+const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
+  provide: PanelSettings,
+  inject: [AppConfig, BusinessClock, SystemClock],
+  useFactory: ({ deployment }: AppConfig, business: BusinessClock, system: SystemClock): PanelSettings => ({
+    deployment,
+    assetFolder: join(projectRoot(), 'dist', 'panel'),
+    support: 'Write to ops-team@waooaw.com or ask in #ops-runbooks.',
+    slim,
+    clockOffsetMs: async () => (await business.now()).getTime() - system.now().getTime(),
+  }),
+});
+
+/**
+ * The panel over every room.
+ * @param slim load AdminJS without its bundler and front end; not possible under Jest
+ */
+export const panelModule = (slim: boolean): DynamicModule =>
+  AdminPanelModule.forRoot({
+    imports: [CredentialsModule, EscalationsModule, MailModule, NotesModule, StaffModule],
+    providers: [
+      { provide: PanelSession, useClass: StaffPanelSession },
+      { provide: PanelCommands, useClass: DispatchedCommands },
+      panelContent,
+      panelSettings(slim),
+    ],
+  });
