@@ -35,7 +35,9 @@ export class Browser {
       headers.set('cookie', cookies.map(([name, { value }]) => `${name}=${value}`).join('; '));
     const response = await fetch(new URL(path, this.url), { ...init, headers, redirect: 'manual' });
     for (const line of response.headers.getSetCookie()) this.keep(line);
-    return response;
+    // Read to the end: the server may still keep the session when the head is here already.
+    const body = await response.arrayBuffer();
+    return new Response(body.byteLength > 0 ? body : null, response);
   }
 
   private keep(line: string): void {
