@@ -4,18 +4,27 @@ import { Customer } from '../customers/customer.entity.js';
 import { Database, type EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
+import type { ListPort } from '../platform/listing/list-port.js';
 import { CredentialTest } from './credential-test.entity.js';
 import { Credential } from './credential.entity.js';
+import { credentialList, credentialTestList } from './credential.lists.js';
 import { credentialView, type CredentialView, testView, type TestView } from './credential.views.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 
 /** Reads for pages, REST and scripts. Nothing here can reach a secret. */
 @Injectable()
 export class CredentialQueries {
+  /** PP > Credentials, and every test below a credential. */
+  readonly list: ListPort;
+  readonly testList: ListPort;
+
   constructor(
     private readonly database: Database,
     private readonly testers: ConnectionTesters,
-  ) {}
+  ) {
+    this.list = credentialList(database);
+    this.testList = credentialTestList(database);
+  }
 
   /** A customer's credentials, newest first, disconnected ones included, each with its newest test. */
   async ofCustomer(customerId: string, em: EntityManager = this.database.em()): Promise<CredentialView[]> {

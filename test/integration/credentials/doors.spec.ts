@@ -116,6 +116,20 @@ describe('The doors of credentials', () => {
     ]);
   });
 
+  it('lists credentials and tests for the panel, with filters, and without a secret', async () => {
+    const { customerId, credentialId } = await bench.connected();
+    const { list, testList } = bench.queries;
+    for (const port of [list, testList]) {
+      const filters = [{ kind: 'equals', column: 'customerId', value: customerId }] as const;
+      const sort = [{ column: 'createdAt', direction: 'desc' }] as const;
+      const rows = await port.find({ filters, sort, limit: 10, offset: 0 });
+      expect(rows).toHaveLength(1);
+      expect(await port.count(filters, 100)).toBe(1);
+      expect(Object.keys(rows[0] ?? {}).join()).not.toMatch(/envelope|hash|secret|setId/i);
+    }
+    expect(await list.findOne(credentialId)).toMatchObject({ platform: 'delta', status: 'active' });
+  });
+
   it('refuses staff, strangers, inactive customers and platforms that are not offered', async () => {
     const { customerId, credentialId } = await bench.connected();
     const input = { platform: 'delta', secret: keyFor('ok_trade') };
