@@ -16,11 +16,6 @@ export const credentialErrors = defineErrors({
     title: 'Staff never enter a secret',
     hint: 'Send the customer a connect link: they paste the key and secret themselves.',
   },
-  customer_not_active: {
-    status: 409,
-    title: 'The customer is not active',
-    hint: 'Finish Steps 0 to 2 first: e-mail verified, domain check clear, CRM id known.',
-  },
   credential_without_secret: {
     status: 409,
     title: 'There is nothing to test yet',

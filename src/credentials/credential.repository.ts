@@ -7,7 +7,6 @@ import { Customer } from '../customers/customer.entity.js';
 import type { EntityManager } from '../platform/database/database.js';
 import { CredentialTest } from './credential-test.entity.js';
 import { Credential } from './credential.entity.js';
-import { credentialErrors } from './credential.errors.js';
 
 @Injectable()
 export class CredentialRepository {
@@ -19,12 +18,6 @@ export class CredentialRepository {
 
   get(em: EntityManager, id: string): Promise<Credential> {
     return em.findOneOrFail(Credential, { id });
-  }
-
-  /** @throws AppError `customer_not_active` */
-  async requireActiveCustomer(em: EntityManager, id: string): Promise<void> {
-    const { status } = await em.findOneOrFail(Customer, { id });
-    if (status !== 'active') throw credentialErrors.customer_not_active(`The customer is ${status}.`);
   }
 
   /** Whom a mail to the customer goes to, and who helps them. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { PlatformName } from '../agents/platform-names.js';
+import { CustomerService } from '../customers/customer.service.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Links } from '../platform/links/links.js';
@@ -39,6 +40,7 @@ export interface StoredCredential {
 @Injectable()
 export class CredentialService {
   constructor(
+    private readonly customers: CustomerService,
     private readonly testers: ConnectionTesters,
     private readonly repository: CredentialRepository,
     private readonly tests: CredentialTestService,
@@ -53,7 +55,7 @@ export class CredentialService {
    */
   async prepare(tx: Tx, customerId: string, platform: PlatformName): Promise<Credential> {
     const tester = this.testers.for(platform);
-    await this.repository.requireActiveCustomer(tx.em, customerId);
+    await this.customers.requireActive(tx, customerId);
     const live = await this.repository.live(tx.em, customerId, platform);
     if (live !== null) return live;
     const made = this.repository.add(tx.em, {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 
 import { AppConfig } from '../config/app-config.js';
+import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
@@ -30,7 +31,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
 }
 
 @Module({
-  imports: [MailModule],
+  imports: [CustomersModule, MailModule],
   providers: [
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     ConnectMail,
