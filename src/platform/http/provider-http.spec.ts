@@ -140,6 +140,18 @@ describe(ProviderHttp.name, () => {
     await expect(sent).rejects.toThrow('shutting down');
   });
 
+  it('masks long parts of a path: a webhook’s path is its secret', async () => {
+    const origin = await serve((_request, response) => response.end());
+    const { http, lines } = client([origin]);
+    for (const path of ['/services/T0/B0/PlantedPlanted123456789', '/v2/users/trading_preferences']) {
+      await http.send({ method: 'POST', url: origin + path });
+    }
+    expect(lines.map(({ target }) => target.slice(origin.length))).toEqual([
+      '/services/T0/B0/…',
+      '/v2/users/trading_preferences',
+    ]);
+  });
+
   it('logs method, origin, path and outcome: no query, header or body', async () => {
     const origin = await serve((_request, response) => response.end('{"answer":"PLANTED"}'));
     const { http, lines } = client([origin]);

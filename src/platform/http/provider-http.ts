@@ -54,7 +54,7 @@ export class ProviderHttp {
     const started = performance.now();
     const outcome = await this.exchange(url, call);
     const durationMs = Math.round(performance.now() - started);
-    const target = `${url.origin}${url.pathname}`;
+    const target = `${url.origin}${maskedPath(url.pathname)}`;
     this.log({ client: 'provider', method: call.method, target, outcome: outcomeWord(outcome), durationMs });
     return outcome;
   }
@@ -88,6 +88,14 @@ export class ProviderHttp {
     }
     return url;
   }
+}
+
+/** Long parts of a path may be secrets themselves, as in Slack's webhooks; names of endpoints are short words. */
+function maskedPath(pathname: string): string {
+  return pathname
+    .split('/')
+    .map((part) => (/^[a-z_-]{1,40}$/.test(part) || part.length < 12 ? part : '…'))
+    .join('/');
 }
 
 /** Credentials travel in clear only inside this machine (the sandbox's stand-ins). */
