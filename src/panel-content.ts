@@ -3,6 +3,8 @@ import { PanelContent, type PanelDataSource, type PanelPage } from './admin/pane
 import { credentialList, credentialTestList } from './credentials/credential.lists.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
+import { ReportQueries } from './metrics/report/report.queries.js';
+import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
 import { Database } from './platform/database/database.js';
 import type { ListPort } from './platform/listing/list-port.js';
@@ -24,6 +26,8 @@ const LISTS: readonly Source[] = [
   from(Database, (database) => [credentialList(database), credentialTestList(database)]),
   from(EscalationQueries, ({ list }) => [list]),
   from(MailQueries, ({ list }) => [list]),
+  from(ReportQueries, ({ list }) => [list]),
+  from(SurveyQueries, ({ list }) => [list]),
   from(NoteQueries, ({ list }) => [list]),
   from(StaffQueries, ({ staff, apiKeys }) => [staff, apiKeys]),
 ];
