@@ -11,7 +11,7 @@ export class Migration20261123_1300_metrics extends Migration {
         "email" text not null, "name" text not null, "sent_at" timestamptz not null,
         "score" int null, "comment" text null, "answered_at" timestamptz null,
         primary key ("id"),
-        constraint "survey_score_check" check (score between 1 and 5),
+        constraint "survey_score_check" check (score >= 1 and score <= 5),
         constraint "survey_answer_check" check ((score is null) = (answered_at is null)))`);
     this.addSql('alter table "survey" add constraint "survey_call_email_key" unique ("call_id", "email")');
     this.addSql('create index "survey_customer_idx" on "survey" ("customer_id", "sent_at")');

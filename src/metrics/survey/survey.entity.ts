@@ -18,7 +18,7 @@ const SurveySchema = defineEntity({
   },
   uniques: [{ name: 'survey_call_email_key', properties: ['callId', 'email'] }],
   checks: [
-    { name: 'survey_score_check', expression: 'score between 1 and 5' },
+    { name: 'survey_score_check', expression: 'score >= 1 and score <= 5' },
     { name: 'survey_answer_check', expression: '(score is null) = (answered_at is null)' },
   ],
   indexes: [
