@@ -16,7 +16,7 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
         timezone: 'Asia/Kolkata',
         contactName: 'John Doe',
         phone: '+91 98765 43210',
-        agentInterest: 'trading',
+        agentInterest: ['trading'],
         businessCase: 'Watch the BTC market without sitting at the screen.',
       });
       const mail = await walk.inbox.expect(walk.email, /confirm|verify/i);
