@@ -9,7 +9,7 @@ export class Migration20261123_0400_calls extends Migration {
         "starts_at" timestamptz not null, "minutes" int not null, "started_at" timestamptz null,
         "ended_at" timestamptz null, "csm_id" uuid not null, "attendees" jsonb not null,
         "meeting_link" text null, "ics_uid" text not null, "ics_sequence" int not null,
-        "slot_reason" text null, "outcome" text null, "outcome_reason" text null,
+        "slot_reason" text null, "change_reason" text null, "outcome" text null, "outcome_reason" text null,
         "created_at" timestamptz not null, "version" int not null default 1, primary key ("id"))`);
     this.addSql('create index "call_customer_idx" on "call" ("customer_id", "kind", "created_at")');
     this.addSql('create index "call_csm_idx" on "call" ("csm_id", "starts_at")');

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type OnApplicationBootstrap, type Type } from '@nestjs/common';
 import { BullRegistrar } from '@nestjs/bullmq';
 import type { PanelMode } from './admin/panel.ports.js';
+import { CallsModule } from './calls/calls.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
@@ -59,6 +60,7 @@ export class AppModule {
         OutsideModule.with(standIns),
         PlatformModule.forRole(COMPOSITION, worker),
         VaultModule.forRole(decrypts),
+        CallsModule,
         CredentialsModule,
         CustomersModule,
         EscalationsModule,

@@ -5,6 +5,7 @@ import {
   submitCredential,
   testCredentialNow,
 } from './credentials/credential.commands.js';
+import { CALL_COMMANDS } from './calls/call.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import {
   acknowledgeEscalation,
@@ -27,6 +28,7 @@ export const COMMANDS = commandTable(
   submitCredential,
   testCredentialNow,
   disconnectCredential,
+  ...CALL_COMMANDS,
   ...CUSTOMER_COMMANDS,
   openEscalation,
   acknowledgeEscalation,

@@ -31,6 +31,8 @@ const CallSchema = defineEntity({
     icsSequence: p.integer(),
     /** Why it is later than 24 h after signup, or outside the CSM's hours. */
     slotReason: p.text().nullable(),
+    /** Why it was moved, in words for the customer. */
+    changeReason: p.text().nullable(),
     outcome: p.text().nullable(),
     outcomeReason: p.text().nullable(),
     createdAt: p.datetime(),

@@ -70,7 +70,12 @@ function firstOf(slots: Iterable<Interval>, wanted: (slot: Interval) => boolean)
   return undefined;
 }
 
-function* freeSlots({ earliest, hours, busy }: SlotRequest): Generator<Interval> {
+/** Every free slot from `earliest` on, in order. */
+export function* freeSlots({
+  earliest,
+  hours,
+  busy,
+}: Pick<SlotRequest, 'earliest' | 'hours' | 'busy'>): Generator<Interval> {
   const today = dayKey(earliest, hours.timezone);
   for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
     for (const slot of slotsOfDay(addDays(today, ahead), hours)) {
@@ -112,7 +117,8 @@ function minutesOf(time: string): number {
   return hour * 60 + minute;
 }
 
-function isCustomerDay({ startsAt, endsAt }: Interval, zone: string): boolean {
+/** Whether a slot lies in the hours at which a customer may be rung. */
+export function isCustomerDay({ startsAt, endsAt }: Interval, zone: string): boolean {
   const start = wallTimeOf(startsAt, zone);
   const end = wallTimeOf(endsAt, zone);
   const endMinutes = end.hour * 60 + end.minute;

@@ -10,6 +10,7 @@ import { CrmRepository } from './crm/crm.repository.js';
 import { CrmService } from './crm/crm.service.js';
 import { CsmRepository } from './csm.repository.js';
 import { CsmService } from './csm.service.js';
+import { CustomerContacts } from './customer-contacts.js';
 import { CustomerDesk } from './customer-desk.service.js';
 import { CustomerLoginRepository } from './customer-login.repository.js';
 import { CustomerLoginService } from './customer-login.service.js';
@@ -61,6 +62,7 @@ const inner = [
 const outer = [
   CrmService,
   CsmService,
+  CustomerContacts,
   CustomerDesk,
   CustomerLists,
   CustomerLoginService,

@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CsmService } from '../customers/csm.service.js';
+import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
+import { MailService } from '../mail/mail.service.js';
+import type { MailData } from '../mail/templates/mail-templates.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { CallDetails } from './call-details.js';
+import type { Attendee, Call } from './call.entity.js';
+import { CallRepository } from './call.repository.js';
+
+export type InviteChange = MailData<'call_invite'>['change'];
+
+/** Calendar invites to everybody on the call; each change is one more number of the same calendar entry. */
+@Injectable()
+export class CallInvites implements OnModuleInit {
+  constructor(
+    private readonly mails: MailService,
+    private readonly loaders: MailLoaders,
+    private readonly calls: CallRepository,
+    private readonly details: CallDetails,
+    private readonly managers: CsmService,
+  ) {}
+
+  onModuleInit(): void {
+    this.loaders.register('call_invite', (tx, mail) => this.load(tx, mail));
+  }
+
+  /** To `people`, by default all attendees. */
+  async send(
+    tx: Tx,
+    call: Call,
+    change: InviteChange,
+    people: readonly Attendee[] = call.attendees,
+  ): Promise<void> {
+    const { id, customerId, icsSequence } = call;
+    for (const { email, name } of people) {
+      await this.mails.enqueue(tx, {
+        template: 'call_invite',
+        to: { email, name },
+        customerId,
+        subjectId: id,
+        dedupeKey: `call-invite:${id}:${icsSequence}:${change}:${email.toLowerCase()}`,
+        params: { change, sequence: icsSequence },
+      });
+    }
+  }
+
+  private async load(
+    tx: Tx,
+    { subjectId, toEmail, toName, params }: MailToLoad,
+  ): Promise<MailData<'call_invite'>> {
+    const call = await this.calls.get(tx.em, subjectId);
+    const change = params['change'] as InviteChange;
+    refuseOutdated(call, change, Number(params['sequence']));
+    const csm = await this.managers.get(tx.em, call.csmId);
+    const cancelled = change === 'cancelled';
+    return {
+      change,
+      kind: call.kind,
+      recipientName: toName ?? null,
+      call: await this.details.of(tx, subjectId),
+      reason: (cancelled ? call.outcomeReason : change === 'moved' ? call.changeReason : null) ?? null,
+      // The page is the customer's; whoever leads the call has the panel.
+      pageUrl: cancelled || toEmail === csm.email ? null : await this.details.pageUrl(tx, subjectId),
+      csm: { name: csm.name, email: csm.email, phone: csm.phone ?? null },
+    };
+  }
+}
+
+/** A mail that was overtaken by a later change would put the wrong time into a calendar. */
+function refuseOutdated({ status, icsSequence }: Call, change: InviteChange, sequence: number): void {
+  if (change === 'cancelled' && icsSequence === sequence) return;
+  if (icsSequence !== sequence) throw new MailNotNeeded('a later change of the call has its own invite');
+  if (status !== 'scheduled') throw new MailNotNeeded(`the call is ${status}`);
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { command } from '../platform/commands/command.js';
+import { customerAggregate } from '../customers/customer.aggregate.js';
+import { emailSchema } from '../customers/email-address.js';
+import { callAggregate } from './call.aggregate.js';
+import { CALL_KINDS } from './call.entity.js';
+import { CallDesk } from './call-desk.service.js';
+import { CallService } from './call.service.js';
+
+const ROLES = ['ops', 'csm'] as const;
+const version = z.int().positive().meta({ title: 'Version', widget: 'hidden' });
+const instant = (title: string, description: string) =>
+  z.iso
+    .datetime({
+      offset: true,
+      error: 'must be an instant with its offset, such as 2026-02-12T10:00:00+05:30',
+    })
+    .meta({
+      title,
+      description,
+    });
+const reason = z.string().trim().min(3, 'must say why').max(500).meta({ title: 'Reason' });
+
+export const scheduleCall = command({
+  name: 'call.schedule',
+  title: 'Schedule Call',
+  roles: ['ops', 'csm', 'integration'],
+  aggregate: customerAggregate,
+  input: z.strictObject({
+    kind: z
+      .enum(CALL_KINDS)
+      .default('onboarding')
+      .meta({
+        title: 'Kind',
+        options: [
+          { value: 'onboarding', label: 'Onboarding call' },
+          { value: 'check_in', label: 'Day-5 check-in' },
+        ],
+      }),
+    startsAt: instant(
+      'Begins',
+      'Empty: the first free slot in the CSM’s hours, within 24 hours of signup.',
+    ).optional(),
+    meetingLink: z
+      .url({ protocol: /^https$/, error: 'must be an https address' })
+      .optional()
+      .meta({ title: 'Meeting link' }),
+    attendees: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(120).meta({ title: 'Name' }),
+          email: emailSchema.meta({ title: 'Email' }),
+        }),
+      )
+      .max(20)
+      .optional()
+      .meta({
+        title: 'Further attendees',
+        description: 'The CSM and the primary contact are invited anyway.',
+      }),
+    reason: reason
+      .optional()
+      .meta({ title: 'Reason', description: 'For a time later than 24 h, or out of hours.' }),
+  }),
+  status: 201,
+  service: CallService,
+  run: async (calls, tx, { id, input }) => {
+    const { startsAt, ...rest } = input;
+    const at = startsAt === undefined ? undefined : new Date(startsAt);
+    const call = await calls.schedule(tx, { ...rest, customerId: id, startsAt: at });
+    return {
+      id: call.id,
+      startsAt: call.startsAt,
+      slotReason: call.slotReason ?? null,
+      version: call.version,
+    };
+  },
+});
+
+const corrected = z.strictObject({
+  version,
+  at: instant('Really at', 'Empty: now.').optional(),
+  reason: reason.optional().meta({ title: 'Reason', description: 'Needed when the time is corrected.' }),
+});
+
+export const startCall = command({
+  name: 'call.start',
+  title: 'Start Call',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: corrected,
+  service: CallDesk,
+  check: (desk, tx, id) => desk.whyNotChange(tx, id),
+  run: (desk, tx, { id, input }) => desk.start(tx, id, input.version, correction(input)),
+});
+
+export const endCall = command({
+  name: 'call.end',
+  title: 'End Call',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: corrected,
+  service: CallDesk,
+  check: (desk, tx, id) => desk.whyNotEnd(tx, id),
+  run: (desk, tx, { id, input }) => desk.end(tx, id, input.version, correction(input)),
+});
+
+export const missCall = command({
+  name: 'call.no-show',
+  title: 'Nobody Came',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: z.strictObject({ version, reason: reason.optional() }),
+  service: CallDesk,
+  check: (desk, tx, id) => desk.whyNotChange(tx, id),
+  run: (desk, tx, { id, input }) => desk.noShow(tx, id, input.version, input.reason),
+});
+
+export const cancelCall = command({
+  name: 'call.cancel',
+  title: 'Cancel Call',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: z.strictObject({ version, reason }),
+  service: CallDesk,
+  check: (desk, tx, id) => desk.whyNotChange(tx, id),
+  run: (desk, tx, { id, input }) => desk.cancel(tx, id, input.version, input.reason),
+});
+
+export const rescheduleCall = command({
+  name: 'call.reschedule',
+  title: 'Reschedule Call',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: z.strictObject({
+    version,
+    startsAt: instant('Begins', 'Empty: the first free slot.').optional(),
+    reason: reason.optional().meta({ title: 'Reason', description: 'Told to the customer.' }),
+  }),
+  service: CallDesk,
+  check: (desk, tx, id) => desk.whyNotChange(tx, id),
+  run: (desk, tx, { id, input }) => {
+    const startsAt = input.startsAt === undefined ? undefined : new Date(input.startsAt);
+    return desk.reschedule(tx, id, input.version, { startsAt, reason: input.reason });
+  },
+});
+
+function correction({ at, reason: why }: { at?: string | undefined; reason?: string | undefined }) {
+  return { at: at === undefined ? undefined : new Date(at), reason: why };
+}
+
+/** Every command of this room. */
+export const CALL_COMMANDS = [
+  scheduleCall,
+  startCall,
+  endCall,
+  missCall,
+  cancelCall,
+  rescheduleCall,
+] as const;
