@@ -1,39 +1,37 @@
 import type { Abstract, Provider } from '@nestjs/common';
-import { PanelContent, type PanelDataSource, type PanelPage } from './admin/panel.ports.js';
-import { credentialList, credentialTestList } from './credentials/credential.lists.js';
+import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } from './admin/panel.ports.js';
+import { dashboardSource } from './admin/sources/dashboard.source.js';
+import { CredentialQueries } from './credentials/credential.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
-import { ReportQueries } from './metrics/report/report.queries.js';
-import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
-import { Database } from './platform/database/database.js';
+import { DATA_ROLES, LIST_PLACES } from './panel-places.js';
+import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
 import { StaffQueries } from './staff/staff.queries.js';
 
-interface Source {
+interface Source<T> {
   readonly of: Abstract<unknown>;
-  readonly lists: (queries: unknown) => readonly ListPort[];
+  readonly give: (queries: unknown) => readonly T[];
 }
 
-/** Which lists a room's queries hold. */
-const from = <Q>(of: Abstract<Q>, lists: (queries: Q) => readonly ListPort[]): Source => ({
+/** What a room's queries hold for the panel. */
+const from = <Q, T>(of: Abstract<Q>, give: (queries: Q) => readonly T[]): Source<T> => ({
   of,
-  lists: lists as (queries: unknown) => readonly ListPort[],
+  give: give as (queries: unknown) => readonly T[],
 });
 
 /** Every list of the panel. */
-const LISTS: readonly Source[] = [
-  from(Database, (database) => [credentialList(database), credentialTestList(database)]),
+const LISTS: readonly Source<ListPort>[] = [
+  from(CredentialQueries, ({ list, testList }) => [list, testList]),
   from(EscalationQueries, ({ list }) => [list]),
   from(MailQueries, ({ list }) => [list]),
-  from(ReportQueries, ({ list }) => [list]),
-  from(SurveyQueries, ({ list }) => [list]),
   from(NoteQueries, ({ list }) => [list]),
   from(StaffQueries, ({ staff, apiKeys }) => [staff, apiKeys]),
 ];
 
-/** Addresses under `/admin/data/`. */
-const DATA: readonly PanelDataSource[] = [];
+/** Addresses under `/admin/data/`, beside the dashboard. */
+const DATA: readonly Source<PanelDataSource>[] = [];
 
 /** Pages that are no lists. */
 const PAGES: readonly PanelPage[] = [];
@@ -43,11 +41,39 @@ const RECORD_PARTS: PanelContent['recordParts'] = {};
 /** Everything that rooms give the panel to show. */
 export const panelContent: Provider<PanelContent> = {
   provide: PanelContent,
-  inject: LISTS.map(({ of }) => of),
-  useFactory: (...queries: unknown[]): PanelContent => ({
-    lists: LISTS.flatMap(({ lists }, index) => lists(queries[index])),
-    data: DATA,
-    pages: PAGES,
-    recordParts: RECORD_PARTS,
-  }),
+  inject: [BusinessClock, ...[...LISTS, ...DATA].map(({ of }) => of)],
+  useFactory: (clock: BusinessClock, ...queries: unknown[]): PanelContent => {
+    const given = <T>(sources: readonly Source<T>[], first: number): T[] =>
+      sources.flatMap(({ give }, index) => give(queries[first + index]));
+    const lists = placed(given(LISTS, 0));
+    return {
+      lists,
+      data: [dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now()), ...given(DATA, LISTS.length)],
+      pages: PAGES,
+      recordParts: RECORD_PARTS,
+    };
+  },
 };
+
+/**
+ * The rooms' lists in their places; who reads them is said by the places alone.
+ * @throws Error for a list that has none: nothing is shown to anyone by oversight
+ */
+function placed(lists: readonly ListPort[]): PanelList[] {
+  const known = new Set(lists.map(({ id }) => id));
+  return lists.map((list) => {
+    const place = LIST_PLACES[list.id];
+    if (!place)
+      throw new Error(`The list ${list.id} has no place in the panel: give it one in panel-places.ts`);
+    const { roles, parts = {}, order, section, hidden = false } = place;
+    const { title = list.title, icon = list.navigation.icon, related = list.related ?? [] } = place;
+    return {
+      ...list,
+      title,
+      roles,
+      parts,
+      navigation: { icon, order, hidden, ...(section ? { section } : {}) },
+      related: related.filter((one) => known.has(one.list)),
+    };
+  });
+}

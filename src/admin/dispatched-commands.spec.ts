@@ -17,10 +17,10 @@ const command = {
   }),
 };
 const calls: unknown[][] = [];
-const commands = (refusal?: Error): DispatchedCommands =>
+const commands = (refusal?: Error, known: object = command): DispatchedCommands =>
   new DispatchedCommands({
-    named: () => command,
-    all: () => [command],
+    named: () => known,
+    all: () => [known],
     explain: (...args: unknown[]) => (calls.push(args), Promise.resolve([refusal])),
     dispatch: (...args: unknown[]) => (
       calls.push(args),
@@ -30,8 +30,9 @@ const commands = (refusal?: Error): DispatchedCommands =>
 
 describe("the panel's commands on the dispatcher", () => {
   it('are described by their own schema and title', async () => {
-    const description = await commands().describe('trial.extend', admin, '5');
+    const [description] = await commands().describe(['trial.extend'], admin, '5');
     expect(description).toMatchObject({
+      command: 'trial.extend',
       label: 'Extend Trial',
       schema: {
         required: ['hours', 'reason'],
@@ -50,9 +51,16 @@ describe("the panel's commands on the dispatcher", () => {
 
   it('say why they cannot run, and are not offered to other roles', async () => {
     const refusal = commonErrors.transition_refused('The trial has ended.', { hint: 'Start another.' });
-    const description = await commands(refusal).describe('trial.extend', admin, '5');
+    const [description] = await commands(refusal).describe(['trial.extend'], admin, '5');
     expect(description?.disabledReason).toBe('The trial has ended. Start another.');
-    await expect(commands().describe('trial.extend', { ...admin, role: 'product' }, '5')).resolves.toBeNull();
+    const product = { ...admin, role: 'product' } as const;
+    await expect(commands().describe(['trial.extend'], product, '5')).resolves.toEqual([]);
+  });
+
+  it('ask before they take something away', async () => {
+    const harsh = { ...command, name: 'trial.cancel', title: 'Cancel Trial', input: z.strictObject({}) };
+    const [description] = await commands(undefined, harsh).describe(['trial.cancel'], admin, '5');
+    expect(description).toMatchObject({ tone: 'danger', confirm: 'Really: Cancel Trial?' });
   });
 
   it('run with the account as actor and the key of the attempt', async () => {

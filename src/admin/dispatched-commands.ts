@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
+import type { AnyCommand } from '../platform/commands/command.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
+import type { AppError } from '../platform/errors/app-error.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { mayAct, type Actor } from '../platform/unit-of-work/actor.js';
 import {
@@ -23,19 +25,17 @@ export class DispatchedCommands extends PanelCommands {
   }
 
   override async describe(
-    name: string,
+    names: readonly string[],
     admin: PanelAdmin,
     subjectId: string | null,
-  ): Promise<CommandDescription | null> {
-    const command = this.dispatcher.named(name);
+  ): Promise<readonly CommandDescription[]> {
     const actor = actorOf(admin);
-    if (!mayAct(actor, command.roles)) return null;
-    const [refusal] = await this.dispatcher.explain([{ command: name, id: subjectId ?? '' }], actor);
-    return {
-      label: command.title,
-      schema: inputSchema(command.input),
-      ...(refusal ? { disabledReason: `${refusal.detail} ${refusal.hint}` } : {}),
-    };
+    const open = names
+      .map((name) => this.dispatcher.named(name))
+      .filter((command) => mayAct(actor, command.roles));
+    const asked = open.map(({ name }) => ({ command: name, id: subjectId ?? '' }));
+    const refusals = open.length === 0 ? [] : await this.dispatcher.explain(asked, actor);
+    return open.map((command, index) => described(command, refusals[index]));
   }
 
   override dispatch(request: CommandRequest): Promise<{ readonly status: number; readonly body: unknown }> {
@@ -48,7 +48,26 @@ export class DispatchedCommands extends PanelCommands {
   }
 }
 
-const actorOf = ({ id, role }: PanelAdmin): Actor => ({ kind: 'staff', id, role });
+/** The runbook's words, the form, and why it cannot be pressed now. */
+function described({ name, title, input }: AnyCommand, refusal: AppError | undefined): CommandDescription {
+  const grave = GRAVE.test(name);
+  const schema = inputSchema(input);
+  const asks = grave && Object.keys(schema['properties'] ?? {}).length === 0;
+  return {
+    command: name,
+    label: title,
+    schema,
+    ...(refusal ? { disabledReason: `${refusal.detail} ${refusal.hint}` } : {}),
+    ...(grave ? { tone: 'danger' } : {}),
+    ...(asks ? { confirm: `Really: ${title}?` } : {}),
+  };
+}
+
+/** What takes something away from somebody is red, and never done by one press. */
+const GRAVE =
+  /\.(archive|cancel|close|deactivate|disconnect|reject|revoke|suspend|undo-activation|uphold-flags)$/;
+
+export const actorOf = ({ id, role }: PanelAdmin): Actor => ({ kind: 'staff', id, role });
 
 /** What a form is drawn from: the input before defaults and transforms. */
 export function inputSchema(input: z.ZodType): Readonly<Record<string, unknown>> {

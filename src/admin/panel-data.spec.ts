@@ -6,14 +6,21 @@ const admin: PanelAdmin = { id: '1', email: 'a@example.com', name: 'A', role: 'o
 const schema = { type: 'object', properties: { email: {}, version: {} } };
 const commands = {
   knows: (name: string) => name.startsWith('customer.'),
-  describe: (name: string) => Promise.resolve(name === 'customer.erase' ? null : { label: name, schema }),
+  describe: (names: string[]) =>
+    Promise.resolve(
+      names
+        .filter((name) => name !== 'customer.erase')
+        .map((name) => ({ command: name, label: name, schema })),
+    ),
 } as unknown as PanelCommands;
+const known = '018f0000-0000-7000-8001-000000000007';
 const list = {
   id: 'customers',
   roles: ['ops'],
   commands: { create: 'customer.create', record: ['customer.update', 'customer.erase'] },
+  related: [{ list: 'notes', by: 'customerId', create: 'customer.note' }],
   findOne: (id: string) =>
-    Promise.resolve(id === '7' ? { id, email: 'a@b.c', version: 3, hidden: 'x' } : null),
+    Promise.resolve(id === known ? { id, email: 'a@b.c', version: 3, team: 'product' } : null),
 } as unknown as ListPort;
 const content = {
   lists: [list],
@@ -41,21 +48,40 @@ describe('page data', () => {
   });
 
   it("offers a record's commands with its values, and leaves out those of other roles", async () => {
-    await expect(read('actions/customers/7')).resolves.toEqual({
+    await expect(read(`actions/customers/${known}`)).resolves.toEqual({
       actions: [
         {
           command: 'customer.update',
-          subjectId: '7',
+          subjectId: known,
           label: 'customer.update',
           schema,
           defaults: { email: 'a@b.c', version: 3 },
         },
       ],
     });
-    await expect(read('actions/customers/8')).resolves.toBeNull();
+    for (const nobody of ['8', known.replace('7', '8')])
+      await expect(read(`actions/customers/${nobody}`)).resolves.toBeNull();
     await expect(read('actions/customers')).resolves.toMatchObject({
       actions: [{ command: 'customer.create', subjectId: null }],
     });
+  });
+
+  it('offers what makes a row that belongs to a record, empty but for the version', async () => {
+    await expect(read(`actions/customers/${known}/notes`)).resolves.toMatchObject({
+      actions: [{ command: 'customer.note', subjectId: known, defaults: { version: 3 } }],
+    });
+    for (const strange of ['customers', 'notes/more'])
+      await expect(read(`actions/customers/${known}/${strange}`)).resolves.toBeNull();
+  });
+
+  it('shows a role its part of a list only', async () => {
+    const of = (team: string) =>
+      new PanelData({ ...content, lists: [{ ...list, parts: { ops: { team } } }] }, commands).read(
+        `actions/customers/${known}`,
+        { query: {}, admin },
+      );
+    await expect(of('product')).resolves.not.toBeNull();
+    await expect(of('security')).resolves.toBeNull();
   });
 
   it('does not start when a list offers a command that does not exist', () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import type { ListPort } from '../platform/listing/list-port.js';
+import { isId } from '../platform/ids/new-id.js';
+import type { ListPort, ListRow } from '../platform/listing/list-port.js';
 import { panelErrors } from './panel.errors.js';
 import {
   PanelCommands,
@@ -11,8 +12,9 @@ import {
   type PanelDataSource,
 } from './panel.ports.js';
 import { mayRead } from './shell/panel-catalog.js';
+import { listOf } from './shell/scoped-list.js';
 
-type Offer = CommandDescription & { readonly command: string; readonly subjectId: string | null };
+type Offer = CommandDescription & { readonly subjectId: string | null };
 
 /** Finds and reads the source behind an address under `/admin/data/`; roles are checked here, once. */
 @Injectable()
@@ -24,15 +26,14 @@ export class PanelData {
     private readonly commands: PanelCommands,
   ) {
     this.sources = content.data;
-    const offered = content.lists.flatMap((list) => [...create(list), ...(list.commands?.record ?? [])]);
-    const unknown = offered.filter((name) => !commands.knows(name));
+    const unknown = content.lists.flatMap(offeredBy).filter((name) => !commands.knows(name));
     if (unknown.length > 0) throw new Error(`Lists offer commands that do not exist: ${unknown.join(', ')}`);
   }
 
   /** Null: no such address, or nothing there. Throws 403 when the role may not read it. */
   async read(path: string, request: Omit<DataRequest, 'params'>): Promise<object | null> {
-    const [first = '', list = '', id, ...rest] = path.split('/').map(decode);
-    if (first === 'actions' && rest.length === 0) return this.actions(list, id ?? null, request.admin);
+    const [first = '', ...rest] = path.split('/').map(decode);
+    if (first === 'actions') return this.actions(rest, request.admin);
     for (const source of this.sources) {
       const params = matchPath(source.path, path);
       if (!params) continue;
@@ -42,31 +43,44 @@ export class PanelData {
     return null;
   }
 
-  /** The buttons of a list (`id` null) or of a record. */
-  private async actions(listId: string, id: string | null, admin: PanelAdmin): Promise<object | null> {
+  /** The buttons of a list, of a record, or of the rows that belong to a record. */
+  private async actions(
+    [listId = '', id, relatedId, ...rest]: readonly string[],
+    admin: PanelAdmin,
+  ): Promise<object | null> {
     const list = this.content.lists.find((port) => port.id === listId);
-    if (!list) return null;
+    if (!list || rest.length > 0) return null;
     if (!mayRead(admin.role, list.roles)) throw forbidden();
-    const row = id === null ? null : await list.findOne(id);
-    if (id !== null && !row) return null;
-    const names = id === null ? create(list) : (list.commands?.record ?? []);
-    const offers: Offer[] = [];
-    for (const name of names) {
-      const offer = await this.commands.describe(name, admin, id);
-      if (offer) offers.push({ ...withRow(offer, row), command: name, subjectId: id });
-    }
-    return { actions: offers };
+    if (id === undefined) return this.offers(create(list), null, admin);
+    const row = isId(id) ? await listOf(list, admin.role).findOne(id) : null;
+    if (!row) return null;
+    if (relatedId === undefined) return this.offers(list.commands?.record ?? [], row, admin);
+    const related = list.related?.find((one) => one.list === relatedId);
+    if (!related) return null;
+    return this.offers(related.create ? [related.create] : [], { id, version: row['version'] }, admin);
+  }
+
+  private async offers(
+    names: readonly string[],
+    row: ListRow | null,
+    admin: PanelAdmin,
+  ): Promise<{ readonly actions: readonly Offer[] }> {
+    const subjectId = row?.id ?? null;
+    const described = await this.commands.describe(names, admin, subjectId);
+    return { actions: described.map((one) => ({ ...withRow(one, row), subjectId })) };
   }
 }
 
 const create = (list: ListPort): string[] => (list.commands?.create ? [list.commands.create] : []);
+const offeredBy = (list: ListPort): string[] => [
+  ...create(list),
+  ...(list.commands?.record ?? []),
+  ...(list.related ?? []).flatMap((related) => related.create ?? []),
+];
 const forbidden = (): Error => panelErrors.page_forbidden('Your role does not open this part of the panel.');
 
 /** A record's form starts with the record's own values, where schema and row share a name. */
-function withRow(
-  offer: CommandDescription,
-  row: Readonly<Record<string, unknown>> | null,
-): CommandDescription {
+function withRow(offer: CommandDescription, row: ListRow | null): CommandDescription {
   const properties = Object.keys((offer.schema?.['properties'] as object | undefined) ?? {});
   if (!row || properties.length === 0) return offer;
   const shared = properties.filter((name) => row[name] !== undefined && row[name] !== null);

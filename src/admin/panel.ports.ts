@@ -19,6 +19,7 @@ export abstract class PanelSession {
 
 /** A command as a button and form: what `describe` says of it for one person and one subject. */
 export interface CommandDescription {
+  readonly command: string;
   readonly label: string;
   /** JSON Schema of the input; absent when the command needs none. */
   readonly schema?: Readonly<Record<string, unknown>>;
@@ -42,12 +43,12 @@ export interface CommandRequest {
 export abstract class PanelCommands {
   /** Whether there is such a command at all: a list that offers another stops the boot. */
   abstract knows(name: string): boolean;
-  /** Null when the command is unknown or never this role's. */
+  /** Of these commands on one subject those that are ever this role's, in the same order. */
   abstract describe(
-    name: string,
+    names: readonly string[],
     admin: PanelAdmin,
     subjectId: string | null,
-  ): Promise<CommandDescription | null>;
+  ): Promise<readonly CommandDescription[]>;
   abstract dispatch(request: CommandRequest): Promise<{ readonly status: number; readonly body: unknown }>;
 }
 
@@ -76,9 +77,15 @@ export interface PanelPage {
   readonly roles: readonly StaffRole[];
 }
 
+/** A room's list in the panel. */
+export interface PanelList extends ListPort {
+  /** Roles that read a part of it only: the rows in which these columns have these values. */
+  readonly parts?: Readonly<Partial<Record<StaffRole, Readonly<Record<string, string>>>>>;
+}
+
 /** Everything rooms give the panel to show. */
 export abstract class PanelContent {
-  abstract readonly lists: readonly ListPort[];
+  abstract readonly lists: readonly PanelList[];
   abstract readonly data: readonly PanelDataSource[];
   abstract readonly pages: readonly PanelPage[];
   /** Components that open a record's page, by list: `{ customers: [{ title: 'Runbook', component: 'Runbook' }] }`. */

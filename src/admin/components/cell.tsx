@@ -4,7 +4,7 @@ import type { BasePropertyProps } from 'adminjs';
 
 import { Badge, stateWords } from './badge.js';
 import { metaOf, type ColumnMeta } from './column-meta.js';
-import { panel } from './panel-global.js';
+import { isOpen, panel } from './panel-global.js';
 import { When } from './when.js';
 
 /** A column's value in a list or on a record's page. */
@@ -60,12 +60,11 @@ interface ReferenceProps {
 }
 
 function Reference({ meta, id, params }: ReferenceProps): React.JSX.Element {
-  const words = meta.referenceLabel ? params[meta.referenceLabel] : undefined;
-  return (
-    <Link to={`${panel().paths.root}/resources/${meta.reference}/records/${id}/show`}>
-      {typeof words === 'string' && words !== '' ? words : id.slice(-8)}
-    </Link>
-  );
+  const label = meta.referenceLabel ? params[meta.referenceLabel] : undefined;
+  const words = typeof label === 'string' && label !== '' ? label : id.slice(-8);
+  const list = meta.reference ?? '';
+  if (!isOpen(list)) return <span>{words}</span>;
+  return <Link to={`${panel().paths.root}/resources/${list}/records/${id}/show`}>{words}</Link>;
 }
 
 function pretty(text: string): string {

@@ -24,4 +24,10 @@ export interface PageMeta {
 
 export type TabMeta =
   | { readonly id: string; readonly title: string; readonly component: string }
-  | { readonly id: string; readonly title: string; readonly list: string; readonly by: string };
+  | {
+      readonly id: string;
+      readonly title: string;
+      readonly list: string;
+      readonly by: string;
+      readonly creates: boolean;
+    };

@@ -3,7 +3,7 @@ import React from 'react';
 import { CommandButton, type CommandButtonProps } from './command-button.js';
 import { useData } from './use-data.js';
 
-/** Answer of `GET /admin/data/actions?…`: the buttons of a list or record, with reasons for disabled ones. */
+/** Answer of `GET /admin/data/actions/…`: the buttons of a list or record, with reasons for disabled ones. */
 export interface PageActions {
   readonly actions: readonly Omit<CommandButtonProps, 'onDone'>[];
 }
@@ -11,26 +11,38 @@ export interface PageActions {
 export interface PageCommandsProps {
   readonly list: string;
   readonly recordId: string | null;
+  /** Only what makes rows of this list for the record. */
+  readonly related?: string;
   readonly onDone: (result: unknown) => void;
 }
 
+/** So many stand in the page's head; the others, and what cannot be done now, are one press further. */
+const IN_HEAD = 3;
+
 /** Create New on a list, the edits of a record: buttons drawn from the commands' own schemas. */
-export function PageCommands({ list, recordId, onDone }: PageCommandsProps): React.JSX.Element | null {
-  const record = recordId === null ? '' : `/${encodeURIComponent(recordId)}`;
-  const { data, refresh } = useData<PageActions>(`actions/${list}${record}`);
+export function PageCommands(props: PageCommandsProps): React.JSX.Element | null {
+  const parts = [props.list, props.recordId, props.related].filter((part) => typeof part === 'string');
+  const { data, refresh } = useData<PageActions>(`actions/${parts.map(encodeURIComponent).join('/')}`);
   if (!data) return null;
+  const done = (result: unknown): void => {
+    refresh();
+    props.onDone(result);
+  };
+  const enabled = data.actions.filter(({ disabledReason }) => disabledReason === undefined);
+  const first = data.actions.length <= IN_HEAD ? data.actions : enabled.slice(0, IN_HEAD);
+  const more = data.actions.filter((action) => !first.includes(action));
+  const button = (action: PageActions['actions'][number]): React.JSX.Element => (
+    <CommandButton {...action} key={action.command + action.label} onDone={done} />
+  );
   return (
     <>
-      {data.actions.map((action) => (
-        <CommandButton
-          {...action}
-          key={action.command + action.label}
-          onDone={(result) => {
-            refresh();
-            onDone(result);
-          }}
-        />
-      ))}
+      {first.map(button)}
+      {more.length > 0 ? (
+        <details className="w-more">
+          <summary className="w-button">More</summary>
+          <div className="w-more-list">{more.map(button)}</div>
+        </details>
+      ) : null}
     </>
   );
 }

@@ -14,6 +14,8 @@ export interface NavigationSection {
 export interface PanelGlobal {
   readonly deployment: 'sandbox' | 'staging' | 'production';
   readonly navigation: readonly NavigationSection[];
+  /** Ids of the lists that are open to the reader. */
+  readonly lists: readonly string[];
   readonly logo: string;
   /** Where a person turns who cannot go on: shown under every refusal. */
   readonly support: string;
@@ -29,6 +31,9 @@ declare global {
 }
 
 export const panel = (): PanelGlobal => window.PANEL;
+
+/** Whether the reader may open a list, and the records in it. */
+export const isOpen = (list: string): boolean => panel().lists.includes(list);
 
 /** The business clock's instant, in milliseconds since the epoch. */
 export const businessNow = (): number => Date.now() + (panel().clockOffsetMs || 0);

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import { BasePropertyComponent, type ActionProps, type RecordJSON, type ResourceJSON } from 'adminjs';
 
 import type { PageMeta, TabMeta } from './column-meta.js';
+import { isOpen } from './panel-global.js';
 import { RelatedList } from './related-list.js';
 
 declare const AdminJS: { UserComponents: Record<string, React.FC<{ record: RecordJSON }>> };
@@ -12,7 +13,7 @@ export default function RecordPage({ action, resource, record }: ActionProps): R
   const meta = action.custom as unknown as PageMeta;
   const [search, setSearch] = useSearchParams();
   if (!record) return null;
-  const tabs = meta.tabs;
+  const tabs = meta.tabs.filter((tab) => !('list' in tab) || isOpen(tab.list));
   const current = tabs.find(({ id }) => id === search.get('part')) ?? tabs[0];
   const choose = (id: string): void => setSearch(id === tabs[0]?.id ? {} : { part: id });
   return (
@@ -46,7 +47,10 @@ interface PartProps {
 }
 
 function Part({ tab, resource, record }: PartProps): React.JSX.Element {
-  if ('list' in tab) return <RelatedList key={tab.id} list={tab.list} by={tab.by} id={String(record.id)} />;
+  if ('list' in tab) {
+    const of = { list: resource.id, id: String(record.id) };
+    return <RelatedList key={tab.id} list={tab.list} by={tab.by} of={of} creates={tab.creates} />;
+  }
   if (tab.component === 'Details') return <Details resource={resource} record={record} />;
   const Component = AdminJS.UserComponents[tab.component];
   return Component ? (

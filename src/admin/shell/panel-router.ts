@@ -74,7 +74,8 @@ async function page({ adminJs, state, html }: PanelRouterParts, visited: Visit):
   const { request, response, admin, list } = visited;
   const { recordId } = request.params as Record<string, string | undefined>;
   if (list && recordId !== undefined) {
-    if (!(await adminJs.findResource(list.id).findOne(recordId, {} as never))) throw refusals[404]();
+    if (!(await adminJs.findResource(list.id).findOne(recordId, { currentAdmin: admin } as never)))
+      throw refusals[404]();
   } else if (list) {
     parseListQuery(list, rawListQuery(request.query));
   }

@@ -45,6 +45,7 @@ export class PanelState {
       support: this.settings.support,
       clockOffsetMs: await this.settings.clockOffsetMs(),
       navigation: this.catalog.navigation(role, rootPath),
+      lists: this.catalog.listsOf(role).map(({ id }) => id),
       logo: this.logo,
       paths: { root: rootPath, logout: logoutPath },
     };

@@ -89,11 +89,12 @@ function pageMeta(
   parts: readonly RecordPart[],
   lists: readonly ListPort[],
 ): Record<string, unknown> {
-  const related = (port.related ?? []).map(({ list, by, title }) => ({
+  const related = (port.related ?? []).map(({ list, by, title, create }) => ({
     id: list,
     title: title ?? lists.find(({ id }) => id === list)?.title ?? list,
     list,
     by,
+    creates: create !== undefined,
   }));
   return {
     title: port.title,

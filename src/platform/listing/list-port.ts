@@ -70,6 +70,8 @@ export interface RelatedList {
   readonly list: string;
   readonly by: string;
   readonly title?: string;
+  /** Command, aimed at this record, that makes such a row. */
+  readonly create?: string;
 }
 
 export interface ListPort {

@@ -133,7 +133,7 @@ const createSchema = {
   },
 };
 
-const described: Readonly<Record<string, CommandDescription>> = {
+const described: Readonly<Record<string, Omit<CommandDescription, 'command'>>> = {
   'customer.create': { label: 'Create New', schema: createSchema, tone: 'primary' },
   'customer.suspend': { label: 'Suspend', confirm: 'The customer can no longer sign in.', tone: 'danger' },
 };
@@ -141,7 +141,10 @@ const described: Readonly<Record<string, CommandDescription>> = {
 function fakeCommands(sent: CommandRequest[], onboarding: ReturnType<typeof fakeOnboarding>): PanelCommands {
   return {
     knows: (name) => name in described,
-    describe: (name) => Promise.resolve(described[name] ?? null),
+    describe: (names) =>
+      Promise.resolve(
+        names.flatMap((name) => (described[name] ? [{ command: name, ...described[name] }] : [])),
+      ),
     dispatch: async (request) => {
       sent.push(request);
       if (request.name === 'onboarding.tick') onboarding.tick(request.input['lines'] as string[]);

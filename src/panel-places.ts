@@ -1,0 +1,98 @@
+import type { RelatedList } from './platform/listing/list-port.js';
+import type { PanelList } from './admin/panel.ports.js';
+import type { StaffRole } from './platform/unit-of-work/actor.js';
+
+/** Where something stands in the panel, and which roles read it; `admin` reads everything. */
+export interface Place {
+  readonly roles: readonly StaffRole[];
+  readonly order: number;
+  readonly section?: string;
+  /** Reached by links only. */
+  readonly hidden?: boolean;
+}
+
+export interface ListPlace extends Place {
+  /** The runbook's word, where the room says another. */
+  readonly title?: string;
+  readonly icon?: string;
+  readonly parts?: PanelList['parts'];
+  /** What belongs to a record, in the order of its tabs. */
+  readonly related?: readonly RelatedList[];
+}
+
+/** Who goes through the runbook with customers. */
+const WALK = ['ops', 'csm'] as const;
+const WORK = 'Trials & Goals';
+const RECORDS = 'Records';
+const HEALTH = 'Health';
+const SETTINGS = 'Settings';
+
+const OF_CUSTOMER: readonly RelatedList[] = [
+  { list: 'trials', by: 'customerId', create: 'trial.create' },
+  { list: 'credentials', by: 'customerId', create: 'credential.connect-link' },
+  { list: 'agents', by: 'customerId', create: 'agent.draft' },
+  { list: 'goals', by: 'customerId', create: 'goal.create' },
+  { list: 'deliverables', by: 'customerId' },
+  { list: 'calls', by: 'customerId', create: 'call.schedule' },
+  { list: 'notes', by: 'customerId', create: 'note.write' },
+  { list: 'contacts', by: 'customerId', create: 'customer.add-contact' },
+  { list: 'domain-checks', by: 'customerId' },
+  { list: 'mails', by: 'customerId' },
+  { list: 'escalations', by: 'customerId', create: 'escalation.open' },
+];
+
+/** Who reads which list: security what concerns fraud and keys, engineering what failed, leadership the figures. */
+export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
+  customers: { order: 10, roles: [...WALK, 'security', 'leadership'], related: OF_CUSTOMER },
+  signups: { order: 11, roles: [...WALK, 'security'] },
+  calls: { order: 12, roles: [...WALK, 'leadership'], icon: 'Phone' },
+  'goal-approvals': { order: 13, roles: WALK },
+  escalations: {
+    order: 14,
+    roles: [...WALK, 'security', 'engineering', 'product', 'leadership'],
+    parts: {
+      security: { team: 'security' },
+      engineering: { team: 'engineering' },
+      product: { team: 'product' },
+    },
+  },
+  trials: { order: 20, section: WORK, roles: [...WALK, 'leadership'] },
+  agents: { order: 21, section: WORK, roles: WALK },
+  credentials: { order: 22, section: WORK, roles: [...WALK, 'security'] },
+  goals: { order: 23, section: WORK, roles: [...WALK, 'engineering'] },
+  'goal-runs': {
+    order: 24,
+    section: WORK,
+    title: 'Goal Runs',
+    roles: [...WALK, 'engineering', 'leadership'],
+  },
+  deliverables: { order: 25, section: WORK, title: 'Approvals', roles: [...WALK, 'leadership'] },
+  notes: { order: 30, section: RECORDS, roles: WALK },
+  mails: { order: 31, section: RECORDS, roles: [...WALK, 'engineering'] },
+  'domain-checks': { order: 32, section: RECORDS, roles: [...WALK, 'security'] },
+  'weekly-reports': { order: 33, section: RECORDS, title: 'Weekly Reports', roles: [...WALK, 'leadership'] },
+  surveys: { order: 34, section: RECORDS, roles: [...WALK, 'leadership'] },
+  contacts: { order: 40, hidden: true, roles: [...WALK, 'security'] },
+  'credential-tests': {
+    order: 41,
+    section: HEALTH,
+    title: 'Connection Tests',
+    roles: [...WALK, 'security', 'engineering'],
+  },
+  csms: { order: 50, section: SETTINGS, roles: WALK },
+  staff: { order: 51, section: SETTINGS, roles: [] },
+  'api-keys': { order: 52, section: SETTINGS, title: 'API Keys', roles: [] },
+};
+
+/** Pages that are no lists, by their name in the address. */
+export const PAGE_PLACES = {
+  scheduler: { order: 40, section: HEALTH, roles: ['engineering', 'ops'] },
+} as const satisfies Readonly<Record<string, Place>>;
+
+/** Who reads which address under `/admin/data/`. */
+export const DATA_ROLES = {
+  dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
+  onboarding: [...WALK, 'security', 'leadership'],
+  timeline: [...WALK, 'security'],
+  scheduler: PAGE_PLACES.scheduler.roles,
+} as const satisfies Readonly<Record<string, readonly StaffRole[]>>;
