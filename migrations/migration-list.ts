@@ -10,6 +10,7 @@ import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js'
 import { Migration20261123_0800_credentials } from './Migration20261123_0800_credentials.js';
 import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
+import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0800_credentials,
   Migration20261123_1100_notes,
   Migration20261123_1200_onboarding,
+  Migration20261123_1300_metrics,
 ];

@@ -2,6 +2,7 @@ import { createTestDatabase } from '../test/support/database.js';
 import { PIECES_SQL } from '../test/support/pieces.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { startBare } from './bench/bare-bullmq.js';
+import { startCluster } from './bench/cluster.js';
 import { latency, median, throughput } from './bench/measure.js';
 import { startOurs } from './bench/ours.js';
 
@@ -39,10 +40,12 @@ async function engine(name: string, redisUrl: string | undefined) {
   return o;
 }
 
+const cluster = await startCluster();
 const onPostgres = await engine('postgres', undefined);
-const redisUrl = process.env.TEST_REDIS_URL;
+const { redisUrl } = cluster;
 if (redisUrl === undefined) console.log('redis: not measured, no redis-server here');
 else {
   const onRedis = await engine('redis', redisUrl);
   console.log(`redis over postgres: ${(onRedis / onPostgres).toFixed(2)} (target: at least 1)`);
 }
+await cluster.stop();

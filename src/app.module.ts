@@ -9,6 +9,7 @@ import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
@@ -64,6 +65,7 @@ export class AppModule {
         CustomersModule,
         EscalationsModule,
         MailModule,
+        MetricsModule,
         NotesModule,
         ...modules,
         SignInModule,

@@ -14,6 +14,8 @@ import {
   resolveEscalation,
 } from './escalations/escalation.commands.js';
 import { resendMail } from './mail/mail.commands.js';
+import { buildReport, sendReport } from './metrics/report/report.commands.js';
+import { answerSurvey } from './metrics/survey/survey.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
@@ -33,6 +35,9 @@ export const COMMANDS = commandTable(
   resolveEscalation,
   reopenEscalation,
   resendMail,
+  buildReport,
+  sendReport,
+  answerSurvey,
   writeNote,
   editNote,
   addStaff,

@@ -8,6 +8,8 @@ import { Mail } from './mail/mail.entity.js';
 import { OnboardingProgress } from './onboarding/progress/onboarding-progress.entity.js';
 import { RunbookTick } from './onboarding/progress/runbook-tick.entity.js';
 import { StepDone } from './onboarding/progress/step-done.entity.js';
+import { WeeklyReport } from './metrics/report/weekly-report.entity.js';
+import { Survey } from './metrics/survey/survey.entity.js';
 import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
@@ -40,4 +42,6 @@ export const ENTITIES: EntityList = [
   ApiKey,
   StaffMember,
   Mail,
+  Survey,
+  WeeklyReport,
 ];

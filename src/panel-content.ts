@@ -4,6 +4,8 @@ import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
+import { ReportQueries } from './metrics/report/report.queries.js';
+import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
 import { DATA_ROLES, LIST_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
@@ -26,6 +28,8 @@ const LISTS: readonly Source<ListPort>[] = [
   from(CredentialQueries, ({ list, testList }) => [list, testList]),
   from(EscalationQueries, ({ list }) => [list]),
   from(MailQueries, ({ list }) => [list]),
+  from(ReportQueries, ({ list }) => [list]),
+  from(SurveyQueries, ({ list }) => [list]),
   from(NoteQueries, ({ list }) => [list]),
   from(StaffQueries, ({ staff, apiKeys }) => [staff, apiKeys]),
 ];

@@ -8,6 +8,7 @@ import { AppConfig } from './config/app-config.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { panelContent } from './panel-content.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
@@ -46,7 +47,7 @@ const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
  */
 export const panelModule = (slim: boolean): DynamicModule =>
   AdminPanelModule.forRoot({
-    imports: [CredentialsModule, EscalationsModule, MailModule, NotesModule, StaffModule],
+    imports: [CredentialsModule, EscalationsModule, MailModule, MetricsModule, NotesModule, StaffModule],
     providers: [
       { provide: PanelSession, useClass: StaffPanelSession },
       { provide: PanelCommands, useClass: DispatchedCommands },

@@ -4,6 +4,7 @@ import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
+import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
@@ -13,4 +14,5 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ForgetSignInsTask,
   RetestCredentialsTask,
   LostMailTask,
+  WeeklyReportTask,
 ];

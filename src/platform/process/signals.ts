@@ -1,3 +1,4 @@
+import { isConnectionLoss } from './connection-loss.js';
 import type { Logger } from './logger.js';
 import type { Shutdown } from './shutdown.js';
 
@@ -30,11 +31,18 @@ export function handleSignals(
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) source.on(name, handle);
 }
 
-/** A fault nobody caught ends the process in order, with exit 1; during a shutdown it is only noted. */
+/**
+ * A fault nobody caught ends the process in order, with exit 1; during a shutdown it is only noted. The loss of
+ * a connection is no fault: whoever waited for an answer is told, and the next one gets a new connection.
+ */
 export function handleFaults(shutdown: Shutdown, logger: Logger): void {
   const handle = (error: unknown) => {
     if (shutdown.begun) {
       logger.debug({ err: error }, 'a fault while stopping');
+      return;
+    }
+    if (isConnectionLoss(error)) {
+      logger.warn({ err: error }, 'a connection was lost');
       return;
     }
     logger.fatal({ err: error }, 'a fault nobody caught');

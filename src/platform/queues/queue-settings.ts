@@ -36,4 +36,6 @@ export const workerOptions = ({ concurrency, lock, stalledCheck, attempts }: Que
   stalledInterval: stalledCheck,
   maxStalledCount: 3,
   maxStartedAttempts: attempts + 3,
+  // After a lost connection; the default of 15 s keeps work waiting, and a shutdown too.
+  runRetryDelay: 1_000,
 });

@@ -188,7 +188,7 @@ describe('Mails', () => {
   });
 
   it('are put off, not lost, while no room can fill them', async () => {
-    const { id } = await ask({ template: 'trial_activated', params: {} });
+    const { id } = await ask({ params: { kind: 'nobody' } });
     await eventually(async () => expect(await row(id)).toMatchObject({ status: 'queued', attempt: 1 }));
     expect((await row(id)).last_error).toContain('could not be written');
   });
@@ -218,10 +218,13 @@ describe('The sandbox inbox', () => {
   it('takes mails as files when no SMTP server is named', async () => {
     const test = await startApp();
     try {
-      test.app.get(MailLoaders).register('verify_email', () => Promise.resolve(mailSamples.verify_email));
+      test.app
+        .get(MailLoaders)
+        .register('staff_notice', () => Promise.resolve(mailSamples.staff_notice), 'test');
       await test.app.get(UnitOfWork).run(systemActor('test'), (tx) =>
         test.app.get(MailService).enqueue(tx, {
-          template: 'verify_email',
+          template: 'staff_notice',
+          params: { kind: 'test' },
           to: { email: 'john@example.com', name: 'John Doe' },
           customerId: null,
           subjectId: newId(),

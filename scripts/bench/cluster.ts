@@ -1,0 +1,25 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../src/platform/database/migrate.js';
+import { EmbeddedPostgres } from '../../src/platform/postgres/embedded-postgres.js';
+import { startRedis } from '../test/redis.mjs';
+
+/** The embedded Postgres as `npm start` runs it, fsync and all, on a folder of the bench's own; Redis where installed. */
+export async function startCluster(): Promise<{ redisUrl: string | undefined; stop(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'onboarding-bench-'));
+  const postgres = await EmbeddedPostgres.start({ dataDir: folder });
+  await migrate(postgres.url);
+  await postgres.sessionsEnded();
+  process.env.TEST_DATABASE_URL = postgres.urlOf('postgres');
+  process.env.TEST_DATABASE_TEMPLATE = new URL(postgres.url).pathname.slice(1);
+  const redis = await startRedis(folder);
+  return {
+    redisUrl: redis?.url,
+    stop: async () => {
+      await redis?.stop();
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

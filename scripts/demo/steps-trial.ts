@@ -1,0 +1,124 @@
+import { linkIn } from './inbox.js';
+import { prove, type DemoStep } from './script.js';
+import type { Json } from './rest.js';
+import type { Walk } from './walk.js';
+
+/** Steps 4–9: the call begins, the trial, the key and its test, the agent, activation. */
+export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
+  {
+    step: '5',
+    title: 'The call starts; trial benefits explained',
+    play: async (walk) => {
+      await walk.rest.post(`/calls/${walk.id('call')}/start`);
+      const said = await walk.sayLines(5);
+      await walk.stepDone(5);
+      return { said };
+    },
+  },
+  {
+    step: '6',
+    title: 'Required credentials identified, set-up guide shared',
+    play: async (walk) => {
+      const id = walk.id('customer');
+      const agent = await walk.rest.post(`/customers/${id}/agents`, {
+        type: 'trading',
+        platforms: ['delta'],
+      });
+      walk.keep('agent', agent.id);
+      await walk.rest.post(`/customers/${id}/setup-guide`);
+      const guide = await walk.inbox.expect(walk.email, /set.?up guide|connect/i);
+      prove(
+        /withdraw/i.test(guide.text ?? '') && (guide.text ?? '').includes('34.123.45.67'),
+        'the guide names permissions and addresses',
+      );
+      await walk.stepDone(6);
+      return { agent: agent.id, guide: guide.subject };
+    },
+  },
+  {
+    step: '4',
+    title: 'Trial subscription created, pending',
+    play: async (walk) => {
+      const trial = await walk.rest.post(`/customers/${walk.id('customer')}/trials`, {
+        agentType: 'trading',
+      });
+      walk.keep('trial', trial.id);
+      prove(trial.status === 'pending', 'the trial waits for credentials');
+      await walk.stepDone(4);
+      return { trial: trial.id, status: trial.status };
+    },
+  },
+  {
+    step: '7',
+    title: 'The customer pastes key and secret by a one-time link',
+    play: async (walk) => {
+      await walk.rest.post(`/customers/${walk.id('customer')}/connect-links`, { platform: 'delta' });
+      const mail = await walk.inbox.expect(walk.email, /connect/i);
+      const link = linkIn(mail, '/connect');
+      await walk.browser.open(link);
+      await walk.browser.submit(new URL('/connect', link), {
+        token: link.searchParams.get('token') ?? '',
+        apiKey: ` sandbox_ok_trade-${walk.tag} `,
+        apiSecret: ` sandbox_secret_ok_trade-${walk.tag} `,
+      });
+      const said = await walk.sayLines(7);
+      await walk.stepDone(7);
+      return { mail: mail.subject, said };
+    },
+  },
+  {
+    step: '8',
+    title: 'Credentials validated',
+    play: async (walk) => {
+      type List = { items: { status: string; platform: string }[] };
+      const path = `/customers/${walk.id('customer')}/credentials`;
+      const { items } = await walk.rest.until<List>(path, (list) =>
+        list.items.some(({ status }) => status === 'active'),
+      );
+      const { stdout, code } = await walk.command(
+        'test-exchange-connection',
+        '--customer_id',
+        walk.id('customer'),
+      );
+      prove(
+        code === 0 && stdout.trim() === '✓ Connection successful, permissions validated',
+        "the validation test prints the runbook's line",
+      );
+      await walk.stepDone(8);
+      return { platform: items[0]?.platform, printed: stdout.trim() };
+    },
+  },
+  {
+    step: '9',
+    title: 'Agent configured',
+    play: async (walk) => {
+      const agent = await walk.rest.get(`/agents/${walk.id('agent')}`);
+      const settings = {
+        ...(agent.settings as Json),
+        nickname: 'Alex - BTC Futures Trader',
+        theme: 'Conservative, risk-managed trading',
+      };
+      const saved = await walk.rest.put(`/agents/${walk.id('agent')}/settings`, {
+        version: agent.version,
+        settings,
+        confirmRiskLimits: true,
+      });
+      prove(saved.status === 'configured', 'the configuration is saved');
+      await walk.sayLines(9);
+      await walk.stepDone(9);
+      return { status: saved.status };
+    },
+  },
+  {
+    step: 'activate',
+    title: 'Trial activated: 168 hours begin, day-5 check-in invited',
+    play: async (walk) => {
+      await walk.rest.post(`/trials/${walk.id('trial')}/activate`);
+      const trial = await walk.rest.until(`/trials/${walk.id('trial')}`, ({ status }) => status === 'active');
+      const hours = (Date.parse(String(trial.endsAt)) - Date.parse(String(trial.activatedAt))) / 3_600_000;
+      prove(hours === 168, 'the trial lasts exactly 168 hours');
+      const invite = await walk.inbox.expect(walk.email, /check-?in/i);
+      return { endsAt: trial.endsAt, invite: invite.subject };
+    },
+  },
+];

@@ -1,0 +1,12 @@
+import { formatCustomerNumber } from '../../customers/customer-number.js';
+import type { CountedRecord } from './measure.js';
+
+export interface CountedRow {
+  readonly id: string;
+  readonly customer_id: string;
+  readonly number: number;
+}
+
+export function counted({ id, customer_id: customerId, number }: CountedRow): CountedRecord {
+  return { id, customerId, customer: formatCustomerNumber(number) };
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { MailModule } from '../mail/mail.module.js';
+import { SendReportJob } from './jobs/send-report.job.js';
+import { WeeklyReportTask } from './jobs/weekly-report.task.js';
+import { MetricsMails } from './metrics.mails.js';
+import { ReportQueries } from './report/report.queries.js';
+import { ReportRepository } from './report/report.repository.js';
+import { ReportService } from './report/report.service.js';
+import { SurveyQueries } from './survey/survey.queries.js';
+import { SurveyService } from './survey/survey.service.js';
+
+@Module({
+  imports: [MailModule],
+  providers: [
+    ReportRepository,
+    ReportService,
+    ReportQueries,
+    SurveyService,
+    SurveyQueries,
+    MetricsMails,
+    SendReportJob,
+    WeeklyReportTask,
+  ],
+  exports: [ReportService, ReportQueries, SurveyService, SurveyQueries],
+})
+export class MetricsModule {}

@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../config/app-config.js';
+import { BusinessClock } from '../../platform/clocks/business-clock.js';
+import { Database } from '../../platform/database/database.js';
+import type { ListPort } from '../../platform/listing/list-port.js';
+import { newestReportable, weekOf } from '../iso-week.js';
+import type { Period } from '../measures/measure.js';
+import { reportErrors } from './report.errors.js';
+import { ReportRepository } from './report.repository.js';
+import { isFrozen, ReportService } from './report.service.js';
+import { reportView, type ReportView } from './report-view.js';
+import { reportList } from './report-list.js';
+import { measured, takeSnapshot, type MeasuredValue } from './snapshot.js';
+
+@Injectable()
+export class ReportQueries {
+  readonly list: ListPort;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly database: Database,
+    private readonly clock: BusinessClock,
+    private readonly reports: ReportRepository,
+    private readonly service: ReportService,
+  ) {
+    this.list = reportList(database);
+  }
+
+  /** The frozen report of a week, or the numbers of this moment as a draft. */
+  async weekly(isoWeek: string): Promise<ReportView> {
+    const week = this.service.week(isoWeek);
+    const em = this.database.em();
+    const now = await this.clock.now(em);
+    if (week.startsAt > now) throw reportErrors.report_week_ahead(`${isoWeek} begins later.`);
+    const known = await this.reports.find(em, isoWeek);
+    if (known && isFrozen(known, week)) return reportView(known);
+    const snapshot = await takeSnapshot(em, week);
+    const draft = { status: 'draft', builtAt: now.toISOString(), sentAt: null, sentTo: null } as const;
+    return { id: known?.id ?? null, ...draft, ...snapshot };
+  }
+
+  /** The five measures over any period. */
+  measures(period: Period): Promise<MeasuredValue[]> {
+    return measured(this.database.em(), period);
+  }
+
+  /** Names of the running week and of the newest whose report is due. */
+  async weeks(): Promise<{ running: string; newestReportable: string }> {
+    const now = await this.clock.now();
+    const zone = this.config.reportTimezone;
+    return { running: weekOf(now, zone).name, newestReportable: newestReportable(now, zone).name };
+  }
+}

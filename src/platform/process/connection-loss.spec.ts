@@ -1,0 +1,26 @@
+import { isConnectionLoss } from './connection-loss.js';
+
+const withCode = (code: string) => Object.assign(new Error('x'), { code });
+
+describe('isConnectionLoss', () => {
+  it.each(['57P01', '57P03', '08006', 'ECONNRESET', 'ECONNREFUSED'])('knows %s', (code) => {
+    expect(isConnectionLoss(withCode(code))).toBe(true);
+  });
+
+  it('knows what the driver says without a code, and several at once', () => {
+    expect(isConnectionLoss(new Error('Connection terminated unexpectedly'))).toBe(true);
+    expect(isConnectionLoss(new AggregateError([withCode('ECONNREFUSED'), withCode('ECONNREFUSED')]))).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    new TypeError('x is not a function'),
+    withCode('23505'),
+    new AggregateError([]),
+    'ECONNRESET',
+    undefined,
+  ])('takes %s for a fault', (error) => {
+    expect(isConnectionLoss(error)).toBe(false);
+  });
+});
