@@ -22,7 +22,7 @@ function client(origins: string[], more: { timeoutMs?: number; maxBytes?: number
 }
 
 afterEach(async () => {
-  await Promise.all(clients.splice(0).map((http) => http.onModuleDestroy()));
+  await Promise.all(clients.splice(0).map((http) => http.onApplicationShutdown()));
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     await new Promise((done) => server.close(done));

@@ -71,7 +71,8 @@ export class PublicHttp {
     return outcome;
   }
 
-  async onModuleDestroy(): Promise<void> {
+  /** After the workers have drained (`beforeApplicationShutdown`): what still runs may still call. */
+  async onApplicationShutdown(): Promise<void> {
     await this.agent.destroy();
   }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   examiner = new DomainExaminer(new DisposableDomains(), dns, new RdapClient(http), new WebsiteProbe(http));
 });
 afterAll(async () => {
-  await http.onModuleDestroy();
+  await http.onApplicationShutdown();
   await internet.close();
   await dnsServer.stop();
 });

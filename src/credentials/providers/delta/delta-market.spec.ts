@@ -13,7 +13,7 @@ beforeAll(async () => {
   market = new DeltaMarket(exchange.url, { http, clock });
 });
 afterAll(async () => {
-  await http.onModuleDestroy();
+  await http.onApplicationShutdown();
   await exchange.close();
 });
 
@@ -67,7 +67,7 @@ describe(DeltaMarket.name, () => {
     const other = new ProviderHttp({ origins: [limited.url], log: () => undefined });
     const answer = await new DeltaMarket(limited.url, { http: other, clock }).ticker('BTCUSD');
     expect(answer).toMatchObject({ ok: false, reason: 'rate_limited', retryAfterMs: 270_000 });
-    await other.onModuleDestroy();
+    await other.onApplicationShutdown();
     await limited.close();
   });
 });

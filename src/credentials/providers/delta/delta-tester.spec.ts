@@ -18,7 +18,7 @@ beforeAll(async () => {
   http = new ProviderHttp({ origins: [exchange.url], log: (line) => lines.push(line) });
 });
 afterAll(async () => {
-  await http.onModuleDestroy();
+  await http.onApplicationShutdown();
   await exchange.close();
 });
 
@@ -132,7 +132,7 @@ describe(DeltaTester.name, () => {
       clock,
       http: lonely,
     });
-    await lonely.onModuleDestroy();
+    await lonely.onApplicationShutdown();
     expect(report).toMatchObject({ outcome: 'unreachable', failure: { providerCode: 'refused' } });
   });
 
