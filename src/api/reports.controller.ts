@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res, UseGuard
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { ReportQueries } from '../metrics/report/report.queries.js';
+import { CustomerQueries } from '../customers/customer.queries.js';
+import { ReportQueries, type CustomerMeasure } from '../metrics/report/report.queries.js';
 import type { ReportView } from '../metrics/report/report-view.js';
 import type { MeasuredValue } from '../metrics/report/snapshot.js';
 import { answerSurvey } from '../metrics/survey/survey.commands.js';
@@ -32,6 +33,7 @@ const ANSWER = {
 export class ReportsController {
   constructor(
     private readonly reports: ReportQueries,
+    private readonly customers: CustomerQueries,
     private readonly dispatcher: CommandDispatcher,
   ) {}
 
@@ -47,6 +49,12 @@ export class ReportsController {
   @ApiQuery({ name: 'to', description: 'Instant or day, not included' })
   async measures(@Query() query: Record<string, string>): Promise<{ items: MeasuredValue[] }> {
     return { items: await this.reports.measures(parseInput(period, query)) };
+  }
+
+  @Get('customers/:id/measures')
+  @ApiOperation({ summary: "A customer's own five: met, missed, not yet" })
+  async ofCustomer(@Param('id') id: string): Promise<{ items: CustomerMeasure[] }> {
+    return { items: await this.reports.ofCustomer(await this.customers.idOf(id)) };
   }
 
   @Post('surveys/:token')

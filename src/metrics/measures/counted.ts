@@ -10,3 +10,10 @@ export interface CountedRow {
 export function counted({ id, customer_id: customerId, number }: CountedRow): CountedRecord {
   return { id, customerId, customer: formatCustomerNumber(number) };
 }
+
+/** A condition that keeps one customer's rows, for `column`; nothing when all are asked for. */
+export function ofCustomer(column: string, customerId?: string): { sql: string; params: string[] } {
+  return customerId === undefined
+    ? { sql: '', params: [] }
+    : { sql: ` and ${column} = ?`, params: [customerId] };
+}

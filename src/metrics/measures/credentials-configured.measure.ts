@@ -1,4 +1,4 @@
-import { counted, type CountedRow } from './counted.js';
+import { counted, ofCustomer, type CountedRow } from './counted.js';
 import { noted, share, type Measure, type Reading } from './measure.js';
 
 interface Row extends CountedRow {
@@ -7,10 +7,10 @@ interface Row extends CountedRow {
 }
 
 /** A credential was active at an instant when its newest decisive test up to then had passed. */
-const SQL = `
+const sqlOf = (only: string): string => `
   with held as (
     select id, customer_id, ended_at from call
-     where kind = 'onboarding' and status = 'held' and ended_at >= ? and ended_at < ?),
+     where kind = 'onboarding' and status = 'held' and ended_at >= ? and ended_at < ?${only}),
   required as (
     select distinct h.id, p.platform
       from held h
@@ -40,7 +40,10 @@ export const credentialsConfigured: Measure = {
   unit: 'percent',
   target: 100,
   better: 'at_least',
-  read: async (em, { from, to }) => reading(await em.execute<Row[]>(SQL, [from, to])),
+  read: async (em, { from, to, customerId }) => {
+    const only = ofCustomer('customer_id', customerId);
+    return reading(await em.execute<Row[]>(sqlOf(only.sql), [from, to, ...only.params]));
+  },
 };
 
 function reading(rows: readonly Row[]): Reading {

@@ -1,4 +1,4 @@
-import { counted, type CountedRow } from './counted.js';
+import { counted, ofCustomer, type CountedRow } from './counted.js';
 import { noted, share, type Measure, type Reading } from './measure.js';
 
 interface Row extends CountedRow {
@@ -9,11 +9,11 @@ interface Row extends CountedRow {
 const DAY = 24 * 60 * 60 * 1000;
 const dayBefore = (instant: Date): Date => new Date(instant.getTime() - DAY);
 
-const SQL = `
+const sqlOf = (only: string): string => `
   with first_draft as (
     select distinct on (d.customer_id) d.*
       from deliverable d
-     where d.created_at >= ? and d.created_at < ?
+     where d.created_at >= ? and d.created_at < ?${only}
        and not exists (select 1 from deliverable e
                         where e.customer_id = d.customer_id and e.created_at < d.created_at)
      order by d.customer_id, d.created_at, d.id)
@@ -30,7 +30,11 @@ export const firstDeliverable: Measure = {
   unit: 'percent',
   target: 100,
   better: 'at_least',
-  read: async (em, { from, to }) => reading(await em.execute<Row[]>(SQL, [dayBefore(from), dayBefore(to)])),
+  read: async (em, { from, to, customerId }) => {
+    const only = ofCustomer('d.customer_id', customerId);
+    const days = [dayBefore(from), dayBefore(to)];
+    return reading(await em.execute<Row[]>(sqlOf(only.sql), [...days, ...only.params]));
+  },
 };
 
 function reading(rows: readonly Row[]): Reading {

@@ -1,5 +1,5 @@
 import type { EntityManager } from '../../platform/database/database.js';
-import { counted, type CountedRow } from './counted.js';
+import { counted, ofCustomer, type CountedRow } from './counted.js';
 import { noted, quantile, type Measure, type Period, type Reading } from './measure.js';
 
 const TARGET_MINUTES = 30;
@@ -9,11 +9,11 @@ interface Row extends CountedRow {
   readonly minutes: number | null;
 }
 
-const SQL = `
+const sqlOf = (only: string): string => `
   with first_run as (
     select distinct on (r.customer_id) r.id, r.customer_id, r.ended_at
       from goal_run r
-     where r.status = 'completed' and r.ended_at >= ? and r.ended_at < ?
+     where r.status = 'completed' and r.ended_at >= ? and r.ended_at < ?${only}
        and not exists (select 1 from goal_run e
                         where e.customer_id = r.customer_id and e.status = 'completed' and e.ended_at < ?)
      order by r.customer_id, r.ended_at, r.id)
@@ -33,8 +33,10 @@ export const firstGoal: Measure = {
   unit: 'minutes',
   target: TARGET_MINUTES,
   better: 'below',
-  read: async (em: EntityManager, { from, to }: Period) =>
-    reading(await em.execute<Row[]>(SQL, [from, to, from])),
+  read: async (em: EntityManager, { from, to, customerId }: Period) => {
+    const only = ofCustomer('r.customer_id', customerId);
+    return reading(await em.execute<Row[]>(sqlOf(only.sql), [from, to, ...only.params, from]));
+  },
 };
 
 function reading(rows: readonly Row[]): Reading {

@@ -1,9 +1,10 @@
 import type { EntityManager } from '../../platform/database/database.js';
 
-/** From (inclusive) to (exclusive). */
+/** From (inclusive) to (exclusive); of one customer when it is named. */
 export interface Period {
   readonly from: Date;
   readonly to: Date;
+  readonly customerId?: string;
 }
 
 /** A record that a number was taken from. */

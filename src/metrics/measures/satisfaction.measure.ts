@@ -1,19 +1,19 @@
 import type { EntityManager } from '../../platform/database/database.js';
-import { counted, type CountedRow } from './counted.js';
+import { counted, ofCustomer, type CountedRow } from './counted.js';
 import { mean, type Measure, type Period, type Reading } from './measure.js';
 
 interface Row extends CountedRow {
   readonly score: number;
 }
 
-const ANSWERED = `
+const answeredOf = (only: string): string => `
   select s.id, s.customer_id, c.number, s.score
     from survey s join customer c on c.id = s.customer_id
-   where s.answered_at >= ? and s.answered_at < ?
+   where s.answered_at >= ? and s.answered_at < ?${only}
    order by s.answered_at, s.id`;
-const SENT = `
+const sentOf = (only: string): string => `
   select count(*)::int as sent, count(answered_at)::int as answered
-    from survey where sent_at >= ? and sent_at < ?`;
+    from survey s where s.sent_at >= ? and s.sent_at < ?${only}`;
 
 export const satisfaction: Measure = {
   key: 'satisfaction',
@@ -22,9 +22,11 @@ export const satisfaction: Measure = {
   unit: 'score',
   target: 4.5,
   better: 'at_least',
-  read: async (em: EntityManager, { from, to }: Period): Promise<Reading> => {
-    const rows = await em.execute<Row[]>(ANSWERED, [from, to]);
-    const [asked] = await em.execute<{ sent: number; answered: number }[]>(SENT, [from, to]);
+  read: async (em: EntityManager, { from, to, customerId }: Period): Promise<Reading> => {
+    const only = ofCustomer('s.customer_id', customerId);
+    const params = [from, to, ...only.params];
+    const rows = await em.execute<Row[]>(answeredOf(only.sql), params);
+    const [asked] = await em.execute<{ sent: number; answered: number }[]>(sentOf(only.sql), params);
     return {
       value: mean(rows.map(({ score }) => score)),
       n: rows.length,

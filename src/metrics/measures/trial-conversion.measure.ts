@@ -1,5 +1,5 @@
 import type { EntityManager } from '../../platform/database/database.js';
-import { counted, type CountedRow } from './counted.js';
+import { counted, ofCustomer, type CountedRow } from './counted.js';
 import { noted, share, type Measure, type Period, type Reading } from './measure.js';
 
 interface Row extends CountedRow {
@@ -8,16 +8,16 @@ interface Row extends CountedRow {
   readonly late: boolean;
 }
 
-const ENDED = `
+const endedOf = (only: string): string => `
   select t.id, t.customer_id, c.number,
          t.status = 'converted' and t.converted_at <= t.ended_at as converted,
          t.status = 'converted' and t.converted_at > t.ended_at as late
     from trial t join customer c on c.id = t.customer_id
-   where t.ended_at >= ? and t.ended_at < ? and t.activated_at is not null
+   where t.ended_at >= ? and t.ended_at < ? and t.activated_at is not null${only}
    order by t.ended_at, t.id`;
-const LATE = `
-  select count(*)::int as late from trial
-   where converted_at >= ? and converted_at < ? and converted_at > ended_at and ended_at < ?`;
+const lateOf = (only: string): string => `
+  select count(*)::int as late from trial t
+   where t.converted_at >= ? and t.converted_at < ? and t.converted_at > t.ended_at and t.ended_at < ?${only}`;
 
 export const trialConversion: Measure = {
   key: 'conversion',
@@ -26,9 +26,15 @@ export const trialConversion: Measure = {
   unit: 'percent',
   target: 30,
   better: 'above',
-  read: async (em: EntityManager, { from, to }: Period): Promise<Reading> => {
-    const rows = await em.execute<Row[]>(ENDED, [from, to]);
-    const [earlier] = await em.execute<{ late: number }[]>(LATE, [from, to, from]);
+  read: async (em: EntityManager, { from, to, customerId }: Period): Promise<Reading> => {
+    const only = ofCustomer('t.customer_id', customerId);
+    const rows = await em.execute<Row[]>(endedOf(only.sql), [from, to, ...only.params]);
+    const [earlier] = await em.execute<{ late: number }[]>(lateOf(only.sql), [
+      from,
+      to,
+      from,
+      ...only.params,
+    ]);
     return {
       ...share(rows.filter(({ converted }) => converted).length, rows.length),
       notes: noted([

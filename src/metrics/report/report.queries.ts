@@ -12,6 +12,14 @@ import { reportView, type ReportView } from './report-view.js';
 import { reportList } from './report-list.js';
 import { measured, takeSnapshot, type MeasuredValue } from './snapshot.js';
 
+/** Before anything of this product. */
+const BEGINNING = new Date('2020-01-01T00:00:00Z');
+
+/** One of the five measures, for one customer. */
+export interface CustomerMeasure extends Pick<MeasuredValue, 'key' | 'title' | 'summary' | 'notes'> {
+  readonly state: 'met' | 'missed' | 'not_yet';
+}
+
 @Injectable()
 export class ReportQueries {
   readonly list: ListPort;
@@ -42,6 +50,16 @@ export class ReportQueries {
   /** The five measures over any period. */
   measures(period: Period): Promise<MeasuredValue[]> {
     return measured(this.database.em(), period);
+  }
+
+  /** A customer's own five, over all its time: met, missed, or not yet. */
+  async ofCustomer(customerId: string): Promise<CustomerMeasure[]> {
+    const em = this.database.em();
+    const values = await measured(em, { from: BEGINNING, to: await this.clock.now(em), customerId });
+    return values.map(({ key, title, met, summary, notes }) => {
+      const state = met === null ? 'not_yet' : met ? 'met' : 'missed';
+      return { key, title, state, summary, notes };
+    });
   }
 
   /** Names of the running week and of the newest whose report is due. */
