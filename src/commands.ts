@@ -1,4 +1,5 @@
 import {
+  connectAgain,
   disconnectCredential,
   sendConnectLink,
   storeCredential,
@@ -26,6 +27,7 @@ export const COMMANDS = commandTable(
   sendConnectLink,
   storeCredential,
   submitCredential,
+  connectAgain,
   testCredentialNow,
   disconnectCredential,
   ...CALL_COMMANDS,

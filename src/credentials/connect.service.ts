@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import { Database } from '../platform/database/database.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { credentialAggregate } from './credential.aggregate.js';
@@ -13,6 +14,9 @@ import { CredentialService, type StoredCredential } from './credential.service.j
 import type { SecretField } from './providers/connection-tester.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import type { SetupGuide } from './providers/setup-guide.js';
+
+/** How long the link made after a refused key opens its page. */
+const AGAIN_HOURS = 2;
 
 /** What the one-time connect page shows. */
 export interface ConnectPage {
@@ -73,6 +77,17 @@ export class ConnectService {
     const given = { customerId, platform, secret, settings, door: 'link' as const };
     const stored: StoredCredential = await this.credentials.store(tx, given);
     return stored;
+  }
+
+  /** A fresh link for somebody who just gave a key by the last one and was refused by the platform. */
+  async again(tx: Tx, credentialId: string): Promise<{ token: string }> {
+    const { customerId, status } = await this.repository.get(tx.em, credentialId);
+    if (tx.actor.kind !== 'customer' || tx.actor.id !== customerId)
+      throw commonErrors.not_found('There is no such record of yours.');
+    if (status === 'disconnected') throw disconnected();
+    const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
+    const { token } = await this.links.issue(tx, { ...request, hours: AGAIN_HOURS, voidOthers: true });
+    return { token };
   }
 }
 

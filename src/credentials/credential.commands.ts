@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { platformName } from '../agents/platform-names.js';
 import { customerAggregate } from '../customers/customer.aggregate.js';
-import { Accepted, command } from '../platform/commands/command.js';
+import { Accepted, ShownOnce, command } from '../platform/commands/command.js';
 import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
 import { credentialAggregate } from './credential.aggregate.js';
@@ -46,6 +46,16 @@ export const submitCredential = command({
   input: z.strictObject({ token: z.string().min(20).max(200), secret, settings }),
   service: ConnectService,
   run: async (connect, tx, { input }) => new Accepted(await connect.submit(tx, input)),
+});
+
+export const connectAgain = command({
+  name: 'credential.connect-again',
+  title: 'Try again',
+  roles: ['customer'],
+  aggregate: credentialAggregate,
+  input: z.strictObject({}),
+  service: ConnectService,
+  run: async (connect, tx, { id }) => new ShownOnce(await connect.again(tx, id), {}),
 });
 
 export const testCredentialNow = command({

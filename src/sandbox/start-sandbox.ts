@@ -4,6 +4,7 @@ import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
 import { SandboxClockModule } from './clock/sandbox-clock.module.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
+import { DELTA_TRAINING_KEYS } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
 import { SandboxInternet } from './internet/sandbox-internet.js';
@@ -35,7 +36,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
       ...(crm ? crm.settings : {}),
     }),
-    standIns: new StandIns([dnsServer], hosts),
+    standIns: new StandIns([dnsServer], hosts, delta ? { delta: DELTA_TRAINING_KEYS } : {}),
     modules: [SandboxClockModule],
     close: async () => {
       await Promise.all([dns.stop(), internet.close(), delta?.close(), crm?.close()]);

@@ -1,5 +1,13 @@
 import type { StandIn } from '../http/public-dialer.js';
 
+/** One row of the table a person uses by hand. */
+export interface TrainingKey {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  /** What a connection test says about it. */
+  readonly shows: string;
+}
+
 /** Where the sandbox's stand-ins for the open internet listen; nothing outside the sandbox. */
 export class StandIns {
   constructor(
@@ -7,6 +15,8 @@ export class StandIns {
     readonly dnsServers: readonly string[] = [],
     /** Exact host name → stand-in, for public look-ups. */
     readonly hosts: ReadonlyMap<string, StandIn> = new Map(),
+    /** Keys that a trainee may use, by platform: real nowhere. */
+    readonly trainingKeys: Readonly<Record<string, readonly TrainingKey[]>> = {},
   ) {}
 
   /** The real world. */
