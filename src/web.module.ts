@@ -8,7 +8,7 @@ import { PageRefusalFilter } from './platform/pages/page-refusal.filter.js';
 import { Pages } from './platform/pages/pages.js';
 import { PagesModule } from './platform/pages/pages.module.js';
 import { SessionsModule } from './platform/sessions/sessions.module.js';
-import { HelpController } from './portal/help.controller.js';
+import { PortalModule } from './portal/portal.module.js';
 import { StaffWebModule } from './staff/staff-web.module.js';
 
 /** The address that `npm start` prints leads somewhere. */
@@ -30,8 +30,8 @@ export class WebModule {
     const panels = panel === 'none' ? [] : [(await import('./panel.js')).panelModule(panel === 'slim')];
     return {
       module: WebModule,
-      imports: [PagesModule, SessionsModule, StaffWebModule, ApiModule, ...panels],
-      controllers: [HomeController, HelpController],
+      imports: [PagesModule, SessionsModule, StaffWebModule, PortalModule, ApiModule, ...panels],
+      controllers: [HomeController],
       providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
     };
   }

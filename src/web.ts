@@ -8,10 +8,12 @@ import type { AppConfig } from './config/app-config.js';
 import { sameOriginWall } from './platform/http/same-origin.js';
 import { PageAssets } from './platform/pages/page-assets.js';
 import { requestId } from './platform/process/request-id.js';
+import { PORTAL_ROOT, PortalSessions } from './portal/portal-sessions.js';
 import { LOGIN_PATHS } from './staff/sessions/login.controller.js';
 import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
 
 const BODY = '256kb';
+const FORM_PAGES = [PORTAL_ROOT, '/connect', '/review', '/survey', '/call'];
 
 /**
  * The middleware of the web role, in the order that matters. Call it between creating the application (with
@@ -29,6 +31,7 @@ export function configureWeb(
   app.use(securityHeaders(config));
   app.use('/assets', app.get(PageAssets, { strict: false }).handler());
   mountStaff(app, config, panel);
+  mountPortal(app, config);
   app.use('/api', express.json({ limit: BODY }));
   mountDocumentation(app);
 }
@@ -61,6 +64,13 @@ function mountStaff(app: NestExpressApplication, { http }: AppConfig, panel: Pan
   if (panel === 'none') app.use(PANEL_ROOT, ...session, sameOriginWall(http.publicUrl));
   else mountPanel(app, { publicUrl: http.publicUrl, session, openPaths: LOGIN_PATHS });
   app.use(['/admin/login', '/admin/password'], express.urlencoded({ extended: false, limit: '16kb' }));
+}
+
+/** Session and wall for the portal; forms for it and for the pages behind one-time links. */
+function mountPortal(app: NestExpressApplication, { http }: AppConfig): void {
+  const session = app.get(PortalSessions, { strict: false }).middleware();
+  app.use(PORTAL_ROOT, ...session, sameOriginWall(http.publicUrl));
+  app.use(FORM_PAGES, express.urlencoded({ extended: false, limit: BODY }));
 }
 
 /** OpenAPI at `/api/docs` and `/api/docs-json`, drawn up when first asked for. */

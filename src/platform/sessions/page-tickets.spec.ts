@@ -17,8 +17,7 @@ class SetClock extends SystemClock {
 
 describe('PageTickets', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'tickets-'));
-  const at = (instant: string) =>
-    new PageTickets(loadConfig({ DATA_DIR: dataDir }), new SetClock(instant));
+  const at = (instant: string) => new PageTickets(loadConfig({ DATA_DIR: dataDir }), new SetClock(instant));
   const id = newId();
   const ticket = at('2026-02-12T10:00:00Z').issue('connect', id, 2);
 

@@ -1,0 +1,130 @@
+import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { ConnectService, type ConnectPage } from '../credentials/connect.service.js';
+import type { StoredCredential } from '../credentials/credential.service.js';
+import { CredentialQueries } from '../credentials/credential.queries.js';
+import { newId } from '../platform/ids/new-id.js';
+import { linkErrors } from '../platform/links/links.js';
+import { StandIns } from '../platform/outside/stand-ins.js';
+import { PageTickets } from '../platform/sessions/page-tickets.js';
+import { limitInputs, limitsOf } from './limits-form.js';
+import { LinkPages, linkForm, tokenOf, type LinkForm } from './link-pages.js';
+import { portalPage } from './portal-page.js';
+
+/** Hours for which the result of a test can be looked at again. */
+const RESULT_HOURS = 24;
+const REFRESH_SECONDS = 2;
+const TICKET = 'connect-result';
+
+/** `/connect?token`: the customer gives a key without logging in and sees whether it works (runbook, Step 7). */
+@ApiExcludeController()
+@Controller('connect')
+export class ConnectController {
+  constructor(
+    private readonly connect: ConnectService,
+    private readonly credentials: CredentialQueries,
+    private readonly linkPages: LinkPages,
+    private readonly tickets: PageTickets,
+    private readonly standIns: StandIns,
+  ) {}
+
+  @Get()
+  async show(
+    @Query('token') asked: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.linkPages.show(request, response, async () => {
+      const token = tokenOf(asked);
+      return this.page(await this.connect.page(token), { token, once: newId() });
+    });
+  }
+
+  /** Key and secret go straight into the command; a refused form comes back without them. */
+  @Post()
+  async give(
+    @Body() body: Record<string, unknown>,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const form = linkForm(body);
+    const shown = await this.connect.page(form.token);
+    const settings = limitsOf(shown.settingsSchema, body);
+    const page = this.page(
+      { ...shown, settings: { ...shown.settings, ...settings } },
+      { ...form, once: newId() },
+    );
+    await this.linkPages.form(request, response, page, async () => {
+      const secret = Object.fromEntries(shown.fields.map(({ name }) => [name, textOf(body[name])]));
+      const limits = Object.keys(settings).length > 0 ? { settings } : {};
+      const input = { token: form.token, secret, ...limits };
+      const stored = (await this.linkPages.dispatch(
+        request,
+        'credential.submit',
+        '',
+        input,
+        form,
+      )) as StoredCredential;
+      response.redirect(
+        303,
+        `/connect/result?ticket=${this.tickets.issue(TICKET, stored.testId, RESULT_HOURS)}`,
+      );
+    });
+  }
+
+  /** The result, as the worker finds it. */
+  @Get('result')
+  async result(
+    @Query('ticket') ticket: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.linkPages.show(request, response, async () => {
+      const test = await this.testOf(ticket);
+      const running = test.status !== 'done';
+      const data = { ticket, test, running, passed: test.outcome === 'ok', once: newId() };
+      return portalPage('connect-result', 'Test Connection', data, {
+        refresh: running ? REFRESH_SECONDS : undefined,
+      });
+    });
+  }
+
+  /** A refused key may be tried again at once: the ticket stands for the link that was spent. */
+  @Post('again')
+  async again(
+    @Body() body: { ticket?: unknown; once?: unknown },
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { credentialId, customerId } = await this.testOf(body.ticket);
+    const actor = { kind: 'customer', id: customerId, role: 'customer' } as const;
+    const made = await this.linkPages.dispatch(
+      request,
+      'credential.connect-again',
+      credentialId,
+      {},
+      {},
+      actor,
+    );
+    response.redirect(303, `/connect?token=${(made as { token: string }).token}`);
+  }
+
+  private async testOf(ticket: unknown) {
+    const id = this.tickets.open(TICKET, ticket);
+    if (id === undefined) throw linkErrors.link_not_valid('This page can no longer be shown.');
+    return this.credentials.test(id);
+  }
+
+  private page(shown: ConnectPage, form: LinkForm) {
+    const data = {
+      ...form,
+      ...shown,
+      limits: limitInputs(shown.settingsSchema, shown.settings),
+      trainingKeys: this.standIns.trainingKeys[shown.platform] ?? [],
+    };
+    return portalPage('connect', `Connect ${shown.platformTitle}`, data, { wide: true });
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

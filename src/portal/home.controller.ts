@@ -1,0 +1,63 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import type { TrialFact } from '../onboarding/facts/facts.js';
+import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { Pages } from '../platform/pages/pages.js';
+import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
+import { portalPage } from './portal-page.js';
+import { PortalSessions } from './portal-sessions.js';
+import { PortalQueries } from './portal.queries.js';
+import { statusSteps } from './portal-status.js';
+
+const HOUR = 3_600_000;
+
+/** `/portal`: where the onboarding stands, when the trial ends, which drafts wait. */
+@ApiExcludeController()
+@Controller('portal')
+export class PortalHomeController {
+  constructor(
+    private readonly sessions: PortalSessions,
+    private readonly queries: PortalQueries,
+    private readonly facts: FactsQueries,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly pages: Pages,
+  ) {}
+
+  @Get()
+  async show(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const session = await this.sessions.current(request);
+    if (!session || session.mustChange)
+      return response.redirect(303, session ? '/portal/password' : '/portal/login');
+    const { customerId } = session;
+    const account = await this.queries.account(customerId);
+    const facts = await this.factsOf(customerId);
+    const data = {
+      account,
+      steps: statusSteps(facts),
+      trial: facts.trial && trialView(facts.trial, facts.now),
+      drafts: await this.queries.draftsWaiting(customerId),
+    };
+    this.pages.send(
+      response,
+      portalPage('home', 'Your onboarding', data, { who: account.email, wide: true }),
+    );
+  }
+
+  private factsOf(customerId: string) {
+    const actor = { kind: 'customer', id: customerId, role: 'customer' } as const;
+    return this.unitOfWork.look(actor, async (tx) => {
+      const [found] = await this.facts.of(tx.em, tx.now, [customerId]);
+      if (!found) throw new Error(`No facts of customer ${customerId}`);
+      return found.facts;
+    });
+  }
+}
+
+/** How long is left, in the unit a person would say. */
+function trialView({ status, endsAt }: TrialFact, now: Date) {
+  const hours = endsAt && status === 'active' ? Math.ceil((endsAt.getTime() - now.getTime()) / HOUR) : null;
+  const left =
+    hours === null || hours <= 0 ? null : hours > 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
+  return { status, endsAt, left, running: status === 'active' };
+}

@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import type { CommandName } from '../commands.js';
+import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
+import { AppError } from '../platform/errors/app-error.js';
+import { newId } from '../platform/ids/new-id.js';
+import { linkErrors } from '../platform/links/links.js';
+import { Pages, type Page } from '../platform/pages/pages.js';
+import { requestIdOf } from '../platform/process/request-id.js';
+import { PUBLIC, type Actor } from '../platform/unit-of-work/actor.js';
+
+/** Fields that every form of a link page carries. */
+export interface LinkForm {
+  readonly token: string;
+  /** Makes a second press of the same button a repetition, not a second deed. */
+  readonly once?: string;
+}
+
+/** What the pages behind one-time links have in common: opening shows, pressing a button dispatches. */
+@Injectable()
+export class LinkPages {
+  constructor(
+    private readonly dispatcher: CommandDispatcher,
+    private readonly pages: Pages,
+  ) {}
+
+  /**
+   * Show a page whose link is looked at, not spent; a link that is over answers in words.
+   * @param hint what to do then, where this page knows it better
+   */
+  async show(request: Request, response: Response, draw: () => Promise<Page>, hint?: string): Promise<void> {
+    try {
+      this.pages.send(response, await draw());
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'user') throw error;
+      const over = error.code === 'link_not_valid' && hint !== undefined;
+      const said = over ? linkErrors.link_not_valid(error.detail, { hint }) : error;
+      this.pages.refuse(request, response, said, { href: '/portal', text: 'To your portal' });
+    }
+  }
+
+  async dispatch(
+    request: Request,
+    name: CommandName,
+    id: string,
+    input: object,
+    form: Pick<LinkForm, 'once'>,
+    actor: Actor = PUBLIC,
+  ) {
+    const outcome = await this.dispatcher.dispatch(name, id, input, {
+      actor,
+      requestId: requestIdOf(request),
+      idempotencyKey: form.once,
+    });
+    return outcome.body;
+  }
+
+  send(response: Response, page: Page): void {
+    this.pages.send(response, page);
+  }
+
+  /** Answer a form; refusals show the page again, and errors that are nobody's input become a page of their own. */
+  form(request: Request, response: Response, page: Page, work: () => Promise<void>): Promise<void> {
+    return this.pages.form(request, response, page, work);
+  }
+}
+
+/** The token of the address; a link without one is no link. */
+export function tokenOf(value: unknown): string {
+  if (typeof value === 'string' && value.length >= 20 && value.length <= 200) return value;
+  throw linkErrors.link_not_valid('The link is cut off: it holds no whole token.', {
+    hint: 'Open it from the mail again, or copy it as a whole.',
+  });
+}
+
+/** Token and form key out of a posted form. */
+export function linkForm(body: unknown): LinkForm {
+  const { token, once } = (body ?? {}) as Record<string, unknown>;
+  return {
+    token: tokenOf(token),
+    once: typeof once === 'string' && once !== '' ? once.slice(0, 100) : newId(),
+  };
+}

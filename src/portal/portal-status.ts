@@ -1,0 +1,100 @@
+import type { Facts } from '../onboarding/facts/facts.js';
+
+export interface StatusStep {
+  readonly title: string;
+  readonly state: 'done' | 'next' | 'open';
+  readonly text: string;
+  /** An instant that belongs to the text, shown in the customer's zone. */
+  readonly at?: Date | null;
+}
+
+interface Milestone {
+  readonly title: string;
+  readonly done: (facts: Facts) => boolean;
+  readonly text: (facts: Facts) => string;
+  readonly at?: (facts: Facts) => Date | null | undefined;
+}
+
+const PLATFORM_NAMES: Readonly<Record<string, string>> = {
+  delta: 'Delta Exchange',
+  youtube: 'YouTube',
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  whatsapp: 'WhatsApp',
+};
+const nameOf = (platform: string): string => PLATFORM_NAMES[platform] ?? platform;
+
+/** The runbook as the customer lives it: fewer steps, their words, nothing of ours to do. */
+const MILESTONES: readonly Milestone[] = [
+  {
+    title: 'Your account is open',
+    done: ({ login }) => Boolean(login?.passwordSetAt),
+    text: () => 'Address confirmed, own password set.',
+  },
+  {
+    title: 'Onboarding call',
+    done: ({ call }) => call?.status === 'held',
+    text: ({ call }) =>
+      call?.status === 'held' ? 'Held.' : call?.status === 'scheduled' ? 'Begins' : 'We will propose a time.',
+    at: ({ call }) => (call?.status === 'scheduled' ? call.startsAt : null),
+  },
+  {
+    title: 'Platforms connected',
+    done: ({ agent, credentials }) =>
+      agent !== null &&
+      agent.platforms.every((wanted) =>
+        credentials.some(({ platform, status }) => platform === wanted && status === 'active'),
+      ),
+    text: connections,
+  },
+  {
+    title: 'Agent configured',
+    done: ({ agent }) => agent?.status === 'configured',
+    text: ({ agent }) =>
+      agent?.status === 'configured' ? 'Its limits and hours are set.' : 'We set it up together in the call.',
+  },
+  {
+    title: 'Trial started',
+    done: ({ trial }) => Boolean(trial?.activatedAt),
+    text: ({ trial }) =>
+      trial?.activatedAt
+        ? 'Seven days, 5 tasks a day.'
+        : 'Its seven days begin when everything above is ready.',
+  },
+  {
+    title: 'First goal approved',
+    done: ({ goals }) => goals.some(({ status }) => status === 'approved' || status === 'paused'),
+    text: ({ goals }) => goals[0]?.name ?? 'What your agent shall do, and how often.',
+  },
+  {
+    title: 'First draft decided',
+    done: ({ deliverable }) => deliverable.decided !== null,
+    text: ({ deliverable }) =>
+      deliverable.waiting && !deliverable.decided
+        ? 'It waits for you.'
+        : 'Nothing is posted or traded without your approval.',
+  },
+];
+
+function connections({ agent, credentials }: Facts): string {
+  if (!agent) return 'We choose them together.';
+  return agent.platforms
+    .map((wanted) => {
+      const found = credentials.find(({ platform }) => platform === wanted);
+      if (found?.status === 'active') return `${nameOf(wanted)} ✓`;
+      if (found?.testing) return `${nameOf(wanted)}: being tested`;
+      return `${nameOf(wanted)}: ${found === undefined || found.status === 'pending' ? 'to be connected' : 'needs a new key'}`;
+    })
+    .join(', ');
+}
+
+/** Where the onboarding stands, in the customer's words; the first that is not done is next. */
+export function statusSteps(facts: Facts): StatusStep[] {
+  const next = MILESTONES.findIndex(({ done }) => !done(facts));
+  return MILESTONES.map((milestone, index) => {
+    const { title, done, text, at } = milestone;
+    const state = done(facts) ? 'done' : index === next ? 'next' : 'open';
+    return { title, state, text: text(facts), at: at?.(facts) ?? null };
+  });
+}

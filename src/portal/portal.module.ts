@@ -1,0 +1,31 @@
+import { Global, Module } from '@nestjs/common';
+import { CredentialsModule } from '../credentials/credentials.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { MetricsModule } from '../metrics/metrics.module.js';
+import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { ConnectController } from './connect.controller.js';
+import { HelpController } from './help.controller.js';
+import { PortalHomeController } from './home.controller.js';
+import { LinkPages } from './link-pages.js';
+import { PortalLoginController } from './login.controller.js';
+import { PortalSessions } from './portal-sessions.js';
+import { PortalQueries } from './portal.queries.js';
+import { SurveyController } from './survey.controller.js';
+import { VerifyController } from './verify.controller.js';
+
+/** The customer's pages; web role only. */
+@Global()
+@Module({
+  imports: [CredentialsModule, CustomersModule, MetricsModule],
+  controllers: [
+    ConnectController,
+    HelpController,
+    PortalHomeController,
+    PortalLoginController,
+    SurveyController,
+    VerifyController,
+  ],
+  providers: [FactsQueries, LinkPages, PortalQueries, PortalSessions],
+  exports: [PortalSessions],
+})
+export class PortalModule {}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
+
+/** Whose page it is: what stands in its head and foot. */
+export interface PortalAccount {
+  readonly id: string;
+  readonly email: string;
+  readonly companyName: string;
+  /** IANA zone: every time on the page is in it. */
+  readonly timezone: string;
+  readonly csm: { readonly name: string; readonly email: string };
+}
+
+interface Row {
+  readonly id: string;
+  readonly email: string;
+  readonly company_name: string;
+  readonly timezone: string;
+  readonly csm_name: string;
+  readonly csm_email: string;
+}
+
+@Injectable()
+export class PortalQueries {
+  constructor(private readonly database: Database) {}
+
+  /** @throws not_found (404) */
+  async account(customerId: string): Promise<PortalAccount> {
+    const [row] = await this.database.em().execute<Row[]>(
+      `select c.id, c.email, c.company_name, c.timezone, m.name as csm_name, m.email as csm_email
+         from customer c join csm m on m.id = c.csm_id where c.id = ?`,
+      [customerId],
+    );
+    if (!row) throw commonErrors.not_found('There is no such customer.');
+    const { id, email, company_name: companyName, timezone, csm_name: name, csm_email: csm } = row;
+    return { id, email, companyName, timezone, csm: { name, email: csm } };
+  }
+
+  /** Drafts that wait for the customer's decision, oldest first. */
+  async draftsWaiting(customerId: string): Promise<{ id: string; title: string; createdAt: Date }[]> {
+    return this.database.em().execute(
+      `select id, title, created_at as "createdAt" from deliverable
+        where customer_id = ? and status = 'in_review' order by created_at, id limit 20`,
+      [customerId],
+    );
+  }
+}
