@@ -6,6 +6,7 @@ import { MetricsMails } from './metrics.mails.js';
 import { ReportQueries } from './report/report.queries.js';
 import { ReportRepository } from './report/report.repository.js';
 import { ReportService } from './report/report.service.js';
+import { SurveyListener } from './survey/survey-listener.js';
 import { SurveyQueries } from './survey/survey.queries.js';
 import { SurveyService } from './survey/survey.service.js';
 
@@ -17,6 +18,7 @@ import { SurveyService } from './survey/survey.service.js';
     ReportQueries,
     SurveyService,
     SurveyQueries,
+    SurveyListener,
     MetricsMails,
     SendReportJob,
     WeeklyReportTask,
