@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { progress, say, Stop } from './say.mjs';
 
@@ -9,7 +10,7 @@ import { progress, say, Stop } from './say.mjs';
  */
 export function packagesAreCurrent(root) {
   const differing = difference(root);
-  if (differing === undefined) return true;
+  if (differing === undefined || accepted(root, differing)) return true;
   const link = linkedElsewhere(root);
   if (!link) return false;
   told ||= say(
@@ -20,6 +21,22 @@ export function packagesAreCurrent(root) {
 
 let told = false;
 
+/** What npm itself left different after installing this very lock file: installing again would not help. */
+function accepted(root, differing) {
+  try {
+    return readFileSync(acceptedFile(root), 'utf8') === fingerprint(root, differing);
+  } catch {
+    return false;
+  }
+}
+
+const acceptedFile = (root) => join(root, '.build', 'accepted-difference');
+
+function fingerprint(root, differing) {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${differing}`;
+}
+
 function difference(root) {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
@@ -28,11 +45,8 @@ function difference(root) {
   for (const [key, entry] of Object.entries(wanted)) {
     if (key === '') continue;
     const found = present[key];
-    if (
-      !found ? !mayBeMissing(entry) : found.version !== entry.version || found.integrity !== entry.integrity
-    ) {
-      return key;
-    }
+    const differs = found && (found.version !== entry.version || found.integrity !== entry.integrity);
+    if (differs || (!found && !mayBeMissing(key, entry, present))) return key;
   }
   return Object.keys(present).find((key) => !(key in wanted));
 }
@@ -45,11 +59,18 @@ function packagesOf(file) {
   }
 }
 
-function mayBeMissing(entry) {
-  return (
-    Boolean(entry.optional) &&
-    !(fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && fitsLibc(entry))
+/** Optional, and either not for this system or asked for only by packages that are not. */
+function mayBeMissing(key, entry, present) {
+  if (!entry.optional) return false;
+  if (!fitsThisSystem(entry)) return true;
+  const name = key.slice(key.lastIndexOf('node_modules/') + 'node_modules/'.length);
+  return !Object.values(present).some(
+    (other) => name in { ...other.dependencies, ...other.optionalDependencies, ...other.peerDependencies },
   );
+}
+
+function fitsThisSystem(entry) {
+  return fits(entry.os, process.platform) && fits(entry.cpu, process.arch) && fitsLibc(entry);
 }
 
 /** npm writes a single name or a list of them, `!` in front for all others. */
@@ -75,12 +96,10 @@ function linkedElsewhere(root) {
 
 /** Installs exactly the lock file. Needs the network once. */
 export async function install(root) {
-  const total = Object.values(packagesOf(join(root, 'package-lock.json'))).filter(
-    (e) => !mayBeMissing(e),
-  ).length;
+  const total = Object.values(packagesOf(join(root, 'package-lock.json'))).filter(fitsThisSystem).length;
   say(`Installing ${total} packages from package-lock.json (once; needs the network).`);
   const folder = join(root, 'node_modules');
-  const end = progress('Installing', () => `, ${countFolders(folder)} folders in place`);
+  const end = progress('Installing', () => `, ${countFilled(folder)} of about ${total} packages`);
   const code = await npmCi(root);
   end();
   if (code !== 0) {
@@ -89,7 +108,9 @@ export async function install(root) {
     );
   }
   const differing = difference(root);
-  if (differing) say(`npm left a difference to package-lock.json: ${differing}. Going on.`);
+  if (!differing) return;
+  say(`npm left a difference to package-lock.json: ${differing}. Going on.`);
+  writeFileSync(acceptedFile(root), fingerprint(root, differing));
 }
 
 function npmCi(root) {
@@ -117,13 +138,13 @@ function outerEnvironment() {
   return { ...env, PATH: path.join(delimiter), NODE_ENV: '', SCARF_ANALYTICS: 'false' };
 }
 
-function countFolders(folder) {
+/** npm makes all folders at once and fills them one by one. */
+function countFilled(folder) {
   try {
-    const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
-    return names.reduce(
-      (sum, name) => sum + (name.startsWith('@') ? readdirSync(join(folder, name)).length : 1),
-      0,
+    const names = readdirSync(folder).flatMap((name) =>
+      name.startsWith('@') ? readdirSync(join(folder, name)).map((inner) => `${name}/${inner}`) : [name],
     );
+    return names.filter((name) => existsSync(join(folder, name, 'package.json'))).length;
   } catch {
     return 0;
   }
