@@ -28,9 +28,19 @@ export class LinkPages {
    * Show a page whose link is looked at, not spent; a link that is over answers in words.
    * @param hint what to do then, where this page knows it better
    */
-  async show(request: Request, response: Response, draw: () => Promise<Page>, hint?: string): Promise<void> {
+  show(request: Request, response: Response, draw: () => Promise<Page>, hint?: string): Promise<void> {
+    return this.answer(request, response, hint, async () => this.pages.send(response, await draw()));
+  }
+
+  /** Do `work`, which answers; what it refuses becomes a page of its own. */
+  async answer(
+    request: Request,
+    response: Response,
+    hint: string | undefined,
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
-      this.pages.send(response, await draw());
+      await work();
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'user') throw error;
       const over = error.code === 'link_not_valid' && hint !== undefined;
@@ -73,11 +83,14 @@ export function tokenOf(value: unknown): string {
   });
 }
 
+/** The key that the form was drawn with. */
+export function onceOf(body: unknown): string {
+  const { once } = (body ?? {}) as { once?: unknown };
+  return typeof once === 'string' && /^[\x21-\x7e]{1,100}$/.test(once) ? once : newId();
+}
+
 /** Token and form key out of a posted form. */
-export function linkForm(body: unknown): LinkForm {
-  const { token, once } = (body ?? {}) as Record<string, unknown>;
-  return {
-    token: tokenOf(token),
-    once: typeof once === 'string' && once !== '' ? once.slice(0, 100) : newId(),
-  };
+export function linkForm(body: unknown): LinkForm & { readonly once: string } {
+  const { token } = (body ?? {}) as { token?: unknown };
+  return { token: tokenOf(token), once: onceOf(body) };
 }

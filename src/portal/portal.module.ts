@@ -1,8 +1,10 @@
 import { Global, Module } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
 import { HelpController } from './help.controller.js';
 import { PortalHomeController } from './home.controller.js';
@@ -16,8 +18,9 @@ import { VerifyController } from './verify.controller.js';
 /** The customer's pages; web role only. */
 @Global()
 @Module({
-  imports: [CredentialsModule, CustomersModule, MetricsModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, MetricsModule],
   controllers: [
+    CallController,
     ConnectController,
     HelpController,
     PortalHomeController,

@@ -1,13 +1,16 @@
+import { CallService } from '../../src/calls/call.service.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { CredentialService } from '../../src/credentials/credential.service.js';
 import { customerAggregate } from '../../src/customers/customer.aggregate.js';
+import { Links } from '../../src/platform/links/links.js';
 import { PUBLIC, systemActor } from '../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
 import { Browser } from '../support/browser.js';
 import { insertCustomer } from '../support/customers.js';
 import { eventually } from '../support/eventually.js';
 import { PortalPeople, fieldsOf } from '../support/portal.js';
+import { sentMails, tokenIn } from '../support/sent-mails.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 describe('Pages behind one-time links', () => {
@@ -51,6 +54,7 @@ describe('Pages behind one-time links', () => {
         expect(html).toContain('This link can no longer be used');
         expect(html).toContain('/portal');
       }
+      if (path === '/call') return;
       const posted = await visitor().post(path, { token: 'x'.repeat(43), score: '5' });
       expect(posted.status).toBe(410);
       expect(posted.headers.get('content-type')).toMatch(/html/);
@@ -58,11 +62,12 @@ describe('Pages behind one-time links', () => {
   );
 
   it('confirms an e-mail address by a press, not by opening, and tells a second opener that all is well', async () => {
+    const email = `john.${newId().slice(-8)}@doe-trading.example`;
     const { body } = await web.app.get(CommandDispatcher).dispatch(
       'signup.create',
       '',
       {
-        email: `john.${newId().slice(-8)}@doe-trading.example`,
+        email,
         companyName: `Doe Trading ${newId().slice(-8)}`,
         website: 'https://doe-trading.example',
         industry: 'trading',
@@ -76,7 +81,9 @@ describe('Pages behind one-time links', () => {
       { actor: PUBLIC, requestId: 'test' },
     );
     const { id } = body as { id: string };
-    const token = await people.token({ purpose: 'verify', customerId: null, subjectId: id });
+    const token = await eventually(async () =>
+      tokenIn((await sentMails(web.dataDir, email)).at(-1), '/portal/verify'),
+    );
     const browser = visitor();
     const status = async () =>
       (await web.sql<{ status: string }>('select status from signup where id = ?', [id]))[0]?.status;
@@ -157,6 +164,31 @@ describe('Pages behind one-time links', () => {
     expect(html).toContain('role="alert"');
     expect(html).not.toContain('PLANTED');
     expect((await browser.get(`/connect?token=${token}`)).status).toBe(200);
+  });
+
+  it('shows a call in both zones, until it is cancelled', async () => {
+    const customerId = await insertCustomer(web);
+    const scheduled = await web.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
+      await tx.lock(customerAggregate, customerId);
+      return web.app.get(CallService, { strict: false }).schedule(tx, { customerId, kind: 'onboarding' });
+    });
+    await web.sql(
+      "update csm set timezone = 'Europe/Berlin' where id = (select csm_id from call where id = ?)",
+      [scheduled.id],
+    );
+    const token = await people.token({ purpose: 'call', customerId, subjectId: scheduled.id });
+    const page = await text(visitor().get(`/call?token=${token}`));
+    expect(page).toContain('(Asia/Kolkata)');
+    expect(page).toContain('(Europe/Berlin)');
+    expect(page).toContain('WAOOAW onboarding call');
+    await web.app
+      .get(UnitOfWork)
+      .run(systemActor('test'), (tx) => web.app.get(Links).voidAll(tx, 'call', scheduled.id));
+    const over = await visitor().get(`/call?token=${token}`);
+    expect([over.status, await text(over)]).toEqual([
+      410,
+      expect.stringContaining('the newest mail about it'),
+    ]);
   });
 
   it('takes one survey answer, with the score that the mail’s button named already ticked', async () => {
