@@ -39,6 +39,7 @@ const OF_CUSTOMER: readonly RelatedList[] = [
   { list: 'domain-checks', by: 'customerId' },
   { list: 'mails', by: 'customerId' },
   { list: 'escalations', by: 'customerId', create: 'escalation.open' },
+  { list: 'surveys', by: 'customerId' },
 ];
 
 /** Who reads which list: security what concerns fraud and keys, engineering what failed, leadership the figures. */

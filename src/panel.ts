@@ -5,11 +5,14 @@ import { AdminPanelModule } from './admin/admin-panel.module.js';
 import { DispatchedCommands } from './admin/dispatched-commands.js';
 import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
 import { AppConfig } from './config/app-config.js';
+import { CallsModule } from './calls/calls.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
+import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
+import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
 import { panelContent } from './panel-content.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import { SystemClock } from './platform/clocks/system-clock.js';
@@ -47,10 +50,20 @@ const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
  */
 export const panelModule = (slim: boolean): DynamicModule =>
   AdminPanelModule.forRoot({
-    imports: [CredentialsModule, EscalationsModule, MailModule, MetricsModule, NotesModule, StaffModule],
+    imports: [
+      CallsModule,
+      CredentialsModule,
+      CustomersModule,
+      EscalationsModule,
+      MailModule,
+      MetricsModule,
+      NotesModule,
+      StaffModule,
+    ],
     providers: [
       { provide: PanelSession, useClass: StaffPanelSession },
       { provide: PanelCommands, useClass: DispatchedCommands },
+      CustomerListQueries,
       panelContent,
       panelSettings(slim),
     ],

@@ -30,3 +30,15 @@ export interface DashboardItem {
   readonly at?: string;
   readonly state?: string;
 }
+
+/** Answer of `GET /admin/data/customers/:id/timeline`. */
+export interface TimelineView {
+  readonly items: readonly {
+    readonly id: string;
+    readonly at: string;
+    readonly text: string;
+    readonly by: string;
+  }[];
+  /** For `?cursor=`; null at the end. */
+  readonly nextCursor: string | null;
+}

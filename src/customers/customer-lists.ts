@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
-import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
+import { sqlList, type SqlColumn, type SqlListSpec } from '../platform/listing/sql-list.js';
 import type { StaffRole } from '../platform/unit-of-work/actor.js';
 import { CUSTOMER_STATES } from './customer.states.js';
 import { RESOLUTIONS } from './domain-check.entity.js';
@@ -39,47 +39,11 @@ export class CustomerLists {
   readonly managers: ListPort;
 
   constructor(database: Database) {
-    this.customers = customersList(database);
+    this.customers = sqlList(database, CUSTOMERS_LIST);
     this.contacts = contactsList(database);
     this.domainChecks = domainChecksList(database);
     this.managers = managersList(database);
   }
-}
-
-function customersList(database: Database): ListPort {
-  return sqlList(database, {
-    id: 'customers',
-    title: 'Customers',
-    navigation: { icon: 'Users', order: 20 },
-    titleColumn: 'companyName',
-    defaultSort: { column: 'createdAt', direction: 'desc' },
-    roles: STAFF,
-    commands: {
-      create: 'customer.create',
-      record: [
-        'customer.update',
-        'customer.set-crm-id',
-        'customer.assign-csm',
-        'customer.add-contact',
-        'customer.domain-check',
-        'customer.accept-domain',
-        'customer.clear-flags',
-        'customer.uphold-flags',
-        'customer.reset-password',
-        'customer.suspend',
-        'customer.reactivate',
-        'customer.close',
-      ],
-    },
-    related: [
-      { list: 'contacts', by: 'customerId' },
-      { list: 'domain-checks', by: 'customerId' },
-      { list: 'calls', by: 'customerId' },
-      { list: 'notes', by: 'customerId' },
-    ],
-    from: 'customer c join csm m on m.id = c.csm_id',
-    columns: customerColumns,
-  });
 }
 
 const customerColumns: SqlColumn[] = [
@@ -113,6 +77,41 @@ const customerColumns: SqlColumn[] = [
   { name: 'runbookVersion', type: 'string', label: 'Runbook', list: false },
   { name: 'version', type: 'number', list: false },
 ];
+
+/** PP > Customers; who knows more of a customer adds columns to it. */
+export const CUSTOMERS_LIST: SqlListSpec = {
+  id: 'customers',
+  title: 'Customers',
+  navigation: { icon: 'Users', order: 20 },
+  titleColumn: 'companyName',
+  defaultSort: { column: 'createdAt', direction: 'desc' },
+  roles: STAFF,
+  commands: {
+    create: 'customer.create',
+    record: [
+      'customer.update',
+      'customer.set-crm-id',
+      'customer.assign-csm',
+      'customer.add-contact',
+      'customer.domain-check',
+      'customer.accept-domain',
+      'customer.clear-flags',
+      'customer.uphold-flags',
+      'customer.reset-password',
+      'customer.suspend',
+      'customer.reactivate',
+      'customer.close',
+    ],
+  },
+  related: [
+    { list: 'contacts', by: 'customerId' },
+    { list: 'domain-checks', by: 'customerId' },
+    { list: 'calls', by: 'customerId' },
+    { list: 'notes', by: 'customerId' },
+  ],
+  from: 'customer c join csm m on m.id = c.csm_id',
+  columns: customerColumns,
+};
 
 function contactsList(database: Database): ListPort {
   return sqlList(database, {
@@ -152,7 +151,7 @@ function domainChecksList(database: Database): ListPort {
       { name: 'reason', type: 'string' },
       { name: 'resolution', type: 'enum', enumValues: RESOLUTIONS, label: 'Decision', filter: 'in' },
       { name: 'resolutionReason', type: 'string', label: 'Why', list: false },
-      { name: 'resolvedAt', type: 'datetime', label: 'Decided', list: false },
+      { name: 'resolvedAt', type: 'datetime', label: 'Decided', filter: 'null', list: false },
       { name: 'findings', type: 'json', list: false },
       { name: 'createdAt', type: 'datetime', label: 'Asked', filter: 'range', sort: true },
       { name: 'endedAt', type: 'datetime', label: 'Ended', list: false },

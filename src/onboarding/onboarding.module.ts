@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FactsQueries } from './facts/facts.queries.js';
 import { OnboardingQueries } from './onboarding.queries.js';
+import { CustomerListQueries } from './progress/customer-list.queries.js';
 import { ProgressRepository } from './progress/progress.repository.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ReconcileProgress } from './progress/reconcile-progress.js';
@@ -10,6 +11,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
   providers: [
+    CustomerListQueries,
     FactsQueries,
     ProgressRepository,
     ProgressService,
@@ -19,6 +21,6 @@ import { TimelineQueries } from './view/timeline.queries.js';
     OnboardingQueries,
     TimelineQueries,
   ],
-  exports: [OnboardingQueries, TimelineQueries, ReconcileProgress],
+  exports: [CustomerListQueries, OnboardingQueries, TimelineQueries, ReconcileProgress],
 })
 export class OnboardingModule {}

@@ -27,14 +27,54 @@ export interface DashboardListSpec extends Asked {
   };
 }
 
+const stuck = (now: Date): Readonly<Record<string, string>> => ({
+  inOnboarding: 'false',
+  'stuckFrom~~to': now.toISOString(),
+});
+
 /** What the dashboard counts; each reader gets the lists open to their role. */
 export const TILES: readonly TileSpec[] = [
+  {
+    label: 'Stuck',
+    note: 'no step done for 48 hours',
+    list: 'customers',
+    filters: stuck,
+    tone: 'bad',
+  },
+  {
+    label: 'In review',
+    note: 'customers not active yet',
+    list: 'customers',
+    filters: { status: 'in_review' },
+    tone: 'warn',
+  },
+  {
+    label: 'Goals to approve',
+    note: 'Pending Approval',
+    list: 'goal-approvals',
+    filters: {},
+    tone: 'warn',
+  },
   {
     label: 'Open escalations',
     note: 'not resolved yet',
     list: 'escalations',
     filters: { status: 'open,acknowledged' },
     tone: 'bad',
+  },
+  {
+    label: 'Red flags',
+    note: 'for security to clear or uphold',
+    list: 'domain-checks',
+    filters: { status: 'flagged', resolvedAt: 'true' },
+    tone: 'bad',
+  },
+  {
+    label: 'Trials running',
+    note: 'their 7 days have started',
+    list: 'trials',
+    filters: { status: 'active' },
+    tone: 'good',
   },
   {
     label: 'Mails that need a hand',
@@ -48,6 +88,42 @@ export const TILES: readonly TileSpec[] = [
 /** What the dashboard names, the most pressing first. */
 export const LISTS: readonly DashboardListSpec[] = [
   {
+    title: 'Stuck customers',
+    list: 'customers',
+    filters: stuck,
+    sortBy: 'lastDoneAt',
+    direction: 'asc',
+    empty: 'Nobody is stuck.',
+    item: { title: 'companyName', text: ['number', 'nextStep'], at: 'lastDoneAt', state: 'status' },
+  },
+  {
+    title: 'Goal Approvals',
+    list: 'goal-approvals',
+    filters: {},
+    sortBy: 'createdAt',
+    direction: 'asc',
+    empty: 'No goal waits for approval.',
+    item: { title: 'name', text: ['customerName', 'frequency'], at: 'createdAt' },
+  },
+  {
+    title: 'Calls ahead',
+    list: 'calls',
+    filters: { status: 'scheduled' },
+    sortBy: 'startsAt',
+    direction: 'asc',
+    empty: 'No call is scheduled.',
+    item: { title: 'customerName', text: ['kind', 'csmName'], at: 'startsAt' },
+  },
+  {
+    title: 'New customers',
+    list: 'customers',
+    filters: { inOnboarding: 'false' },
+    sortBy: 'createdAt',
+    direction: 'desc',
+    empty: 'Nobody is in onboarding.',
+    item: { title: 'companyName', text: ['number', 'nextStep'], at: 'createdAt', state: 'status' },
+  },
+  {
     title: 'Escalations',
     list: 'escalations',
     filters: { status: 'open,acknowledged' },
@@ -57,12 +133,12 @@ export const LISTS: readonly DashboardListSpec[] = [
     item: { title: 'cause', text: ['customerName', 'channel'], at: 'openedAt', state: 'status' },
   },
   {
-    title: 'Mails that need a hand',
-    list: 'mails',
-    filters: { status: 'failed,unknown' },
+    title: 'Failed work',
+    list: 'goal-runs',
+    filters: { status: 'failed' },
     sortBy: 'createdAt',
     direction: 'desc',
-    empty: 'Every mail went out.',
-    item: { title: 'subject', text: ['toEmail', 'lastError'], at: 'createdAt', state: 'status' },
+    empty: 'No goal run failed.',
+    item: { title: 'goalName', text: ['customerName', 'failureCode'], at: 'createdAt', state: 'status' },
   },
 ];

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { OnboardingQueries } from '../../onboarding/onboarding.queries.js';
+import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
+import { parseInput } from '../../platform/commands/parse-input.js';
+import type { StaffRole } from '../../platform/unit-of-work/actor.js';
+import { actorOf } from '../dispatched-commands.js';
+import type { PanelDataSource } from '../panel.ports.js';
+
+type Roles = readonly StaffRole[];
+const PAGE = 50;
+
+/** The Runbook page of a customer; 404 for an unknown one. */
+export const onboardingSource = (onboarding: OnboardingQueries, roles: Roles): PanelDataSource => ({
+  path: 'customers/:id/onboarding',
+  roles,
+  read: ({ params, admin }) => onboarding.view(params['id'] ?? '', actorOf(admin)),
+});
+
+const cursorQuery = z.object({ cursor: z.string().max(200).optional() });
+
+/** Everything that happened to a customer, newest first; `?cursor=` goes on. */
+export const timelineSource = (timeline: TimelineQueries, roles: Roles): PanelDataSource => ({
+  path: 'customers/:id/timeline',
+  roles,
+  read: ({ params, query }) => timeline.page(params['id'] ?? '', PAGE, parseInput(cursorQuery, query).cursor),
+});
