@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Waypoints } from '../claims/waypoints.js';
 import { Database } from '../database/database.js';
 import { QueuePublisher } from '../queues/queue-publisher.js';
@@ -11,7 +11,7 @@ const BATCH = 200;
  * the jobs. A crash between the two repeats the job; handlers claim their row.
  */
 @Injectable()
-export class OutboxRelay {
+export class OutboxRelay implements BeforeApplicationShutdown {
   private readonly log = new Logger('Outbox');
   private running: Promise<void> | undefined;
   private again = false;
@@ -41,6 +41,11 @@ export class OutboxRelay {
   /** Ends when nothing committed so far is left to hand over (tests, the sandbox clock and shutdown wait for it). */
   async idle(): Promise<void> {
     while (this.running) await this.running;
+  }
+
+  /** In every role: a hand-over that outlives the queues' connections would wait for them forever. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.idle();
   }
 
   private async drain(): Promise<void> {

@@ -14,8 +14,7 @@ export class OutboxSweeper implements OnApplicationBootstrap, BeforeApplicationS
     this.timer = setInterval(() => this.relay.kick(), EVERY);
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  beforeApplicationShutdown(): void {
     clearInterval(this.timer);
-    await this.relay.idle();
   }
 }
