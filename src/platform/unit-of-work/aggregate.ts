@@ -1,6 +1,7 @@
 import type { EntityManager } from '../database/database.js';
 import { commonErrors } from '../errors/common-errors.js';
 import { isId } from '../ids/new-id.js';
+import type { Actor } from './actor.js';
 
 /** A record that commands aim at, and how its customer is found, so that all locks are taken customer first. */
 export interface Aggregate {
@@ -14,11 +15,15 @@ export interface Aggregate {
 export const aggregate = (name: string, table: string, customerColumn?: string): Aggregate =>
   customerColumn === undefined ? { name, table } : { name, table, customerColumn };
 
-/** Locks the customer's row, then the record's; two commands on one customer run one after the other. */
+/**
+ * Locks the customer's row, then the record's; two commands on one customer run one after the other.
+ * To a customer, records of others do not exist.
+ */
 export async function lockAggregate(
   em: EntityManager,
   { name, table, customerColumn }: Aggregate,
   id: string,
+  actor?: Actor,
 ): Promise<void> {
   const missing = (): never => {
     throw commonErrors.not_found(`There is no ${name} with the id ${id}.`);
@@ -30,9 +35,14 @@ export async function lockAggregate(
       [id],
     );
     if (!row) missing();
+    else if (!belongsTo(actor, row.customer)) missing();
     else if (row.customer !== null)
       await em.execute('select 1 from customer where id = ? for update', [row.customer]);
   }
+  if (customerColumn === undefined && !belongsTo(actor, table === 'customer' ? id : null)) missing();
   const locked = await em.execute(`select 1 from "${table}" where id = ? for update`, [id]);
   if (locked.length === 0) missing();
 }
+
+const belongsTo = (actor: Actor | undefined, customerId: string | null): boolean =>
+  actor?.kind !== 'customer' || actor.id === customerId;

@@ -93,7 +93,7 @@ function open(em: EntityManager, actor: Actor, now: Date, { entries, jobs }: Gat
     em,
     actor,
     now,
-    lock: (kind, id) => lockAggregate(em, kind, id),
+    lock: (kind, id) => lockAggregate(em, kind, id, actor),
     record: (type, about) => void entries.push({ type, ...about } as unknown as Entry),
     enqueue: ({ name, queue }, payload) => void jobs.push({ id: newId(), queue, job: name, payload }),
   };
