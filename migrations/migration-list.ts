@@ -7,7 +7,10 @@ import { Migration20261123_0300_customers } from './Migration20261123_0300_custo
 import { Migration20261123_0400_calls } from './Migration20261123_0400_calls.js';
 import { Migration20261123_0500_mail } from './Migration20261123_0500_mail.js';
 import { Migration20261123_0600_vault } from './Migration20261123_0600_vault.js';
+import { Migration20261123_0700_agents } from './Migration20261123_0700_agents.js';
 import { Migration20261123_0800_credentials } from './Migration20261123_0800_credentials.js';
+import { Migration20261123_0900_trials } from './Migration20261123_0900_trials.js';
+import { Migration20261123_1000_goals } from './Migration20261123_1000_goals.js';
 import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
@@ -22,7 +25,10 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_0400_calls,
   Migration20261123_0500_mail,
   Migration20261123_0600_vault,
+  Migration20261123_0700_agents,
   Migration20261123_0800_credentials,
+  Migration20261123_0900_trials,
+  Migration20261123_1000_goals,
   Migration20261123_1100_notes,
   Migration20261123_1200_onboarding,
   Migration20261123_1300_metrics,

@@ -2,12 +2,14 @@ import { Module, type DynamicModule, type OnApplicationBootstrap, type Type } fr
 import { BullRegistrar } from '@nestjs/bullmq';
 import type { PanelMode } from './admin/panel.ports.js';
 import { CallsModule } from './calls/calls.module.js';
+import { AgentsModule } from './agents/agents.module.js';
 import { ConfigModule } from './config/config.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { COMPOSITION } from './composition.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
+import { GoalsModule } from './goals/goals.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
@@ -17,6 +19,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { VaultModule } from './platform/vault/vault.module.js';
 import { SignInModule } from './platform/sign-in/sign-in.module.js';
 import { StaffModule } from './staff/staff.module.js';
+import { TrialsModule } from './trials/trials.module.js';
 
 /** What stands around the application: the real world, or the sandbox's stand-ins and its own doors. */
 export interface Surroundings {
@@ -61,8 +64,11 @@ export class AppModule {
         PlatformModule.forRole(COMPOSITION, worker),
         VaultModule.forRole(decrypts),
         CallsModule,
+        AgentsModule,
         CredentialsModule,
         CustomersModule,
+        TrialsModule,
+        GoalsModule,
         EscalationsModule,
         MailModule,
         MetricsModule,

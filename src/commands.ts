@@ -1,3 +1,4 @@
+import { configureAgent, draftAgent, setAgentPlatforms } from './agents/agent.commands.js';
 import {
   connectAgain,
   disconnectCredential,
@@ -14,6 +15,24 @@ import {
   reopenEscalation,
   resolveEscalation,
 } from './escalations/escalation.commands.js';
+import {
+  approveDeliverable,
+  decideReview,
+  editDeliverable,
+  rejectDeliverable,
+} from './goals/deliverables/deliverable.commands.js';
+import {
+  approveGoal,
+  archiveGoal,
+  cancelRun,
+  createGoal,
+  editGoal,
+  pauseGoal,
+  rejectGoal,
+  resubmitGoal,
+  resumeGoal,
+  triggerGoal,
+} from './goals/goal.commands.js';
 import { resendMail } from './mail/mail.commands.js';
 import { buildReport, sendReport } from './metrics/report/report.commands.js';
 import { answerSurvey } from './metrics/survey/survey.commands.js';
@@ -21,10 +40,21 @@ import { editNote, writeNote } from './notes/note.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
 import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/staff.commands.js';
+import {
+  activateTrial,
+  cancelTrial,
+  convertTrial,
+  createTrial,
+  extendTrial,
+  undoTrialActivation,
+} from './trials/trial.commands.js';
 
 /** Every command there is; a door that names another does not compile. */
 export const COMMANDS = commandTable(
   sendConnectLink,
+  draftAgent,
+  setAgentPlatforms,
+  configureAgent,
   storeCredential,
   submitCredential,
   connectAgain,
@@ -36,6 +66,26 @@ export const COMMANDS = commandTable(
   acknowledgeEscalation,
   resolveEscalation,
   reopenEscalation,
+  createTrial,
+  activateTrial,
+  undoTrialActivation,
+  extendTrial,
+  convertTrial,
+  cancelTrial,
+  createGoal,
+  editGoal,
+  approveGoal,
+  rejectGoal,
+  resubmitGoal,
+  pauseGoal,
+  resumeGoal,
+  archiveGoal,
+  triggerGoal,
+  cancelRun,
+  approveDeliverable,
+  rejectDeliverable,
+  editDeliverable,
+  decideReview,
   resendMail,
   buildReport,
   sendReport,

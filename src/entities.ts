@@ -1,9 +1,15 @@
+import { Agent } from './agents/agent.entity.js';
 import { Escalation } from './escalations/escalation.entity.js';
 import { Note } from './notes/note.entity.js';
 import { Call } from './calls/call.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
+import { DeliverableRevision } from './goals/deliverables/deliverable-revision.entity.js';
+import { Deliverable } from './goals/deliverables/deliverable.entity.js';
+import { Goal } from './goals/goal.entity.js';
+import { GoalRun } from './goals/runs/goal-run.entity.js';
+import { RunEvent } from './goals/runs/run-event.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { OnboardingProgress } from './onboarding/progress/onboarding-progress.entity.js';
 import { RunbookTick } from './onboarding/progress/runbook-tick.entity.js';
@@ -20,6 +26,8 @@ import { VaultSecret } from './platform/vault/vault-secret.entity.js';
 import { SignInThrottleRow } from './platform/sign-in/sign-in-throttle.entity.js';
 import { ApiKey } from './staff/api-keys/api-key.entity.js';
 import { StaffMember } from './staff/staff-member.entity.js';
+import { TrialExtension } from './trials/trial-extension.entity.js';
+import { Trial } from './trials/trial.entity.js';
 
 /** Every table that the ORM maps: one line a room's entity. */
 export const ENTITIES: EntityList = [
@@ -36,8 +44,16 @@ export const ENTITIES: EntityList = [
   OnboardingProgress,
   ...CUSTOMER_TABLES,
   Call,
+  Agent,
   Credential,
   CredentialTest,
+  Trial,
+  TrialExtension,
+  Goal,
+  GoalRun,
+  RunEvent,
+  Deliverable,
+  DeliverableRevision,
   SignInThrottleRow,
   ApiKey,
   StaffMember,

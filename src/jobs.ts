@@ -1,5 +1,7 @@
 import { testCredential } from './credentials/credential-test.work.js';
 import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
+import { RunGoalJob } from './goals/jobs/run-goal.job.js';
+import { runGoal } from './goals/runs/goal-run.work.js';
 import { SendMailJob } from './mail/jobs/send-mail.job.js';
 import { sendMail } from './mail/mail.work.js';
 import { deliverToCrm } from './customers/crm/crm.work.js';
@@ -14,6 +16,7 @@ import { TickJob, tick } from './platform/upkeep/tick.job.js';
 export const HANDLERS: readonly HandlerEntry[] = [
   handles(tick, TickJob),
   handles(testCredential, TestCredentialJob),
+  handles(runGoal, RunGoalJob),
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),
   handles(deliverToCrm, DeliverToCrmJob),

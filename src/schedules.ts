@@ -1,11 +1,13 @@
 import type { Type } from '@nestjs/common';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
+import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
+import { ExpireTrialsTask } from './trials/expire-trials.task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
 export const TASKS: readonly Type<UpkeepTask>[] = [
@@ -13,6 +15,8 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ForgetKeysTask,
   ForgetSignInsTask,
   RetestCredentialsTask,
+  ExpireTrialsTask,
+  DueGoalsTask,
   LostMailTask,
   WeeklyReportTask,
 ];

@@ -1,25 +1,40 @@
 import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/agents.module.js';
 import { COMMANDS } from '../commands.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { StaffModule } from '../staff/staff.module.js';
+import { TrialsModule } from '../trials/trials.module.js';
+import { AgentsController } from './agents.controller.js';
 import { ApiAuthentication } from './api-caller.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { COMMAND_ROUTES } from './command-routes.js';
 import { commandController } from './command.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { CustomersController } from './customers.controller.js';
+import { GoalsController } from './goals.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { StaffKeyAuthentication } from './staff-key-authentication.js';
 
 /** REST, version 1: every command route from the table, and the reads beside it. */
 @Module({
-  imports: [StaffModule, CredentialsModule, CustomersModule, MetricsModule],
+  imports: [
+    StaffModule,
+    AgentsModule,
+    CredentialsModule,
+    CustomersModule,
+    GoalsModule,
+    MetricsModule,
+    TrialsModule,
+  ],
   controllers: [
     commandController(COMMAND_ROUTES, (name) => COMMANDS[name as keyof typeof COMMANDS]),
+    AgentsController,
     CredentialsController,
     CustomersController,
+    GoalsController,
     ReportsController,
   ],
   providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],

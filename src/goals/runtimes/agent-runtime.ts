@@ -34,7 +34,14 @@ export interface RunContext {
 }
 
 export type FailureClass =
-  'never_called' | 'unreachable' | 'rejected' | 'timeout' | 'malformed' | 'over_budget' | 'cancelled';
+  | 'never_called'
+  | 'unreachable'
+  | 'rejected'
+  | 'timeout'
+  | 'malformed'
+  | 'over_budget'
+  | 'cancelled'
+  | 'internal';
 
 interface FailureRule {
   /** Whether another attempt may help. */
@@ -82,6 +89,12 @@ export const FAILURES: Record<FailureClass, FailureRule> = {
     returnsTask: false,
     meaning: 'The output needs more tokens than are left.',
     remedy: 'The tokens of a trial do not come back; convert the trial to go on.',
+  },
+  internal: {
+    retry: true,
+    returnsTask: false,
+    meaning: 'A fault of ours stopped the run.',
+    remedy: 'Engineering sees it in the log. Trigger it again; if it persists, escalate to engineering.',
   },
   cancelled: {
     retry: false,
@@ -152,6 +165,9 @@ export interface AgentRuntime {
   readonly name: string;
   run(input: RunInput, context: RunContext): Promise<RunOutcome>;
 }
+
+/** Token under which the one runtime of this process is injected. */
+export const AGENT_RUNTIME = Symbol('agent runtime');
 
 /** Thrown inside a runtime to end the run with a named failure. */
 export class RunFailedError extends Error {

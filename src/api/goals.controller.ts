@@ -1,0 +1,86 @@
+import { Controller, Get, Headers, Param, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { concatMap, from, map, type Observable } from 'rxjs';
+import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
+import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
+import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
+import type { GoalView, RunView } from '../goals/goal-views.js';
+import { RunEventStream } from '../goals/runs/run-event-stream.js';
+import { isId } from '../platform/ids/new-id.js';
+import { ApiKeyGuard } from './api-key.guard.js';
+import { IdPipe } from './id.pipe.js';
+
+interface Items<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: null;
+}
+
+/** Reads of goals, runs with their live progress, and deliverables. */
+@ApiTags('goals')
+@ApiBearerAuth()
+@UseGuards(ApiKeyGuard)
+@Controller('api/v1')
+export class GoalsController {
+  constructor(
+    private readonly goals: GoalQueries,
+    private readonly deliverables: DeliverableQueries,
+    private readonly stream: RunEventStream,
+  ) {}
+
+  @Get('goal-templates')
+  @ApiOperation({ summary: 'Goal templates with the JSON Schema of their parameters, and defaults' })
+  templates(): Items<GoalTemplateView> {
+    return { items: goalTemplateViews(), nextCursor: null };
+  }
+
+  @Get('customers/:id/goals')
+  @ApiOperation({ summary: 'Goals of a customer, newest first' })
+  async goalsOf(@Param('id', IdPipe) id: string): Promise<Items<GoalView>> {
+    return { items: await this.goals.ofCustomer(id), nextCursor: null };
+  }
+
+  @Get('goals/:id')
+  @ApiOperation({ summary: 'A goal; while it awaits approval its safety findings are of this moment' })
+  goal(@Param('id', IdPipe) id: string): Promise<GoalView> {
+    return this.goals.goal(id);
+  }
+
+  @Get('goals/:id/runs')
+  @ApiOperation({ summary: 'The newest fifty runs of a goal' })
+  async runsOf(@Param('id', IdPipe) id: string): Promise<Items<RunView>> {
+    return { items: await this.goals.runsOf(id), nextCursor: null };
+  }
+
+  @Get('goal-runs/:id')
+  @ApiOperation({ summary: 'A run; when it is completed, its deliverable stands beside it' })
+  async run(@Param('id', IdPipe) id: string): Promise<RunView & { deliverableId: string | null }> {
+    const run = await this.goals.run(id);
+    return { ...run, deliverableId: (await this.deliverables.ofRun(id))?.id ?? null };
+  }
+
+  @Sse('goal-runs/:id/events')
+  @ApiOperation({ summary: 'Live progress of a run as server-sent events; ends with an event named "end"' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false })
+  events(
+    @Param('id', IdPipe) id: string,
+    @Headers('last-event-id') lastId: string | undefined,
+  ): Observable<MessageEvent> {
+    const after = lastId !== undefined && isId(lastId) ? lastId : undefined;
+    return from(this.goals.run(id)).pipe(
+      concatMap(() => this.stream.watch(id, after)),
+      map(({ id: eventId, type, ...data }) => ({ id: eventId, type, data })),
+    );
+  }
+
+  @Get('customers/:id/deliverables')
+  @ApiOperation({ summary: 'The newest hundred deliverables of a customer' })
+  async deliverablesOf(@Param('id', IdPipe) id: string): Promise<Items<DeliverableView>> {
+    return { items: await this.deliverables.ofCustomer(id), nextCursor: null };
+  }
+
+  @Get('deliverables/:id')
+  @ApiOperation({ summary: 'A deliverable with its revisions' })
+  deliverable(@Param('id', IdPipe) id: string): Promise<DeliverableView> {
+    return this.deliverables.view(id);
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { command } from '../../platform/commands/command.js';
+import { deliverableAggregate } from '../goal.aggregates.js';
+import { DeliverableDesk } from './deliverable-desk.js';
+
+const WHO = ['ops', 'csm', 'customer', 'integration'] as const;
+const version = z.int().positive().meta({ title: 'Version' });
+const body = z
+  .string()
+  .trim()
+  .min(1, 'The draft is empty')
+  .max(20_000)
+  .meta({ title: 'Draft', widget: 'markdown' });
+const changedBody = body
+  .optional()
+  .meta({ title: 'Draft', description: 'Only when you changed it.', widget: 'markdown' });
+const reason = z.string().trim().min(3, 'Give a reason').max(1000).meta({ title: 'Reason' });
+
+export const approveDeliverable = command({
+  name: 'deliverable.approve',
+  title: 'Approve',
+  roles: WHO,
+  aggregate: deliverableAggregate,
+  input: z.strictObject({ version, body: changedBody }),
+  service: DeliverableDesk,
+  check: (desk, tx, id) => desk.whyNot(tx, id),
+  run: (desk, tx, { id, input }) => desk.approve(tx, id, input),
+});
+
+export const rejectDeliverable = command({
+  name: 'deliverable.reject',
+  title: 'Reject',
+  roles: WHO,
+  aggregate: deliverableAggregate,
+  input: z.strictObject({ version, reason }),
+  service: DeliverableDesk,
+  check: (desk, tx, id) => desk.whyNot(tx, id),
+  run: (desk, tx, { id, input }) => desk.reject(tx, id, input),
+});
+
+export const editDeliverable = command({
+  name: 'deliverable.edit',
+  title: 'Edit draft',
+  roles: WHO,
+  aggregate: deliverableAggregate,
+  input: z.strictObject({ version, body }),
+  service: DeliverableDesk,
+  check: (desk, tx, id) => desk.whyNot(tx, id),
+  run: (desk, tx, { id, input }) => desk.edit(tx, id, input),
+});
+
+export const decideReview = command({
+  name: 'review.decide',
+  title: 'Approve or reject',
+  roles: ['public', 'customer'],
+  input: z.strictObject({
+    token: z.string().min(1).max(200),
+    decision: z.enum(['approve', 'reject']),
+    body: changedBody,
+    reason: reason.optional(),
+  }),
+  service: DeliverableDesk,
+  run: (desk, tx, { input }) => desk.decideByLink(tx, input),
+});

@@ -1,0 +1,38 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { Proposal } from '../runtimes/agent-runtime.js';
+import { ACTION_STATES, DELIVERABLE_STATES } from './deliverable.states.js';
+
+const DeliverableSchema = defineEntity({
+  name: 'Deliverable',
+  tableName: 'deliverable',
+  properties: {
+    id: p.uuid().primary(),
+    runId: p.uuid().unique('deliverable_run_key'),
+    goalId: p.uuid(),
+    agentId: p.uuid(),
+    customerId: p.uuid(),
+    status: p.enum(DELIVERABLE_STATES),
+    title: p.text(),
+    /** Number of the newest revision. */
+    revision: p.integer(),
+    /** The outside action it proposes; it exists only here until a person approves. */
+    proposal: p.json<Proposal>().nullable(),
+    remarks: p.json<readonly string[]>(),
+    action: p.enum(ACTION_STATES),
+    decidedAt: p.datetime().nullable(),
+    decidedBy: p.enum(['customer', 'staff'] as const).nullable(),
+    reason: p.text().nullable(),
+    createdAt: p.datetime(),
+    version: p.integer().version(),
+  },
+  indexes: [
+    { name: 'deliverable_customer_idx', properties: ['customerId', 'createdAt'] },
+    { name: 'deliverable_goal_idx', properties: ['goalId', 'createdAt'] },
+    { name: 'deliverable_agent_decided_idx', properties: ['agentId', 'decidedAt'] },
+    { name: 'deliverable_status_idx', properties: ['status', 'createdAt'] },
+  ],
+});
+
+/** What a run delivered, for a person to decide on (runbook Step 11). */
+export class Deliverable extends DeliverableSchema.class {}
+DeliverableSchema.setClass(Deliverable);

@@ -1,0 +1,145 @@
+import { Injectable } from '@nestjs/common';
+import { AgentService } from '../../agents/agent.service.js';
+import { CustomerService } from '../../customers/customer.service.js';
+import { expectVersion } from '../../platform/commands/expect-version.js';
+import { newId } from '../../platform/ids/new-id.js';
+import { Links } from '../../platform/links/links.js';
+import { dayKey, startOfDay } from '../../platform/time/wall-clock.js';
+import type { Tx } from '../../platform/unit-of-work/tx.js';
+import { deliverableCreated, deliverableDecided, deliverableEdited } from '../goal.entries.js';
+import { goalErrors } from '../goal.errors.js';
+import type { GoalRun } from '../runs/goal-run.entity.js';
+import type { RunCompleted } from '../runtimes/agent-runtime.js';
+import type { Deliverable } from './deliverable.entity.js';
+import { DeliverableRepository } from './deliverable.repository.js';
+import { deliverableStates } from './deliverable.states.js';
+
+/** Whose decision it is: the customer's own, or staff's for the customer. */
+export type Decider = 'customer' | 'staff';
+
+export interface Decision {
+  readonly decision: 'approve' | 'reject';
+  readonly by: Decider;
+  /** A changed text to approve. */
+  readonly body?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** Drafts, their revisions and the one decision on each (runbook Step 11). */
+@Injectable()
+export class DeliverableService {
+  constructor(
+    private readonly deliverables: DeliverableRepository,
+    private readonly agents: AgentService,
+    private readonly customers: CustomerService,
+    private readonly links: Links,
+  ) {}
+
+  /** What a completed run delivered, as revision 1. */
+  async create(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<Deliverable> {
+    const { id: runId, goalId, agentId, customerId } = run;
+    const { title, body, proposal, remarks } = outcome;
+    const given = {
+      id: newId(),
+      runId,
+      goalId,
+      agentId,
+      customerId,
+      title,
+      proposal,
+      remarks,
+      createdAt: tx.now,
+    };
+    const made = this.deliverables.add(tx.em, given);
+    this.deliverables.addRevision(tx.em, {
+      deliverableId: made.id,
+      number: 1,
+      body,
+      by: 'agent',
+      createdAt: tx.now,
+    });
+    tx.record(deliverableCreated, { subjectId: made.id, customerId, data: { goalId, runId } });
+    await tx.em.flush();
+    return made;
+  }
+
+  /** A person's change of the text: a new revision, while it is in review. */
+  async edit(tx: Tx, id: string, change: { version: number; body: string }): Promise<Deliverable> {
+    const deliverable = await this.deliverables.getLocked(tx.em, id);
+    expectVersion(deliverable, change.version);
+    open(deliverable);
+    await this.revise(tx, deliverable, change.body, deciderOf(tx));
+    await tx.em.flush();
+    return deliverable;
+  }
+
+  /** By panel, portal or REST: carries the version that was looked at. */
+  async decide(tx: Tx, id: string, version: number, decision: Omit<Decision, 'by'>): Promise<Deliverable> {
+    const deliverable = await this.deliverables.getLocked(tx.em, id);
+    open(deliverable);
+    expectVersion(deliverable, version);
+    return this.apply(tx, deliverable, { ...decision, by: deciderOf(tx) });
+  }
+
+  /** By the review link, which is spent with it. The caller holds the deliverable's lock. */
+  async decideByLink(tx: Tx, id: string, decision: Omit<Decision, 'by'>): Promise<Deliverable> {
+    const deliverable = await this.deliverables.getLocked(tx.em, id);
+    open(deliverable);
+    return this.apply(tx, deliverable, { ...decision, by: 'customer' });
+  }
+
+  private async apply(
+    tx: Tx,
+    deliverable: Deliverable,
+    { decision, by, body, reason }: Decision,
+  ): Promise<Deliverable> {
+    if (decision === 'approve') {
+      if (body !== undefined) await this.revise(tx, deliverable, body, by);
+      if (deliverable.proposal) await this.refusePastLimit(tx, deliverable);
+      deliverableStates.move(deliverable, 'approved');
+      deliverable.action = deliverable.proposal ? 'recorded' : 'none';
+    } else {
+      deliverableStates.move(deliverable, 'rejected');
+    }
+    deliverable.reason = reason ?? null;
+    deliverable.decidedAt = tx.now;
+    deliverable.decidedBy = by;
+    await this.links.voidAll(tx, 'review', deliverable.id);
+    const { id, customerId, status, action } = deliverable;
+    tx.record(deliverableDecided, { subjectId: id, customerId, data: { status, by, action } });
+    await tx.em.flush();
+    return deliverable;
+  }
+
+  private async revise(tx: Tx, deliverable: Deliverable, body: string, by: Decider): Promise<void> {
+    const { id, customerId } = deliverable;
+    const last = (await this.deliverables.revisions(tx.em, id)).at(-1);
+    if (last?.body === body) return;
+    deliverable.revision += 1;
+    const number = deliverable.revision;
+    this.deliverables.addRevision(tx.em, { deliverableId: id, number, body, by, createdAt: tx.now });
+    tx.record(deliverableEdited, { subjectId: id, customerId, data: { revision: number, by } });
+  }
+
+  /** Trades and posts approved in a day keep to the agent's own limit. */
+  private async refusePastLimit(tx: Tx, { agentId, customerId }: Deliverable): Promise<void> {
+    const { settings } = await this.agents.get(tx, agentId);
+    const { timezone } = await this.customers.get(tx, customerId);
+    if (!settings) return;
+    const limit = 'dailyTradeLimit' in settings ? settings.dailyTradeLimit : settings.maxPostsPerDay;
+    const since = startOfDay(dayKey(tx.now, timezone), timezone);
+    const approved = await this.deliverables.actionsSince(tx.em, agentId, since);
+    if (approved < limit) return;
+    throw goalErrors.deliverable_action_limit(
+      `${approved} were approved today; the agent's limit is ${limit}.`,
+    );
+  }
+}
+
+function open({ status }: Deliverable): void {
+  if (status !== 'in_review') throw goalErrors.deliverable_decided(`It was ${status} before.`);
+}
+
+function deciderOf({ actor }: Tx): Decider {
+  return actor.kind === 'customer' ? 'customer' : 'staff';
+}

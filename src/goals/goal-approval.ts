@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { expectVersion } from '../platform/commands/expect-version.js';
+import type { AppError } from '../platform/errors/app-error.js';
+import { mayAct } from '../platform/unit-of-work/actor.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import type { Goal } from './goal.entity.js';
+import { goalErrors } from './goal.errors.js';
+import { GoalReview } from './goal-review.js';
+import { GoalRepository } from './goal.repository.js';
+import { GoalService } from './goal.service.js';
+import { blocksApproval } from './safety/safety-review.js';
+import type { SafetyFinding } from './safety/safety-facts.js';
+
+/** "Approve Goal": the review for safety, done on the facts of this moment (runbook Step 10). */
+@Injectable()
+export class GoalApproval {
+  constructor(
+    private readonly goals: GoalRepository,
+    private readonly safety: GoalReview,
+    private readonly service: GoalService,
+  ) {}
+
+  /** Why it cannot be approved now, or undefined; an admin may go on to override a finding. */
+  async whyNot(tx: Tx, id: string): Promise<AppError | undefined> {
+    const goal = await this.goals.get(tx.em, id);
+    if (goal.status !== 'pending_approval') {
+      return goalErrors.goal_not_approved(`The goal is ${goal.status}: there is nothing to approve.`, {
+        hint: 'Reload the page: it has moved on since you looked.',
+      });
+    }
+    const findings = await this.safety.reviewStored(tx, goal);
+    return blocksApproval(findings) && !mayAct(tx.actor, ['admin']) ? notSafe(findings) : undefined;
+  }
+
+  async approve(
+    tx: Tx,
+    id: string,
+    given: { version: number; overrideReason?: string | undefined },
+  ): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    expectVersion(goal, given.version);
+    const findings = await this.safety.reviewStored(tx, goal);
+    const blocked = blocksApproval(findings);
+    if (blocked && given.overrideReason === undefined) {
+      throw goalErrors.goal_override_needs_reason(failing(findings).join(' '), {
+        fields: [{ field: 'overrideReason', message: 'Say why it is approved all the same.' }],
+        facts: { findings },
+      });
+    }
+    goal.findings = findings;
+    this.service.markApproved(tx, goal, tx.actor.kind, blocked ? (given.overrideReason ?? null) : null);
+    await tx.em.flush();
+    return goal;
+  }
+}
+
+function notSafe(findings: readonly SafetyFinding[]): AppError {
+  return goalErrors.goal_not_safe(failing(findings).join(' '), { facts: { findings } });
+}
+
+function failing(findings: readonly SafetyFinding[]): string[] {
+  return findings.filter(({ level }) => level === 'fail').map(({ text }) => text);
+}

@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { agentConfigured, agentPlatformsSet } from '../agents/agent.entries.js';
+import type { PlatformName } from '../agents/platform-names.js';
+import { credentialInvalidated, credentialTestFinished } from '../credentials/credential.entries.js';
+import { customerClosed, customerReactivated, customerSuspended } from '../customers/customer.entries.js';
+import { HistoryBus } from '../platform/history/history-bus.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { trialConverted, trialEnded } from '../trials/trial.entries.js';
+import type { Goal } from './goal.entity.js';
+import { specOf } from './goal-review.js';
+import { GoalRepository } from './goal.repository.js';
+import { GoalService } from './goal.service.js';
+import type { PauseReason } from './goal.states.js';
+import { RunService } from './runs/run.service.js';
+import { outlineOf } from './templates/goal-templates.js';
+
+/** Words of an agent; everything else in its settings is a limit whose change re-opens approval. */
+const WORDS = ['nickname', 'theme', 'tone', 'topics'];
+
+/** What happens elsewhere and stops, resumes or re-opens goals, in the same transaction. */
+@Injectable()
+export class GoalListeners implements OnModuleInit {
+  constructor(
+    private readonly bus: HistoryBus,
+    private readonly goals: GoalRepository,
+    private readonly service: GoalService,
+    private readonly runs: RunService,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on(trialEnded, async (tx, { data }) => {
+      if (data.status === 'converted') return;
+      await this.stop(tx, await this.goals.liveOfAgent(tx.em, data.agentId), 'trial_ended');
+    });
+    this.bus.on(trialConverted, (tx, { customerId }) => this.resume(tx, customerId, 'trial_ended'));
+    for (const entry of [customerSuspended, customerClosed]) {
+      this.bus.on(entry, async (tx, { subjectId }) => {
+        await this.stop(tx, await this.goals.liveOfCustomer(tx.em, subjectId), 'customer_suspended');
+      });
+    }
+    this.bus.on(customerReactivated, (tx, { subjectId }) => this.resume(tx, subjectId, 'customer_suspended'));
+    this.hearCredentials();
+    this.hearAgents();
+  }
+
+  private hearCredentials(): void {
+    this.bus.on(credentialInvalidated, async (tx, { customerId, data }) => {
+      if (customerId === null) return;
+      const live = await this.goals.liveOfCustomer(tx.em, customerId);
+      await this.stop(
+        tx,
+        live.filter((goal) => needs(goal, data.platform)),
+        'credential',
+      );
+    });
+    this.bus.on(credentialTestFinished, async (tx, { customerId, data }) => {
+      if (data.outcome === 'ok') await this.resume(tx, customerId, 'credential', data.platform);
+    });
+  }
+
+  private hearAgents(): void {
+    this.bus.on(agentConfigured, async (tx, { subjectId, data }) => {
+      if (data.first || data.changed.every((field) => WORDS.includes(field))) return;
+      for (const goal of await this.goals.liveOfAgent(tx.em, subjectId))
+        await this.service.reopenFor(tx, goal);
+    });
+    this.bus.on(agentPlatformsSet, async (tx, { subjectId, data }) => {
+      for (const goal of await this.goals.liveOfAgent(tx.em, subjectId)) {
+        const gone = outlineOf(specOf(goal)).platforms.some((platform) => !data.platforms.includes(platform));
+        if (gone) await this.service.reopenFor(tx, goal);
+      }
+    });
+  }
+
+  private async stop(tx: Tx, goals: readonly Goal[], reason: PauseReason): Promise<void> {
+    for (const { id } of goals) await this.service.pause(tx, id, reason);
+    const ids = goals.map(({ id }) => id);
+    await this.runs.cancelQueued(tx, ids, `Cancelled: ${reason.replaceAll('_', ' ')}.`);
+  }
+
+  private async resume(
+    tx: Tx,
+    customerId: string | null,
+    reason: PauseReason,
+    platform?: string,
+  ): Promise<void> {
+    if (customerId === null) return;
+    for (const goal of await this.goals.pausedFor(tx.em, customerId, reason)) {
+      if (platform === undefined || needs(goal, platform)) await this.service.resume(tx, goal.id);
+    }
+  }
+}
+
+function needs(goal: Goal, platform: string): boolean {
+  return outlineOf(specOf(goal)).platforms.includes(platform as PlatformName);
+}

@@ -1,0 +1,160 @@
+import type { Database } from '../platform/database/database.js';
+import type { ListPort } from '../platform/listing/list-port.js';
+import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
+import type { StaffRole } from '../platform/unit-of-work/actor.js';
+import { ACTION_STATES, DELIVERABLE_STATES } from './deliverables/deliverable.states.js';
+import { GOAL_STATES, PAUSE_REASONS } from './goal.states.js';
+import { RUN_STATES } from './runs/goal-run.states.js';
+import { GOAL_TEMPLATES } from './templates/goal-templates.js';
+
+const ROLES: StaffRole[] = ['ops', 'csm', 'engineering', 'product', 'leadership', 'admin'];
+const GOAL_COMMANDS = [
+  'goal.approve',
+  'goal.reject',
+  'goal.trigger',
+  'goal.edit',
+  'goal.resubmit',
+  'goal.pause',
+  'goal.resume',
+  'goal.archive',
+];
+
+const CUSTOMER: SqlColumn[] = [
+  {
+    name: 'customerId',
+    type: 'uuid',
+    label: 'Customer',
+    filter: 'equals',
+    reference: 'customers',
+    referenceLabel: 'customerName',
+  },
+  { name: 'customerName', type: 'string', sql: 'c.company_name', filter: 'ilike', show: false },
+];
+
+const GOAL_COLUMNS: SqlColumn[] = [
+  { name: 'name', type: 'string', filter: 'ilike', sort: true },
+  { name: 'status', type: 'badge', enumValues: GOAL_STATES, filter: 'in', sort: true },
+  ...CUSTOMER,
+  { name: 'template', type: 'enum', enumValues: Object.keys(GOAL_TEMPLATES), filter: 'in' },
+  { name: 'frequency', type: 'string', sql: `g.schedule->>'frequency'` },
+  { name: 'nextDueAt', type: 'datetime', filter: 'range', sort: true },
+  { name: 'agentId', type: 'uuid', label: 'Agent', filter: 'equals', reference: 'agents', list: false },
+  { name: 'trialId', type: 'uuid', label: 'Trial', filter: 'equals', reference: 'trials', list: false },
+  { name: 'params', type: 'json', label: 'Parameters', list: false },
+  { name: 'findings', type: 'json', label: 'Safety findings', list: false },
+  { name: 'pauseReason', type: 'enum', enumValues: PAUSE_REASONS, list: false },
+  { name: 'approvedAt', type: 'datetime', filter: 'range', list: false },
+  { name: 'overrideReason', type: 'string', list: false },
+  { name: 'rejectReason', type: 'string', list: false },
+  { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
+  { name: 'version', type: 'number', list: false },
+];
+
+const RUNS = { list: 'goal-runs', by: 'goalId', title: 'Runs' };
+
+/** PP > Goals. */
+export function goalList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'goals',
+    title: 'Goals',
+    navigation: { icon: 'Target', order: 40 },
+    titleColumn: 'name',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: ROLES,
+    commands: { record: GOAL_COMMANDS },
+    related: [RUNS, { list: 'deliverables', by: 'goalId', title: 'Deliverables' }],
+    from: 'goal g left join customer c on c.id = g.customer_id',
+    columns: GOAL_COLUMNS,
+  });
+}
+
+/** PP > Goal Approvals: the goals that wait for ops, the longest waiting first. */
+export function approvalList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'goal-approvals',
+    title: 'Goal Approvals',
+    navigation: { icon: 'CheckCircle', order: 41 },
+    titleColumn: 'name',
+    defaultSort: { column: 'createdAt', direction: 'asc' },
+    roles: ROLES,
+    commands: { record: ['goal.approve', 'goal.reject'] },
+    from: "goal g join customer c on c.id = g.customer_id and g.status = 'pending_approval'",
+    columns: GOAL_COLUMNS,
+  });
+}
+
+export function runList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'goal-runs',
+    title: 'Goal runs',
+    navigation: { icon: 'Activity', order: 42 },
+    titleColumn: 'goalName',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: ROLES,
+    commands: { record: ['run.cancel'] },
+    related: [{ list: 'deliverables', by: 'runId', title: 'Deliverable' }],
+    from: 'goal_run r left join customer c on c.id = r.customer_id left join goal g on g.id = r.goal_id',
+    columns: [
+      {
+        name: 'goalId',
+        type: 'uuid',
+        label: 'Goal',
+        filter: 'equals',
+        reference: 'goals',
+        referenceLabel: 'goalName',
+      },
+      { name: 'goalName', type: 'string', sql: 'g.name', filter: 'ilike', show: false },
+      { name: 'status', type: 'badge', enumValues: RUN_STATES, filter: 'in', sort: true },
+      ...CUSTOMER,
+      { name: 'trigger', type: 'enum', enumValues: ['manual', 'schedule'], filter: 'equals' },
+      { name: 'dueAt', type: 'datetime', filter: 'range', sort: true },
+      { name: 'startedAt', type: 'datetime', list: false },
+      { name: 'endedAt', type: 'datetime', filter: 'range', sort: true },
+      { name: 'attempt', type: 'number' },
+      { name: 'stage', type: 'string', list: false },
+      { name: 'tokensUsed', type: 'number' },
+      { name: 'tokensReserved', type: 'number', list: false },
+      { name: 'failureCode', type: 'string', filter: 'equals' },
+      { name: 'failureDetail', type: 'string', list: false },
+      { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
+    ],
+  });
+}
+
+/** Drafts and decided deliverables. */
+export function deliverableList(database: Database): ListPort {
+  return sqlList(database, {
+    id: 'deliverables',
+    title: 'Deliverables',
+    navigation: { icon: 'FileText', order: 43 },
+    titleColumn: 'title',
+    defaultSort: { column: 'createdAt', direction: 'desc' },
+    roles: ROLES,
+    commands: { record: ['deliverable.approve', 'deliverable.reject', 'deliverable.edit'] },
+    from: 'deliverable d left join customer c on c.id = d.customer_id left join goal g on g.id = d.goal_id',
+    columns: [
+      { name: 'title', type: 'string', filter: 'ilike', sort: true },
+      { name: 'status', type: 'badge', enumValues: DELIVERABLE_STATES, filter: 'in', sort: true },
+      ...CUSTOMER,
+      {
+        name: 'goalId',
+        type: 'uuid',
+        label: 'Goal',
+        filter: 'equals',
+        reference: 'goals',
+        referenceLabel: 'goalName',
+      },
+      { name: 'goalName', type: 'string', sql: 'g.name', show: false },
+      { name: 'runId', type: 'uuid', label: 'Run', filter: 'equals', reference: 'goal-runs', list: false },
+      { name: 'action', type: 'badge', enumValues: ACTION_STATES, filter: 'in' },
+      { name: 'revision', type: 'number', list: false },
+      { name: 'proposal', type: 'json', list: false },
+      { name: 'remarks', type: 'json', list: false },
+      { name: 'decidedBy', type: 'enum', enumValues: ['customer', 'staff'], filter: 'equals' },
+      { name: 'decidedAt', type: 'datetime', filter: 'range', sort: true },
+      { name: 'reason', type: 'string', list: false },
+      { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
+      { name: 'version', type: 'number', list: false },
+    ],
+  });
+}

@@ -1,0 +1,104 @@
+import type { GoalRun } from './runs/goal-run.entity.js';
+import type { RunEvent } from './runs/run-event.entity.js';
+import type { Goal, StoredSchedule } from './goal.entity.js';
+import type { SafetyFinding } from './safety/safety-facts.js';
+
+const iso = (at: Date | null | undefined): string | null => at?.toISOString() ?? null;
+
+/** A goal as REST, panel and portal show it. */
+export interface GoalView {
+  readonly id: string;
+  readonly customerId: string;
+  readonly agentId: string;
+  readonly trialId: string;
+  readonly template: string;
+  readonly name: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly schedule: StoredSchedule;
+  readonly status: string;
+  readonly pauseReason: string | null;
+  readonly findings: readonly SafetyFinding[];
+  readonly nextDueAt: string | null;
+  readonly approvedAt: string | null;
+  readonly approvedBy: string | null;
+  readonly overrideReason: string | null;
+  readonly rejectReason: string | null;
+  readonly createdAt: string;
+  readonly version: number;
+}
+
+export function goalView(goal: Goal): GoalView {
+  return {
+    id: goal.id,
+    customerId: goal.customerId,
+    agentId: goal.agentId,
+    trialId: goal.trialId,
+    template: goal.template,
+    name: goal.name,
+    parameters: goal.params,
+    schedule: goal.schedule,
+    status: goal.status,
+    pauseReason: goal.pauseReason ?? null,
+    findings: goal.findings,
+    nextDueAt: iso(goal.nextDueAt),
+    approvedAt: iso(goal.approvedAt),
+    approvedBy: goal.approvedBy ?? null,
+    overrideReason: goal.overrideReason ?? null,
+    rejectReason: goal.rejectReason ?? null,
+    createdAt: goal.createdAt.toISOString(),
+    version: goal.version,
+  };
+}
+
+/** A run; `failure` says what happened, `failureCode` in one word. */
+export interface RunView {
+  readonly id: string;
+  readonly goalId: string;
+  readonly customerId: string;
+  readonly trigger: string;
+  readonly status: string;
+  readonly stage: string | null;
+  readonly attempt: number;
+  readonly dueAt: string;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly tokensReserved: number;
+  readonly tokensUsed: number;
+  readonly failureCode: string | null;
+  readonly failure: string | null;
+  readonly createdAt: string;
+}
+
+export function runView(run: GoalRun): RunView {
+  return {
+    id: run.id,
+    goalId: run.goalId,
+    customerId: run.customerId,
+    trigger: run.trigger,
+    status: run.status,
+    stage: run.stage ?? null,
+    attempt: run.attempt,
+    dueAt: run.dueAt.toISOString(),
+    startedAt: iso(run.startedAt),
+    endedAt: iso(run.endedAt),
+    tokensReserved: run.tokensReserved,
+    tokensUsed: run.tokensUsed,
+    failureCode: run.failureCode ?? null,
+    failure: run.failureDetail ?? null,
+    createdAt: run.createdAt.toISOString(),
+  };
+}
+
+export interface RunEventView {
+  readonly id: string;
+  readonly at: string;
+  readonly stage: string;
+  readonly text: string;
+}
+
+export const eventView = ({ id, at, stage, text }: RunEvent): RunEventView => ({
+  id,
+  at: at.toISOString(),
+  stage,
+  text,
+});

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { customerAggregate } from '../customers/customer.aggregate.js';
+import { Accepted, command } from '../platform/commands/command.js';
+import { parseInput } from '../platform/commands/parse-input.js';
+import { goalAggregate, goalRunAggregate } from './goal.aggregates.js';
+import { GoalApproval } from './goal-approval.js';
+import { GoalService } from './goal.service.js';
+import { goalView, runView } from './goal-views.js';
+import { RunService } from './runs/run.service.js';
+import {
+  GOAL_TEMPLATES,
+  goalTemplateName,
+  type GoalSpec,
+  type GoalTemplateName,
+} from './templates/goal-templates.js';
+
+const MAKERS = ['ops', 'csm', 'customer', 'integration'] as const;
+const OPS = ['ops', 'csm'] as const;
+const version = z.int().positive().meta({ title: 'Version' });
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .optional()
+  .meta({ title: 'Name', description: 'Empty: made from the parameters.' });
+const parameters = z
+  .record(z.string(), z.unknown())
+  .meta({ title: 'Parameters', description: 'By the template: see GET /goal-templates.' });
+
+export const createGoal = command({
+  name: 'goal.create',
+  title: 'Create Goal',
+  roles: MAKERS,
+  aggregate: customerAggregate,
+  input: z.strictObject({
+    agentId: z.uuid().meta({ title: 'Agent' }),
+    template: goalTemplateName.meta({ title: 'Goal template' }),
+    name,
+    parameters,
+  }),
+  status: 201,
+  service: GoalService,
+  run: async (goals, tx, { id, input }) => {
+    const spec = specFrom(input.template, input.parameters);
+    return goalView(await goals.create(tx, id, { agentId: input.agentId, name: input.name, spec }));
+  },
+});
+
+export const editGoal = command({
+  name: 'goal.edit',
+  title: 'Edit goal',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({ version, name, parameters }),
+  service: GoalService,
+  run: async (goals, tx, { id, input }) => {
+    const template = await goals.templateOf(tx, id);
+    const spec = specFrom(template, input.parameters);
+    return goalView(await goals.edit(tx, id, { version: input.version, name: input.name, spec }));
+  },
+});
+
+export const approveGoal = command({
+  name: 'goal.approve',
+  title: 'Approve Goal',
+  roles: OPS,
+  aggregate: goalAggregate,
+  input: z.strictObject({
+    version,
+    overrideReason: z.string().trim().min(3).max(500).optional().meta({
+      title: 'Reason to override',
+      description: 'Admins only: why it is approved against a failing finding.',
+    }),
+  }),
+  service: GoalApproval,
+  check: (approval, tx, id) => approval.whyNot(tx, id),
+  run: async (approval, tx, { id, input }) => goalView(await approval.approve(tx, id, input)),
+});
+
+export const rejectGoal = command({
+  name: 'goal.reject',
+  title: 'Reject goal',
+  roles: OPS,
+  aggregate: goalAggregate,
+  input: z.strictObject({
+    version,
+    reason: z.string().trim().min(3, 'Give a reason').max(500).meta({ title: 'Reason' }),
+  }),
+  service: GoalService,
+  run: async (goals, tx, { id, input }) => goalView(await goals.reject(tx, id, input)),
+});
+
+export const resubmitGoal = command({
+  name: 'goal.resubmit',
+  title: 'Resubmit goal',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({}),
+  service: GoalService,
+  run: async (goals, tx, { id }) => goalView(await goals.resubmit(tx, id)),
+});
+
+export const pauseGoal = command({
+  name: 'goal.pause',
+  title: 'Pause goal',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({}),
+  service: GoalService,
+  run: async (goals, tx, { id }) => goalView(await goals.pause(tx, id, 'person')),
+});
+
+export const resumeGoal = command({
+  name: 'goal.resume',
+  title: 'Resume goal',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({}),
+  service: GoalService,
+  run: async (goals, tx, { id }) => goalView(await goals.resume(tx, id)),
+});
+
+export const archiveGoal = command({
+  name: 'goal.archive',
+  title: 'Archive goal',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({}),
+  service: GoalService,
+  run: async (goals, tx, { id }) => goalView(await goals.archive(tx, id)),
+});
+
+export const triggerGoal = command({
+  name: 'goal.trigger',
+  title: 'Trigger Now',
+  roles: MAKERS,
+  aggregate: goalAggregate,
+  input: z.strictObject({}),
+  service: RunService,
+  check: (runs, tx, id) => runs.whyNotTrigger(tx, id),
+  run: async (runs, tx, { id }) => new Accepted(runView(await runs.trigger(tx, id))),
+});
+
+export const cancelRun = command({
+  name: 'run.cancel',
+  title: 'Cancel run',
+  roles: OPS,
+  aggregate: goalRunAggregate,
+  input: z.strictObject({}),
+  service: RunService,
+  check: (runs, tx, id) => runs.whyNotCancel(tx, id),
+  run: async (runs, tx, { id }) => runView(await runs.cancel(tx, id, 'Cancelled by a person.')),
+});
+
+/** Refusals name the field as the caller sent it: `parameters.coin`. */
+function specFrom(template: GoalTemplateName, given: unknown): GoalSpec {
+  const schema = GOAL_TEMPLATES[template].parameters as z.ZodType<GoalSpec['parameters']>;
+  return {
+    template,
+    parameters: parseInput(z.strictObject({ parameters: schema }), { parameters: given }).parameters,
+  } as GoalSpec;
+}

@@ -1,0 +1,53 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { GOAL_STATES, PAUSE_REASONS } from './goal.states.js';
+import type { SafetyFinding } from './safety/safety-facts.js';
+
+/** Five cron fields, read in the zone, and the same in words. */
+export interface StoredSchedule {
+  readonly cron: string;
+  readonly zone: string;
+  readonly frequency: string;
+}
+
+const GoalSchema = defineEntity({
+  name: 'Goal',
+  tableName: 'goal',
+  properties: {
+    id: p.uuid().primary(),
+    customerId: p.uuid(),
+    agentId: p.uuid(),
+    trialId: p.uuid(),
+    template: p.enum(['market_monitoring', 'social_media_post'] as const),
+    name: p.text(),
+    /** By the template's schema. */
+    params: p.json<Record<string, unknown>>(),
+    schedule: p.json<StoredSchedule>(),
+    status: p.enum(GOAL_STATES),
+    pauseReason: p.enum(PAUSE_REASONS).nullable(),
+    /** The safety review as it stood when it was last decided. */
+    findings: p.json<SafetyFinding[]>(),
+    /** The next scheduled instant; null unless approved. */
+    nextDueAt: p.datetime().nullable(),
+    approvedAt: p.datetime().nullable(),
+    /** `staff`, `policy` or an integration's kind; who exactly stands in the history. */
+    approvedBy: p.text().nullable(),
+    /** Why an admin approved against a failing finding. */
+    overrideReason: p.text().nullable(),
+    rejectReason: p.text().nullable(),
+    createdAt: p.datetime(),
+    version: p.integer().version(),
+  },
+  indexes: [
+    { name: 'goal_customer_idx', properties: ['customerId', 'createdAt'] },
+    { name: 'goal_agent_idx', properties: ['agentId', 'status'] },
+    { name: 'goal_status_idx', properties: ['status', 'createdAt'] },
+    {
+      name: 'goal_due_idx',
+      expression: 'create index "goal_due_idx" on "goal" ("next_due_at") where "status" = \'approved\'',
+    },
+  ],
+});
+
+/** What an agent is to do, how often, and behind which gates (runbook Step 10). */
+export class Goal extends GoalSchema.class {}
+GoalSchema.setClass(Goal);

@@ -1,0 +1,59 @@
+import { entryType } from '../platform/history/entry-type.js';
+
+type About = { template: string; agentId: string };
+
+export const goalCreated = entryType<About>('goal.created', () => 'Goal created, pending approval');
+/** `by`: staff, policy (approved itself) or integration; `overridden` when an admin overrode a failing finding. */
+export const goalApproved = entryType<{ by: string; overridden: boolean }>(
+  'goal.approved',
+  ({ by, overridden }) =>
+    by === 'policy'
+      ? 'Goal approved by the approval policy'
+      : `Goal approved${overridden ? ' against a finding' : ''}`,
+);
+export const goalRejected = entryType('goal.rejected', () => 'Goal rejected');
+export const goalResubmitted = entryType('goal.resubmitted', () => 'Goal resubmitted for approval');
+/** `reopened`: the change touched frequency, platform, limit or gate. */
+export const goalEdited = entryType<{ reopened: boolean }>('goal.edited', ({ reopened }) =>
+  reopened ? 'Goal changed, to be approved anew' : 'Goal changed',
+);
+export const goalPaused = entryType<{ reason: string }>('goal.paused', ({ reason }) =>
+  reason === 'person' ? 'Goal paused' : `Goal paused: ${reason.replaceAll('_', ' ')}`,
+);
+export const goalResumed = entryType('goal.resumed', () => 'Goal resumed');
+export const goalArchived = entryType('goal.archived', () => 'Goal archived');
+
+export const runRequested = entryType<{ goalId: string; trigger: string; tokensReserved: number }>(
+  'goal.run_requested',
+  ({ trigger }) => (trigger === 'manual' ? 'Triggered now' : 'Scheduled run started'),
+);
+export const runRefused = entryType<{ goalId: string; code: string }>(
+  'goal.run_refused',
+  ({ code }) => `Scheduled run refused: ${code.replaceAll('_', ' ')}`,
+);
+/** `status`: completed, failed or cancelled. */
+export const runFinished = entryType<{
+  goalId: string;
+  status: string;
+  code: string | null;
+  tokensUsed: number;
+  first: boolean;
+}>(
+  'goal.run_finished',
+  ({ status, code }) => `Run ${status}${code === null ? '' : ` (${code.replaceAll('_', ' ')})`}`,
+);
+
+export const deliverableCreated = entryType<{ goalId: string; runId: string }>(
+  'deliverable.created',
+  () => 'Draft ready for review',
+);
+export const deliverableEdited = entryType<{ revision: number; by: string }>(
+  'deliverable.edited',
+  ({ revision }) => `Draft edited (revision ${revision})`,
+);
+/** `by`: customer, or staff for the customer. */
+export const deliverableDecided = entryType<{ status: string; by: string; action: string }>(
+  'deliverable.decided',
+  ({ status, by, action }) =>
+    `Draft ${status}${by === 'staff' ? ' by staff, for the customer' : ''}${action === 'none' ? '' : ` (${action.replaceAll('_', ' ')})`}`,
+);

@@ -1,0 +1,54 @@
+import { defineErrors } from '../platform/errors/app-error.js';
+
+export const goalErrors = defineErrors({
+  goal_without_trial: {
+    status: 409,
+    title: 'The agent has no trial',
+    hint: 'Create the trial first (Step 4): goals run under its limits.',
+  },
+  goal_not_approved: {
+    status: 409,
+    title: 'The goal is not approved',
+    hint: 'Verify that its status is "Approved": open Goal Approvals, review it for safety and click "Approve Goal" (Step 10).',
+  },
+  goal_not_safe: {
+    status: 409,
+    title: 'The safety review has a failing finding',
+    hint: 'Fix what the finding names, then approve. An admin may override it with a reason.',
+  },
+  goal_override_needs_reason: {
+    status: 422,
+    title: 'An override needs a reason',
+    hint: 'Say why the goal is approved against the finding.',
+  },
+  goal_template_mismatch: {
+    status: 422,
+    title: 'This agent cannot follow that template',
+    hint: 'Choose a template of the agent’s type.',
+  },
+  goal_credential_not_active: {
+    status: 409,
+    title: 'A credential the goal needs is not active',
+    hint: 'Reconnect it and test the connection (Credentials > Test Connection), then trigger again.',
+  },
+  goal_finished: {
+    status: 409,
+    title: 'The goal is archived',
+    hint: 'Create a new goal.',
+  },
+  run_finished: {
+    status: 409,
+    title: 'The run is over',
+    hint: 'Trigger the goal again if you want another run.',
+  },
+  deliverable_decided: {
+    status: 409,
+    title: 'This draft was decided before',
+    hint: 'A decision is made once. Trigger the goal again for another draft.',
+  },
+  deliverable_action_limit: {
+    status: 409,
+    title: 'The agent’s daily limit is reached',
+    hint: 'Approve it tomorrow, or reject it.',
+  },
+});

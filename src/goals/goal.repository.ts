@@ -1,0 +1,93 @@
+import { LockMode } from '@mikro-orm/core';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from '../platform/database/database.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
+import { Goal } from './goal.entity.js';
+import type { PauseReason } from './goal.states.js';
+
+type GivenLater =
+  'version' | 'pauseReason' | 'nextDueAt' | 'approvedAt' | 'approvedBy' | 'overrideReason' | 'rejectReason';
+
+@Injectable()
+export class GoalRepository {
+  /** Throws `not_found` (404). */
+  async get(em: EntityManager, id: string): Promise<Goal> {
+    const goal = await em.findOne(Goal, { id });
+    if (!goal) throw commonErrors.not_found(`There is no goal with the id ${id}.`);
+    return goal;
+  }
+
+  async getLocked(em: EntityManager, id: string): Promise<Goal> {
+    const goal = await em.findOne(Goal, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true });
+    if (!goal) throw commonErrors.not_found(`There is no goal with the id ${id}.`);
+    return goal;
+  }
+
+  /** Newest first. */
+  ofCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
+    return em.find(Goal, { customerId }, { orderBy: { id: 'desc' } });
+  }
+
+  /** Approved goals that share a trial. */
+  live(em: EntityManager, trialId: string): Promise<Goal[]> {
+    return em.find(Goal, { trialId, status: 'approved' });
+  }
+
+  liveOfAgent(em: EntityManager, agentId: string): Promise<Goal[]> {
+    return em.find(Goal, { agentId, status: 'approved' });
+  }
+
+  liveOfCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
+    return em.find(Goal, { customerId, status: 'approved' });
+  }
+
+  pausedFor(em: EntityManager, customerId: string, pauseReason: PauseReason): Promise<Goal[]> {
+    return em.find(Goal, { customerId, status: 'paused', pauseReason });
+  }
+
+  /** Whether a goal of the agent was approved by a person before. */
+  async hasApproved(em: EntityManager, agentId: string): Promise<boolean> {
+    return (await em.count(Goal, { agentId, approvedAt: { $ne: null } })) > 0;
+  }
+
+  /** Mean tokens of completed runs, by goal; goals without one are left out. */
+  async measuredTokens(em: EntityManager, goalIds: readonly string[]): Promise<Map<string, number>> {
+    if (goalIds.length === 0) return new Map();
+    const rows = await em.execute<{ id: string; tokens: number }[]>(
+      `select goal_id as id, avg(tokens_used)::float as tokens from goal_run
+        where status = 'completed' and goal_id in (${goalIds.map(() => '?').join(', ')}) group by goal_id`,
+      [...goalIds],
+    );
+    return new Map(rows.map(({ id, tokens }) => [id, tokens]));
+  }
+
+  /** Approved goals that are due, the longest due first. */
+  async due(em: EntityManager, now: Date, atMost: number): Promise<{ id: string; customerId: string }[]> {
+    return em.execute(
+      `select id, customer_id as "customerId" from goal
+        where status = 'approved' and next_due_at <= ? order by next_due_at limit ?`,
+      [now, atMost],
+    );
+  }
+
+  async nextDue(em: EntityManager): Promise<Date | undefined> {
+    const [row] = await em.execute<{ due: Date | string | null }[]>(
+      `select min(next_due_at) as due from goal where status = 'approved'`,
+    );
+    return row?.due ? new Date(row.due) : undefined;
+  }
+
+  add(em: EntityManager, goal: Omit<Goal, GivenLater>): Goal {
+    const made = em.create(Goal, {
+      ...goal,
+      pauseReason: null,
+      nextDueAt: null,
+      approvedAt: null,
+      approvedBy: null,
+      overrideReason: null,
+      rejectReason: null,
+    });
+    em.persist(made);
+    return made;
+  }
+}

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { AgentService } from '../agents/agent.service.js';
+import { CustomerService } from '../customers/customer.service.js';
+import { expectVersion } from '../platform/commands/expect-version.js';
+import { newId } from '../platform/ids/new-id.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { approvesItself, DEFAULT_POLICY } from './approval-policy.js';
+import type { Goal, StoredSchedule } from './goal.entity.js';
+import {
+  goalApproved,
+  goalArchived,
+  goalCreated,
+  goalEdited,
+  goalPaused,
+  goalRejected,
+  goalResubmitted,
+  goalResumed,
+} from './goal.entries.js';
+import { goalErrors } from './goal.errors.js';
+import { GoalReview, specOf } from './goal-review.js';
+import { GoalRepository } from './goal.repository.js';
+import { goalStates, type PauseReason } from './goal.states.js';
+import { nextDue } from './schedule/occurrences.js';
+import {
+  outlineOf,
+  reopensApproval,
+  type GoalSpec,
+  type GoalTemplateName,
+} from './templates/goal-templates.js';
+
+export interface GoalGiven {
+  readonly agentId: string;
+  readonly name?: string | undefined;
+  readonly spec: GoalSpec;
+}
+
+/** Goals and their approval's outcome (runbook Step 10); deciding on it is `GoalApproval`'s. */
+@Injectable()
+export class GoalService {
+  constructor(
+    private readonly goals: GoalRepository,
+    private readonly customers: CustomerService,
+    private readonly agents: AgentService,
+    private readonly safety: GoalReview,
+  ) {}
+
+  /** Made pending approval, with its safety findings; it approves itself where the policy lets it. */
+  async create(tx: Tx, customerId: string, { agentId, name, spec }: GoalGiven): Promise<Goal> {
+    const { timezone } = await this.customers.requireActive(tx, customerId);
+    const agent = await this.agents.get(tx, agentId);
+    const outline = outlineOf(spec);
+    if (outline.agentType !== agent.type) {
+      throw goalErrors.goal_template_mismatch(
+        `It is for a ${outline.agentType} agent; this is a ${agent.type} agent.`,
+      );
+    }
+    const trial = await this.safety.trialFor(tx, agentId);
+    const about = { name: name ?? outline.name, spec, customerId, agentId, trialId: trial.id };
+    const findings = await this.safety.review(tx, { id: null, ...about });
+    const goal = this.goals.add(tx.em, {
+      id: newId(),
+      customerId,
+      agentId,
+      trialId: trial.id,
+      template: spec.template,
+      name: about.name,
+      params: { ...spec.parameters },
+      schedule: scheduleOf(spec, timezone),
+      status: 'pending_approval',
+      findings,
+      createdAt: tx.now,
+    });
+    tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
+    const agentHasApproved = await this.goals.hasApproved(tx.em, agentId);
+    const onTrial = trial.status !== 'converted';
+    if (approvesItself(DEFAULT_POLICY, { agentHasApproved, onTrial, findings }))
+      this.markApproved(tx, goal, 'policy');
+    await tx.em.flush();
+    return goal;
+  }
+
+  /** A change of frequency, platform, coin or gate re-opens approval. */
+  async edit(
+    tx: Tx,
+    id: string,
+    change: { version: number; name?: string | undefined; spec: GoalSpec },
+  ): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    expectVersion(goal, change.version);
+    if (goal.status === 'archived') throw goalErrors.goal_finished('An archived goal cannot be edited.');
+    const reopened =
+      reopensApproval(specOf(goal), change.spec) && ['approved', 'paused'].includes(goal.status);
+    const { timezone } = await this.customers.get(tx, goal.customerId);
+    goal.name = change.name ?? goal.name;
+    goal.params = { ...change.spec.parameters };
+    goal.schedule = scheduleOf(change.spec, timezone);
+    if (reopened) this.reopen(goal);
+    goal.findings = await this.safety.reviewStored(tx, goal);
+    tx.record(goalEdited, { subjectId: id, customerId: goal.customerId, data: { reopened } });
+    await tx.em.flush();
+    return goal;
+  }
+
+  async templateOf(tx: Tx, id: string): Promise<GoalTemplateName> {
+    return (await this.goals.get(tx.em, id)).template;
+  }
+
+  async reject(tx: Tx, id: string, { version, reason }: { version: number; reason: string }): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    expectVersion(goal, version);
+    goalStates.move(goal, 'rejected');
+    goal.rejectReason = reason;
+    return this.recorded(tx, goal, goalRejected);
+  }
+
+  async resubmit(tx: Tx, id: string): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    goalStates.move(goal, 'pending_approval');
+    goal.rejectReason = null;
+    goal.findings = await this.safety.reviewStored(tx, goal);
+    return this.recorded(tx, goal, goalResubmitted);
+  }
+
+  async pause(tx: Tx, id: string, reason: PauseReason): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    goalStates.move(goal, 'paused');
+    goal.pauseReason = reason;
+    goal.nextDueAt = null;
+    tx.record(goalPaused, { subjectId: id, customerId: goal.customerId, data: { reason } });
+    await tx.em.flush();
+    return goal;
+  }
+
+  /** Goes on with the next instant after now: what fell into the pause is not made up for. */
+  async resume(tx: Tx, id: string): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    if (goal.status !== 'paused')
+      throw goalErrors.goal_not_approved(`The goal is ${goal.status}, not paused.`);
+    await this.customers.requireActive(tx, goal.customerId);
+    goalStates.move(goal, 'approved');
+    goal.pauseReason = null;
+    goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
+    return this.recorded(tx, goal, goalResumed);
+  }
+
+  async archive(tx: Tx, id: string): Promise<Goal> {
+    const goal = await this.goals.get(tx.em, id);
+    goalStates.move(goal, 'archived');
+    goal.nextDueAt = null;
+    return this.recorded(tx, goal, goalArchived);
+  }
+
+  /** Limits of the agent changed: its live goals are approved anew. */
+  async reopenFor(tx: Tx, goal: Goal): Promise<void> {
+    this.reopen(goal);
+    goal.findings = await this.safety.reviewStored(tx, goal);
+    tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: true } });
+    await tx.em.flush();
+  }
+
+  markApproved(tx: Tx, goal: Goal, by: string, overrideReason: string | null = null): void {
+    goalStates.move(goal, 'approved');
+    goal.approvedAt = tx.now;
+    goal.approvedBy = by;
+    goal.overrideReason = overrideReason;
+    goal.pauseReason = null;
+    goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
+    const data = { by, overridden: overrideReason !== null };
+    tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
+  }
+
+  private reopen(goal: Goal): void {
+    goalStates.move(goal, 'pending_approval');
+    goal.pauseReason = null;
+    goal.nextDueAt = null;
+  }
+
+  private async recorded(tx: Tx, goal: Goal, type: typeof goalRejected): Promise<Goal> {
+    tx.record(type, { subjectId: goal.id, customerId: goal.customerId, data: {} });
+    await tx.em.flush();
+    return goal;
+  }
+}
+
+function scheduleOf(spec: GoalSpec, zone: string): StoredSchedule {
+  const { cron, frequency } = outlineOf(spec);
+  return { cron, zone, frequency };
+}

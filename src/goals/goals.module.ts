@@ -1,0 +1,77 @@
+import { Module } from '@nestjs/common';
+import { AgentsModule } from '../agents/agents.module.js';
+import { AppConfig } from '../config/app-config.js';
+import { CredentialsModule } from '../credentials/credentials.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { SystemClock } from '../platform/clocks/system-clock.js';
+import { ProviderHttp } from '../platform/http/provider-http.js';
+import { TrialsModule } from '../trials/trials.module.js';
+import { DeliverableDesk } from './deliverables/deliverable-desk.js';
+import { DeliverableQueries } from './deliverables/deliverable.queries.js';
+import { DeliverableRepository } from './deliverables/deliverable.repository.js';
+import { DeliverableService } from './deliverables/deliverable.service.js';
+import { DueGoalsTask } from './due-goals.task.js';
+import { GoalApproval } from './goal-approval.js';
+import { GoalListeners } from './goal-listeners.js';
+import { GoalQueries } from './goal.queries.js';
+import { GoalRepository } from './goal.repository.js';
+import { GoalReview } from './goal-review.js';
+import { GoalService } from './goal.service.js';
+import { RunGoalJob } from './jobs/run-goal.job.js';
+import { GoalRunRepository } from './runs/goal-run.repository.js';
+import { RunEventStream } from './runs/run-event-stream.js';
+import { RunInputs } from './runs/run-inputs.js';
+import { RunProgress } from './runs/run-progress.js';
+import { RunService } from './runs/run.service.js';
+import { RunSettlement } from './runs/run-settlement.js';
+import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
+import { BuiltInRuntime } from './runtimes/built-in-runtime.js';
+import { DeltaMarketData } from './runtimes/market/delta-market-data.js';
+
+const USER_AGENT = 'waooaw-onboarding/1';
+/** The exchange itself, where no setting and no stand-in names another (provider notes 1.1). */
+const DELTA_INDIA = 'https://api.india.delta.exchange';
+
+const runtime = {
+  provide: AGENT_RUNTIME,
+  useFactory: (http: ProviderHttp, config: AppConfig, clock: SystemClock) =>
+    new BuiltInRuntime(new DeltaMarketData(http, config.delta.baseUrl ?? DELTA_INDIA, USER_AGENT, clock)),
+  inject: [ProviderHttp, AppConfig, SystemClock],
+};
+
+@Module({
+  imports: [CustomersModule, AgentsModule, CredentialsModule, TrialsModule],
+  providers: [
+    runtime,
+    GoalRepository,
+    GoalReview,
+    GoalService,
+    GoalApproval,
+    GoalListeners,
+    GoalQueries,
+    GoalRunRepository,
+    RunInputs,
+    RunService,
+    RunProgress,
+    RunSettlement,
+    RunEventStream,
+    RunGoalJob,
+    DueGoalsTask,
+    DeliverableRepository,
+    DeliverableService,
+    DeliverableDesk,
+    DeliverableQueries,
+  ],
+  exports: [
+    GoalService,
+    GoalApproval,
+    GoalQueries,
+    RunService,
+    RunEventStream,
+    RunGoalJob,
+    DueGoalsTask,
+    DeliverableDesk,
+    DeliverableQueries,
+  ],
+})
+export class GoalsModule {}

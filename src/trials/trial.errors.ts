@@ -1,0 +1,39 @@
+import { defineErrors } from '../platform/errors/app-error.js';
+
+export const trialErrors = defineErrors({
+  trial_open_already: {
+    status: 409,
+    title: 'A trial of this agent is open already',
+    hint: 'Work with the open trial, or cancel it first: one open trial per customer and agent type.',
+  },
+  trial_not_ready: {
+    status: 409,
+    title: 'The trial cannot be activated yet',
+    hint: 'Do NOT activate before the customer has configured credentials: the clock starts on activation (Step 4).',
+  },
+  trial_not_running: {
+    status: 409,
+    title: 'The trial is not active',
+    hint: 'Activate the trial first; a trial that is over can be converted.',
+  },
+  trial_used: {
+    status: 409,
+    title: 'The activation can no longer be undone',
+    hint: 'A task was used. Cancel the trial, or extend it.',
+  },
+  trial_extension_refused: {
+    status: 409,
+    title: 'This extension is not yours to grant',
+    hint: 'A customer success manager may extend once, by up to 72 hours. An admin may extend further.',
+  },
+  trial_too_late: {
+    status: 409,
+    title: 'The trial ended too long ago to convert',
+    hint: 'Conversion is possible for 14 days after the end. Create a new trial.',
+  },
+  trial_limit_reached: {
+    status: 409,
+    title: 'The trial’s limit is reached',
+    hint: 'Wait until the limit frees, or convert the trial. Nothing was run.',
+  },
+});
