@@ -49,6 +49,10 @@ export class CustomerRepository {
     return em.findOne(Customer, { emailKey });
   }
 
+  byCrmId(em: EntityManager, crmId: string): Promise<Customer | null> {
+    return em.findOne(Customer, { crmId });
+  }
+
   byCompany(em: EntityManager, companyKey: string, country: string): Promise<Customer | null> {
     return em.findOne(Customer, { companyKey, country });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { CsmService } from '../csm.service.js';
 import { crmDeliveryFailed } from '../customer.entries.js';
+import { formatCustomerNumber } from '../customer-number.js';
 import { CustomerPeopleService } from '../customer-people.service.js';
 import { CustomerRepository } from '../customer.repository.js';
 import type { CrmReply } from './crm-client.js';
@@ -29,23 +30,23 @@ export class CrmDeliveries {
   /** The caller holds the customer's lock and the claim. */
   async settle(tx: Tx, id: string, reply: CrmReply): Promise<void> {
     const delivery = await this.deliveries.get(tx.em, id);
-    delivery.status = reply.kind === 'taken' ? 'delivered' : 'failed';
+    const { customerId, event } = delivery;
+    const reason = reply.kind === 'taken' ? await this.adopt(tx, customerId, reply.crmId) : reply.reason;
+    delivery.status = reason === null ? 'delivered' : 'failed';
     delivery.leaseUntil = null;
     delivery.endedAt = tx.now;
-    delivery.lastError = reply.kind === 'taken' ? null : reply.reason;
-    const { customerId } = delivery;
-    if (reply.kind !== 'taken') {
-      tx.record(crmDeliveryFailed, {
-        subjectId: id,
-        customerId,
-        data: { event: delivery.event, reason: reply.reason },
-      });
-      return;
-    }
+    delivery.lastError = reason;
+    if (reason !== null) tx.record(crmDeliveryFailed, { subjectId: id, customerId, data: { event, reason } });
+  }
+
+  /** The CRM's first answer counts; a person corrects what differs later. Why it cannot be kept, or null. */
+  private async adopt(tx: Tx, customerId: string, crmId: string | null): Promise<string | null> {
     const customer = await this.customers.get(tx.em, customerId);
-    // The CRM's first answer counts; a person corrects what differs later.
-    if (reply.crmId !== null && !customer.crmId)
-      await this.people.setCrmId(tx, customerId, reply.crmId, 'crm');
+    if (crmId === null || customer.crmId) return null;
+    const other = await this.customers.byCrmId(tx.em, crmId);
+    if (other) return `the CRM answered the id of ${formatCustomerNumber(other.number)}`;
+    await this.people.setCrmId(tx, customerId, crmId, 'crm');
+    return null;
   }
 
   async noteFailure(tx: Tx, id: string, reply: CrmReply): Promise<void> {

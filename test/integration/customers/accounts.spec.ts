@@ -1,0 +1,232 @@
+import { jest } from '@jest/globals';
+import { customerAggregate } from '../../../src/customers/customer.aggregate.js';
+import { CustomerLoginService } from '../../../src/customers/customer-login.service.js';
+import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
+import { OPERATOR, type Actor, systemActor } from '../../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import { insertCustomer } from '../../support/customers.js';
+import { eventually } from '../../support/eventually.js';
+import { sentMails, tokenIn } from '../../support/sent-mails.js';
+import { startWeb, type TestWeb } from '../../support/web.js';
+
+jest.setTimeout(60_000);
+
+const OPS: Actor = { kind: 'staff', id: '019c4f00-0000-7000-8000-0000000000f1', role: 'ops' };
+const form = (name: string, changes: object = {}) => ({
+  email: `office@${name}.example`,
+  companyName: `${name} Private Limited`,
+  industry: 'trading',
+  country: 'IN',
+  timezone: 'Asia/Kolkata',
+  contactName: 'John Doe',
+  ...changes,
+});
+
+describe('Accounts of customers', () => {
+  let test: TestWeb;
+  let key: string;
+
+  beforeAll(async () => {
+    test = await startWeb({ worker: true });
+    const { body } = await test.app
+      .get(CommandDispatcher)
+      .dispatch('api-key.create', '', { name: 'test', role: 'ops' }, { actor: OPERATOR, requestId: 'test' });
+    key = (body as { key: string }).key;
+  });
+  afterAll(() => test?.close());
+
+  const call = async <T>(name: string, id: string, input: object, actor: Actor = OPS): Promise<T> =>
+    (await test.app.get(CommandDispatcher).dispatch(name, id, input, { actor, requestId: 'test' })).body as T;
+  const rest = async (path: string, init: RequestInit = {}) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const response = await fetch(`${test.url}/api/v1${path}`, { headers, ...init });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const post = (path: string, body: object, method = 'POST') =>
+    rest(path, { method, body: JSON.stringify(body) });
+
+  it('are made by ops, verified and checked like any other, and active by themselves', async () => {
+    const made = await post('/customers', form('northwind'));
+    expect(made).toMatchObject({
+      status: 201,
+      body: { status: 'in_review', number: expect.stringMatching(/^C-\d+$/) as string },
+    });
+    const mail = await eventually(async () =>
+      tokenIn((await sentMails(test.dataDir, 'office@northwind.example'))[0], '/portal/verify'),
+    );
+    const before = await rest(`/customers/${String(made.body['number'])}`);
+    expect(before.body['missing']).toContain('The e-mail address is not verified.');
+    await call('signup.verify', '', { token: mail }, { kind: 'public', id: 'public' });
+    await eventually(async () => {
+      expect((await rest(`/customers/${String(made.body['id'])}`)).body).toMatchObject({
+        status: 'active',
+        missing: [],
+        csm: { email: 'alex@waooaw.com' },
+        crmId: expect.stringMatching(/^CRM-/) as string,
+        domainCheck: { status: 'clear' },
+      });
+    }, 30_000);
+    const timeline = await rest(`/customers/${String(made.body['id'])}/timeline?limit=3`);
+    expect(timeline.body['items']).toHaveLength(3);
+    expect(timeline.body['nextCursor']).toEqual(expect.any(String));
+  });
+
+  it('refuse a near name without a reason, and say whose it is', async () => {
+    await call('customer.create', '', form('southwind'));
+    const near = form('southwind-traders', { companyName: 'SOUTHWIND Pvt Ltd', email: 'a@sw.example' });
+    await expect(call('customer.create', '', near)).rejects.toMatchObject({
+      code: 'near_duplicate',
+      detail: expect.stringContaining('southwind Private Limited') as string,
+      fields: [{ field: 'duplicateReason', message: expect.any(String) as string }],
+    });
+    const made = await call<{ id: string; duplicateWarning: string }>('customer.create', '', {
+      ...near,
+      duplicateReason: 'another company of the same family',
+    });
+    expect(made.duplicateWarning).toContain('southwind');
+    const exact = form('x', {
+      companyName: 'SOUTHWIND  private limited',
+      email: 'b@sw.example',
+      duplicateReason: 'whatever it is',
+    });
+    await expect(call('customer.create', '', exact)).rejects.toMatchObject({ code: 'duplicate_company' });
+  });
+
+  it('are edited field by field, on the version that was read', async () => {
+    const { id, version } = await call<{ id: string; version: number }>(
+      'customer.create',
+      '',
+      form('eastwind'),
+    );
+    const edited = await post(
+      `/customers/${id}`,
+      { version, timezone: 'Asia/Dubai', phone: '98765 43210' },
+      'PATCH',
+    );
+    expect(edited).toMatchObject({ status: 200, body: { version: version + 1 } });
+    expect(await post(`/customers/${id}`, { version, timezone: 'UTC' }, 'PATCH')).toMatchObject({
+      status: 409,
+      body: { code: 'version_conflict' },
+    });
+    expect(await post(`/customers/${id}`, { version: version + 1, phone: '12' }, 'PATCH')).toMatchObject({
+      status: 400,
+      body: { code: 'validation_failed', fields: [{ field: 'phone' }] },
+    });
+    expect(await post(`/customers/${id}`, { version: version + 1, status: 'active' }, 'PATCH')).toMatchObject(
+      { status: 400 },
+    );
+    const { body } = await rest(`/customers/${id}`);
+    expect(body).toMatchObject({
+      timezone: 'Asia/Dubai',
+      contacts: [{ phone: '+91 98765 43210', role: 'primary' }],
+    });
+  });
+
+  it('are found by name, number, state and CSM, page by page', async () => {
+    for (let n = 0; n < 5; n += 1) await insertCustomer(test, 'suspended');
+    const first = await rest('/customers?status=suspended&limit=3');
+    const second = await rest(
+      `/customers?status=suspended&limit=3&cursor=${String(first.body['nextCursor'])}`,
+    );
+    const ids = [first, second].flatMap(({ body }) =>
+      (body['items'] as { id: string }[]).map(({ id }) => id),
+    );
+    expect(ids).toHaveLength(5);
+    expect(new Set(ids).size).toBe(5);
+    expect(second.body['nextCursor']).toBeNull();
+    const [{ number, companyName }] = first.body['items'] as [{ number: string; companyName: string }];
+    for (const q of [number, companyName.slice(3).toUpperCase()]) {
+      expect((await rest(`/customers?q=${encodeURIComponent(q)}`)).body['items']).toEqual([
+        expect.objectContaining({ number }),
+      ]);
+    }
+    expect((await rest('/customers?csm=priya@waooaw.com')).body['items']).toEqual([]);
+    expect((await rest('/customers?q=100%25')).body['items']).toEqual([]);
+    for (const query of ['limit=0', 'status=odd', 'cursor=x', 'page=2']) {
+      expect((await rest(`/customers?${query}`)).status).toBe(400);
+    }
+    expect((await rest('/customers/C-999999')).status).toBe(404);
+    expect((await rest('/customers/nonsense')).status).toBe(404);
+    expect((await fetch(`${test.url}/api/v1/customers`)).status).toBe(401);
+  });
+
+  describe('and their portal logins', () => {
+    const login = () => test.app.get(CustomerLoginService, { strict: false });
+    const issue = (id: string) =>
+      test.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
+        await tx.lock(customerAggregate, id);
+        return login().issueTemporaryPassword(tx, id);
+      });
+    let address = 10;
+    const signIn = (id: string, password: string) =>
+      login().signIn({
+        email: `${id.toUpperCase()}@Example.com`,
+        password,
+        address: `198.51.100.${(address += 1)}`,
+      });
+
+    it('open nothing but a new password, for 72 hours', async () => {
+      const id = await insertCustomer(test);
+      const temporary = await issue(id);
+      const dump = JSON.stringify(await test.sql('select * from customer_login where customer_id = ?', [id]));
+      expect(dump).not.toContain(temporary);
+      const session = await signIn(id, temporary);
+      expect(session).toMatchObject({ customerId: id, mustChange: true });
+      await expect(login().setPassword(id, temporary)).rejects.toMatchObject({ code: 'password_refused' });
+      const own = await login().setPassword(id, 'seven quiet otters swim');
+      expect(own.mustChange).toBe(false);
+      expect(await login().session(session)).toBeNull();
+      expect(await login().session(own)).toMatchObject({ customerId: id });
+      await expect(signIn(id, temporary)).rejects.toMatchObject({ code: 'sign_in_failed' });
+      expect(await signIn(id, 'seven quiet otters swim')).toMatchObject({ mustChange: false });
+      const entries = await test.sql(
+        "select type from history_entry where customer_id = ? and type = 'customer.first_login'",
+        [id],
+      );
+      expect(entries).toHaveLength(1);
+    });
+
+    it('void the old temporary password with the new one, and both with time', async () => {
+      const id = await insertCustomer(test);
+      const [first, second] = [await issue(id), await issue(id)];
+      await expect(signIn(id, first)).rejects.toMatchObject({ code: 'sign_in_failed' });
+      await test.sql('update business_clock set offset_ms = ?', [73 * 3_600_000]);
+      try {
+        await expect(signIn(id, second)).rejects.toMatchObject({ code: 'sign_in_failed' });
+      } finally {
+        await test.sql('update business_clock set offset_ms = 0');
+      }
+      expect(await signIn(id, second)).toMatchObject({ mustChange: true });
+    });
+
+    it('are over when the customer is suspended, and open again after it', async () => {
+      const id = await insertCustomer(test);
+      await issue(id);
+      const own = await login().setPassword(id, 'seven quiet otters swim');
+      await call('customer.suspend', id, { reason: 'unpaid bills' });
+      expect(await login().session(own)).toBeNull();
+      await expect(signIn(id, 'seven quiet otters swim')).rejects.toMatchObject({ code: 'sign_in_failed' });
+      await expect(call('customer.reset-password', id, {})).rejects.toMatchObject({
+        code: 'customer_not_active',
+      });
+      await call('customer.reactivate', id, { reason: 'paid' });
+      expect(await login().session(own)).toBeNull();
+      expect(await signIn(id, 'seven quiet otters swim')).toMatchObject({ customerId: id });
+    });
+
+    it('are reset by mail (Issue 5): the stored copy never holds the password', async () => {
+      const id = await insertCustomer(test);
+      await call('customer.reset-password', id, {});
+      const mail = await eventually(async () => {
+        const [found] = await sentMails(test.dataDir, `${id}@example.com`);
+        expect(found?.subject).toMatch(/password/);
+        return found!;
+      });
+      const password = /\b[a-z2-9]{5}(-[a-z2-9]{5}){3}\b/.exec(mail.text ?? '')?.[0] ?? '';
+      expect(await signIn(id, password)).toMatchObject({ customerId: id, mustChange: true });
+      expect(JSON.stringify(await test.sql('select * from mail where customer_id = ?', [id]))).not.toContain(
+        password,
+      );
+    });
+  });
+});
