@@ -16,6 +16,10 @@ import { listOf } from './shell/scoped-list.js';
 
 type Offer = CommandDescription & { readonly subjectId: string | null };
 
+interface Offers {
+  readonly actions: readonly Offer[];
+}
+
 /** Finds and reads the source behind an address under `/admin/data/`; roles are checked here, once. */
 @Injectable()
 export class PanelData {
@@ -51,26 +55,27 @@ export class PanelData {
     const list = this.content.lists.find((port) => port.id === listId);
     if (!list || rest.length > 0) return null;
     if (!mayRead(admin.role, list.roles)) throw forbidden();
-    if (id === undefined) return this.offers(create(list), null, admin);
+    if (id === undefined) return primary(await this.offers(create(list), null, admin));
     const row = isId(id) ? await listOf(list, admin.role).findOne(id) : null;
     if (!row) return null;
     if (relatedId === undefined) return this.offers(list.commands?.record ?? [], row, admin);
     const related = list.related?.find((one) => one.list === relatedId);
     if (!related) return null;
-    return this.offers(related.create ? [related.create] : [], { id, version: row['version'] }, admin);
+    const made = related.create ? [related.create] : [];
+    return primary(await this.offers(made, { id, version: row['version'] }, admin));
   }
 
-  private async offers(
-    names: readonly string[],
-    row: ListRow | null,
-    admin: PanelAdmin,
-  ): Promise<{ readonly actions: readonly Offer[] }> {
+  private async offers(names: readonly string[], row: ListRow | null, admin: PanelAdmin): Promise<Offers> {
     const subjectId = row?.id ?? null;
     const described = await this.commands.describe(names, admin, subjectId);
     return { actions: described.map((one) => ({ ...withRow(one, row), subjectId })) };
   }
 }
 
+/** What makes a new row is what such a page is mostly opened for. */
+const primary = ({ actions }: Offers): Offers => ({
+  actions: actions.map((one) => ({ ...one, tone: 'primary' })),
+});
 const create = (list: ListPort): string[] => (list.commands?.create ? [list.commands.create] : []);
 const offeredBy = (list: ListPort): string[] => [
   ...create(list),

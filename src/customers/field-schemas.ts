@@ -29,12 +29,20 @@ export const fields = {
     .trim()
     .toUpperCase()
     .refine(isCountry, 'must be a country code of ISO 3166-1, such as IN or US')
-    .meta({ title: 'Country', description: 'For compliance and billing; two letters, such as IN.' }),
+    .meta({
+      title: 'Country',
+      description: 'For compliance and billing; two letters, such as IN.',
+      widget: 'country',
+    }),
   timezone: z
     .string()
     .trim()
     .refine(isCustomerTimezone, 'must be an IANA time zone, such as Asia/Kolkata or America/Los_Angeles')
-    .meta({ title: 'Timezone', description: 'For scheduling goals; an IANA name, such as Asia/Kolkata.' }),
+    .meta({
+      title: 'Timezone',
+      description: 'For scheduling goals; an IANA name, such as Asia/Kolkata.',
+      widget: 'timezone',
+    }),
   contactName: text(120).meta({ title: 'Contact name', description: 'Whom we greet in mails and calls.' }),
   phone: text(40).meta({
     title: 'Phone',

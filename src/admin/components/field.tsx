@@ -2,6 +2,7 @@ import React from 'react';
 
 import type { Draft } from './form-values.js';
 import type { Field } from './schema.js';
+import { suggestionsOf } from './suggestions.js';
 import { readerZone } from './when.js';
 
 export interface FieldProps {
@@ -91,18 +92,30 @@ function TextInput(props: ControlProps): React.JSX.Element {
   const { field, draft, onChange } = props;
   const { kind, schema } = field;
   const plain = ['email', 'url', 'date', 'time'].includes(kind) ? kind : 'text';
+  const suggestions = suggestionsOf(schema.widget);
+  const list = `${props.id}-list`;
   return (
-    <input
-      {...shared(props)}
-      type={inputTypes[kind] ?? plain}
-      value={text(draft[field.path])}
-      placeholder={schema.placeholder}
-      autoComplete="off"
-      {...(kind === 'number'
-        ? { step: schema.type === 'integer' ? 1 : 'any', min: schema.minimum, max: schema.maximum }
-        : {})}
-      onChange={(event) => onChange(field.path, event.target.value)}
-    />
+    <>
+      <input
+        {...shared(props)}
+        type={inputTypes[kind] ?? plain}
+        value={text(draft[field.path])}
+        placeholder={schema.placeholder}
+        autoComplete="off"
+        {...(suggestions.length > 0 ? { list } : {})}
+        {...(kind === 'number'
+          ? { step: schema.type === 'integer' ? 1 : 'any', min: schema.minimum, max: schema.maximum }
+          : {})}
+        onChange={(event) => onChange(field.path, event.target.value)}
+      />
+      {suggestions.length > 0 ? (
+        <datalist id={list}>
+          {suggestions.map(({ value, label }) => (
+            <option key={value} value={value} label={label} />
+          ))}
+        </datalist>
+      ) : null}
+    </>
   );
 }
 

@@ -42,7 +42,7 @@ const hidden = (field: Field, defaults: Readonly<Record<string, unknown>>): unkn
 
 function fromDraft(field: Field, held: string | boolean | readonly string[] | undefined): unknown {
   if (field.kind === 'boolean') return held === true;
-  if (field.kind === 'many') return held ?? [];
+  if (field.kind === 'many') return isEmpty(held) && mayBeLeftOut(field) ? undefined : (held ?? []);
   const text = typeof held === 'string' ? held : '';
   if (field.kind === 'lines') {
     const lines = text
@@ -58,6 +58,9 @@ function fromDraft(field: Field, held: string | boolean | readonly string[] | un
   const number = field.schema.enum?.find((value) => typeof value === 'number' && String(value) === trimmed);
   return number ?? trimmed;
 }
+
+/** An empty list that the command would refuse, of a field that need not be there. */
+const mayBeLeftOut = ({ required, schema }: Field): boolean => !required && (schema.minItems ?? 0) > 0;
 
 /** Messages for fields that are required and empty: the server would refuse them too. */
 export function missingFields(fields: readonly Field[], draft: Draft): Record<string, string> {

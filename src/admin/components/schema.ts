@@ -15,12 +15,16 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly maxLength?: number;
+  readonly minItems?: number;
   readonly readOnly?: boolean;
   /** Ours, by zod's `.meta({ … })`: choices with words, `textarea`, an example, an own label per enum value. */
   readonly options?: readonly Option[];
-  readonly widget?: 'textarea' | 'hidden';
+  readonly widget?: 'textarea' | 'hidden' | Suggested;
   readonly placeholder?: string;
 }
+
+/** Text fields for which the browser knows what people mean. */
+export type Suggested = 'country' | 'timezone';
 
 export interface Option {
   readonly value: string;

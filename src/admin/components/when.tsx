@@ -12,7 +12,7 @@ const short: Intl.DateTimeFormatOptions = {
 };
 
 /** Browsers still say the old name of some zones. */
-const renamed: Readonly<Record<string, string>> = {
+export const renamed: Readonly<Record<string, string>> = {
   'Asia/Calcutta': 'Asia/Kolkata',
   'Asia/Katmandu': 'Asia/Kathmandu',
   'Asia/Saigon': 'Asia/Ho_Chi_Minh',
