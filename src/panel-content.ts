@@ -1,11 +1,14 @@
 import type { Abstract, Provider } from '@nestjs/common';
 import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } from './admin/panel.ports.js';
 import { dashboardSource } from './admin/sources/dashboard.source.js';
+import { AgentQueries } from './agents/agent.queries.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
 import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
+import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
+import { GoalQueries } from './goals/goal.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
 import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
@@ -15,6 +18,7 @@ import { DATA_ROLES, LIST_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
 import { StaffQueries } from './staff/staff.queries.js';
+import { TrialQueries } from './trials/trial.queries.js';
 
 interface Source<T> {
   readonly of: Abstract<unknown>;
@@ -29,14 +33,18 @@ const from = <Q, T>(of: Abstract<Q>, give: (queries: Q) => readonly T[]): Source
 
 /** Every list of the panel. */
 const LISTS: readonly Source<ListPort>[] = [
+  from(AgentQueries, ({ list }) => [list]),
   from(CallQueries, ({ list }) => [list]),
   from(CredentialQueries, ({ list, testList }) => [list, testList]),
   from(CustomerListQueries, ({ list }) => [list]),
   from(CustomerLists, ({ contacts, domainChecks, managers }) => [contacts, domainChecks, managers]),
+  from(DeliverableQueries, ({ list }) => [list]),
   from(EscalationQueries, ({ list }) => [list]),
+  from(GoalQueries, ({ list, approvals, runList }) => [list, approvals, runList]),
   from(MailQueries, ({ list }) => [list]),
   from(ReportQueries, ({ list }) => [list]),
   from(SurveyQueries, ({ list }) => [list]),
+  from(TrialQueries, ({ list }) => [list]),
   from(NoteQueries, ({ list }) => [list]),
   from(SignupQueries, ({ list }) => [list]),
   from(StaffQueries, ({ staff, apiKeys }) => [staff, apiKeys]),

@@ -5,10 +5,12 @@ import { AdminPanelModule } from './admin/admin-panel.module.js';
 import { DispatchedCommands } from './admin/dispatched-commands.js';
 import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
 import { AppConfig } from './config/app-config.js';
+import { AgentsModule } from './agents/agents.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
+import { GoalsModule } from './goals/goals.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
@@ -19,6 +21,7 @@ import { SystemClock } from './platform/clocks/system-clock.js';
 import { projectRoot } from './platform/process/project-root.js';
 import { StaffSession } from './staff/sessions/staff-session.js';
 import { StaffModule } from './staff/staff.module.js';
+import { TrialsModule } from './trials/trials.module.js';
 
 /** Staff sessions open the panel. */
 @Injectable()
@@ -51,14 +54,17 @@ const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
 export const panelModule = (slim: boolean): DynamicModule =>
   AdminPanelModule.forRoot({
     imports: [
+      AgentsModule,
       CallsModule,
       CredentialsModule,
       CustomersModule,
       EscalationsModule,
+      GoalsModule,
       MailModule,
       MetricsModule,
       NotesModule,
       StaffModule,
+      TrialsModule,
     ],
     providers: [
       { provide: PanelSession, useClass: StaffPanelSession },
