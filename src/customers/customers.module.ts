@@ -10,6 +10,7 @@ import { CrmRepository } from './crm/crm.repository.js';
 import { CrmService } from './crm/crm.service.js';
 import { CsmRepository } from './csm.repository.js';
 import { CsmService } from './csm.service.js';
+import { CustomerAddress } from './customer-address.js';
 import { CustomerContacts } from './customer-contacts.js';
 import { CustomerDesk } from './customer-desk.service.js';
 import { CustomerLoginRepository } from './customer-login.repository.js';
@@ -62,6 +63,7 @@ const inner = [
 const outer = [
   CrmService,
   CsmService,
+  CustomerAddress,
   CustomerContacts,
   CustomerDesk,
   CustomerLists,
