@@ -3,6 +3,7 @@ import { AgentsModule } from '../agents/agents.module.js';
 import { AppConfig } from '../config/app-config.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { ProviderHttp } from '../platform/http/provider-http.js';
 import { TrialsModule } from '../trials/trials.module.js';
@@ -10,6 +11,7 @@ import { DeliverableDesk } from './deliverables/deliverable-desk.js';
 import { DeliverableQueries } from './deliverables/deliverable.queries.js';
 import { DeliverableRepository } from './deliverables/deliverable.repository.js';
 import { DeliverableService } from './deliverables/deliverable.service.js';
+import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalApproval } from './goal-approval.js';
 import { GoalListeners } from './goal-listeners.js';
@@ -40,7 +42,7 @@ const runtime = {
 };
 
 @Module({
-  imports: [CustomersModule, AgentsModule, CredentialsModule, TrialsModule],
+  imports: [CustomersModule, MailModule, AgentsModule, CredentialsModule, TrialsModule],
   providers: [
     runtime,
     GoalRepository,
@@ -59,6 +61,8 @@ const runtime = {
     DueGoalsTask,
     DeliverableRepository,
     DeliverableService,
+    DraftReadyMail,
+    DraftReadyData,
     DeliverableDesk,
     DeliverableQueries,
   ],

@@ -15,6 +15,7 @@ import {
 } from './trial.entries.js';
 import { trialErrors } from './trial.errors.js';
 import { TrialReadiness } from './trial-readiness.js';
+import { TrialStart } from './trial-start.js';
 import { TrialRepository } from './trial.repository.js';
 import { trialStates } from './trial.states.js';
 
@@ -26,6 +27,7 @@ export class TrialActivation implements OnModuleInit {
     private readonly readiness: TrialReadiness,
     private readonly credentials: CredentialService,
     private readonly customers: CustomerService,
+    private readonly opening: TrialStart,
     private readonly bus: HistoryBus,
   ) {}
 
@@ -101,6 +103,7 @@ export class TrialActivation implements OnModuleInit {
       customerId: trial.customerId,
       data: { endsAt: trial.endsAt.toISOString(), zone: timezone },
     });
+    await this.opening.started(tx, trial);
   }
 
   /** The last pass completes a waiting activation; a test that does not pass ends the wait. */

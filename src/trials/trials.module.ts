@@ -1,9 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/agents.module.js';
+import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { ExpireTrialsTask } from './expire-trials.task.js';
 import { TrialActivation } from './trial-activation.js';
+import { TrialActivatedMail, TrialStart } from './trial-start.js';
 import { TrialLedger } from './trial-ledger.js';
 import { TrialPages } from './trial-pages.js';
 import { TrialQueries } from './trial.queries.js';
@@ -12,11 +15,13 @@ import { TrialRepository } from './trial.repository.js';
 import { TrialService } from './trial.service.js';
 
 @Module({
-  imports: [CustomersModule, AgentsModule, CredentialsModule],
+  imports: [CustomersModule, CallsModule, MailModule, AgentsModule, CredentialsModule],
   providers: [
     TrialRepository,
     TrialLedger,
     TrialReadiness,
+    TrialStart,
+    TrialActivatedMail,
     TrialActivation,
     TrialService,
     TrialPages,

@@ -39,6 +39,11 @@ export class DeliverableRepository {
     return em.find(Deliverable, { customerId }, { orderBy: { id: 'desc' }, limit });
   }
 
+  /** Whether the customer got no draft before this one. */
+  async isFirst(em: EntityManager, { id, customerId }: Deliverable): Promise<boolean> {
+    return (await em.count(Deliverable, { customerId, id: { $lt: id } })) === 0;
+  }
+
   add(em: EntityManager, given: NewDeliverable): Deliverable {
     const made = em.create(Deliverable, {
       ...given,

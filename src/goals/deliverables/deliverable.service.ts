@@ -12,6 +12,7 @@ import type { GoalRun } from '../runs/goal-run.entity.js';
 import type { RunCompleted } from '../runtimes/agent-runtime.js';
 import type { Deliverable } from './deliverable.entity.js';
 import { DeliverableRepository } from './deliverable.repository.js';
+import { DraftReadyMail } from './draft-ready-mail.js';
 import { deliverableStates } from './deliverable.states.js';
 
 /** Whose decision it is: the customer's own, or staff's for the customer. */
@@ -33,6 +34,7 @@ export class DeliverableService {
     private readonly agents: AgentService,
     private readonly customers: CustomerService,
     private readonly links: Links,
+    private readonly mail: DraftReadyMail,
   ) {}
 
   /** What a completed run delivered, as revision 1. */
@@ -60,6 +62,7 @@ export class DeliverableService {
     });
     tx.record(deliverableCreated, { subjectId: made.id, customerId, data: { goalId, runId } });
     await tx.em.flush();
+    await this.mail.ask(tx, made);
     return made;
   }
 

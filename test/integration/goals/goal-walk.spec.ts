@@ -42,6 +42,15 @@ eachEngine('From agent to approved draft', ({ redisUrl }) => {
     expect(active.status).toBe('active');
     expect(Date.parse(active.endsAt ?? '') - Date.parse(active.activatedAt ?? '')).toBe(168 * 3_600_000);
 
+    const [checkIn] = await test.sql<{ starts_at: string }>(
+      "select starts_at from call where customer_id = ? and kind = 'check_in' and status = 'scheduled'",
+      [customerId],
+    );
+    const daysLater =
+      (new Date(checkIn?.starts_at ?? 0).getTime() - Date.parse(active.activatedAt ?? '')) / 86_400_000;
+    expect(daysLater).toBeGreaterThan(2);
+    expect(daysLater).toBeLessThan(7);
+
     const goal = await bench.createGoal(customerId, agent.id);
     expect(goal).toMatchObject({ status: 'pending_approval', name: 'BTC Price Monitoring', nextDueAt: null });
     expect(goal.findings.map(({ rule, level }) => `${rule} ${level}`)).toEqual([
@@ -85,6 +94,19 @@ eachEngine('From agent to approved draft', ({ redisUrl }) => {
     const draft = await bench.draftOf(run.id);
     expect(draft).toMatchObject({ status: 'in_review', title: 'BTC market analysis', revision: 1 });
     expect(draft.html).toContain('<h1>BTC market analysis</h1>');
+    const mails = await eventually(async () => {
+      const sent = await test.sql<{ template: string; status: string; html: string }>(
+        'select template, status, html from mail where customer_id = ? order by id',
+        [customerId],
+      );
+      expect(sent.filter(({ status }) => status !== 'sent')).toEqual([]);
+      return sent;
+    });
+    expect(mails.map(({ template }) => template)).toEqual(
+      expect.arrayContaining(['trial_activated', 'draft_ready']),
+    );
+    const html = mails.find(({ template }) => template === 'draft_ready')?.html;
+    expect(html).toContain('Your agent just completed its first task!');
     const decided = await bench.call<DeliverableView>('deliverable.approve', draft.id, {
       version: draft.version,
       body: `${draft.body}\n\nRead and agreed.`,
