@@ -14,6 +14,7 @@ import { Migration20261123_1000_goals } from './Migration20261123_1000_goals.js'
 import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js';
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
+import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_1100_notes,
   Migration20261123_1200_onboarding,
   Migration20261123_1300_metrics,
+  Migration20261123_1400_health,
 ];

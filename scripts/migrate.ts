@@ -1,25 +1,24 @@
-/** `npm run migrate`: brings the database of `DATABASE_URL` up to date. Safe to run again, and from several places. */
-import { EXIT, explain } from '../src/attached.js';
-import { ConfigError } from '../src/config/config.error.js';
-import { loadConfig } from '../src/config/load-config.js';
+/**
+ * `npm run migrate`: brings the database of `DATABASE_URL`, or the embedded one, up to date and says what ran.
+ * Safe to run again, and from several places.
+ */
+import { EXIT, UsageError, attachedDatabase, explain } from '../src/attached.js';
 import { migrate } from '../src/platform/database/migrate.js';
-import { projectRoot } from '../src/platform/process/project-root.js';
 
-async function run(): Promise<void> {
-  const { database } = loadConfig(process.env, projectRoot());
-  if (database.url === undefined) {
-    const reason = 'is required by npm run migrate; npm start brings its own database and migrates it';
-    throw new ConfigError([{ variable: 'DATABASE_URL', reason }]);
-  }
-  const names = await migrate(database.url);
-  const done =
-    names.length === 0 ? 'Nothing to do: the database is up to date.' : `Done: ${names.join(', ')}`;
-  process.stdout.write(`${done}\n`);
-  process.exitCode = EXIT.done;
+const USAGE = 'Usage: npm run migrate (DATABASE_URL names the database; unset, the embedded one is meant)';
+
+async function run(args: readonly string[]): Promise<void> {
+  if (args.length > 0) throw new UsageError(USAGE);
+  await attachedDatabase(async ({ url, migrated }) => {
+    const names = [...migrated, ...(await migrate(url))];
+    const done = names.length === 0 ? 'Nothing to do: the database is up to date.' : `Done: ${names.length}`;
+    process.stdout.write(`${[...names.map((name) => `✓ ${name}`), done].join('\n')}\n`);
+    return EXIT.done;
+  });
 }
 
 try {
-  await run();
+  await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = explain(error);
 }

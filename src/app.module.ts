@@ -10,6 +10,7 @@ import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { GoalsModule } from './goals/goals.module.js';
+import { HealthModule, WorkerHealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         TrialsModule,
         GoalsModule,
         EscalationsModule,
+        HealthModule,
         MailModule,
         MetricsModule,
         NotesModule,
@@ -78,7 +80,7 @@ export class AppModule {
         StaffModule,
         // Loaded only where it is served: a worker does not hold the panel, the pages and the API.
         ...(web ? [import('./web.module.js').then(({ WebModule }) => WebModule.forRoot(panel))] : []),
-        ...(worker ? [WorkerModule] : []),
+        ...(worker ? [WorkerModule, WorkerHealthModule] : []),
       ],
     };
   }

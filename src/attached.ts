@@ -6,7 +6,7 @@ import type { AppConfig } from './config/app-config.js';
 import { loadConfig } from './config/load-config.js';
 import { AppError } from './platform/errors/app-error.js';
 import { StandIns } from './platform/outside/stand-ins.js';
-import { attachDatabase } from './platform/process/attached-database.js';
+import { attachDatabase, type AttachedDatabase } from './platform/process/attached-database.js';
 import { projectRoot } from './platform/process/project-root.js';
 
 /** Exit codes of the npm scripts (sysexits.h for wrong usage). */
@@ -35,21 +35,20 @@ type Work = (app: INestApplicationContext) => Promise<number>;
  * started for the while). Results go to stdout by `work`, everything else to stderr; sets the exit code.
  */
 export async function attached(work: Work, needs: ScriptNeeds = {}): Promise<void> {
-  process.umask(0o077);
-  try {
-    process.exitCode = await onDatabase(work, needs);
-  } catch (error) {
-    process.exitCode = explain(error);
-  }
+  await attachedDatabase(({ url }, config) => among(config.with({ database: { url } }), work, needs));
 }
 
-async function onDatabase(work: Work, needs: ScriptNeeds): Promise<number> {
-  const config = loadConfig(process.env, projectRoot());
-  const database = await attachDatabase(config, say);
+/** The same without the application: for scripts that work on the bare database. */
+export async function attachedDatabase(
+  work: (database: AttachedDatabase, config: AppConfig) => Promise<number>,
+): Promise<void> {
+  process.umask(0o077);
   try {
-    return await among(config.with({ database: { url: database.url } }), work, needs);
-  } finally {
-    await database.detach();
+    const config = loadConfig(process.env, projectRoot());
+    const database = await attachDatabase(config, say);
+    process.exitCode = await work(database, config).finally(() => database.detach());
+  } catch (error) {
+    process.exitCode = explain(error);
   }
 }
 

@@ -10,6 +10,8 @@ import { Deliverable } from './goals/deliverables/deliverable.entity.js';
 import { Goal } from './goals/goal.entity.js';
 import { GoalRun } from './goals/runs/goal-run.entity.js';
 import { RunEvent } from './goals/runs/run-event.entity.js';
+import { Canary } from './health/canary.entity.js';
+import { WorkerBeat } from './health/worker-beat.entity.js';
 import { Mail } from './mail/mail.entity.js';
 import { OnboardingProgress } from './onboarding/progress/onboarding-progress.entity.js';
 import { RunbookTick } from './onboarding/progress/runbook-tick.entity.js';
@@ -20,6 +22,7 @@ import type { EntityList } from './platform/database/database.js';
 import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
 import { OneTimeLink } from './platform/links/one-time-link.entity.js';
+import { ScheduleOccurrence } from './platform/schedules/schedule-occurrence.entity.js';
 import { CustomerDataKey } from './platform/vault/customer-data-key.entity.js';
 import { VaultAccess } from './platform/vault/vault-access.entity.js';
 import { VaultSecret } from './platform/vault/vault-secret.entity.js';
@@ -34,6 +37,7 @@ export const ENTITIES: EntityList = [
   HistoryEntry,
   CommandLog,
   OneTimeLink,
+  ScheduleOccurrence,
   CustomerDataKey,
   VaultAccess,
   VaultSecret,
@@ -57,6 +61,8 @@ export const ENTITIES: EntityList = [
   SignInThrottleRow,
   ApiKey,
   StaffMember,
+  Canary,
+  WorkerBeat,
   Mail,
   Survey,
   WeeklyReport,

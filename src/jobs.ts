@@ -8,6 +8,7 @@ import { deliverToCrm } from './customers/crm/crm.work.js';
 import { checkDomain } from './customers/domain-check.work.js';
 import { CheckDomainJob } from './customers/jobs/check-domain.job.js';
 import { DeliverToCrmJob } from './customers/jobs/deliver-to-crm.job.js';
+import { AnswerCanaryJob, answerCanary } from './health/jobs/answer-canary.job.js';
 import { SendReportJob, sendWeeklyReport } from './metrics/jobs/send-report.job.js';
 import { handles, type HandlerEntry } from './platform/queues/handler-table.js';
 import { TickJob, tick } from './platform/upkeep/tick.job.js';
@@ -20,5 +21,6 @@ export const HANDLERS: readonly HandlerEntry[] = [
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),
   handles(deliverToCrm, DeliverToCrmJob),
+  handles(answerCanary, AnswerCanaryJob),
   handles(sendWeeklyReport, SendReportJob),
 ];

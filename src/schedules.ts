@@ -4,6 +4,8 @@ import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
+import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
+import { SendCanaryTask } from './health/jobs/send-canary.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
@@ -11,9 +13,11 @@ import { ExpireTrialsTask } from './trials/expire-trials.task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
 export const TASKS: readonly Type<UpkeepTask>[] = [
+  SendCanaryTask,
   LeftBehindTask,
   ForgetKeysTask,
   ForgetSignInsTask,
+  ForgetSignsTask,
   RetestCredentialsTask,
   ExpireTrialsTask,
   DueGoalsTask,

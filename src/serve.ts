@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,6 +10,7 @@ import type { AppRole } from './app.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { embeddedDefaultLines } from './config/embedded-defaults.js';
 import { localAddress } from './config/load-config.js';
+import { Readiness } from './health/readiness.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import type { Logger } from './platform/process/logger.js';
 import { NestLogger } from './platform/process/nest-logger.js';
@@ -29,6 +31,10 @@ export interface Starting {
 /** The application together with the process it runs in. */
 @Module({})
 class Program {}
+
+/** What a start waits for without a word: another process may be on its way, as a worker beside its web. */
+const PATIENCE_MS = 5000;
+const LOOK_AGAIN_MS = 50;
 
 /** Streams and slow requests get this long after the last new request was let in. */
 const LINGER_MS = 3000;
@@ -53,6 +59,7 @@ export async function serve(
   if (!role.web) {
     const create = () => NestFactory.createApplicationContext(module, options);
     const context = await shutdown.start('worker', create, (made) => made.close());
+    await untilReady(starting, context, 'Started');
     return announce(starting, context, 'Worker ready.');
   }
   const create = () => NestFactory.create<NestExpressApplication>(module, { ...options, bodyParser: false });
@@ -63,6 +70,7 @@ export async function serve(
   shutdown.check();
   const address = localAddress(config.http.host, config.http.port);
   onListening(address);
+  await untilReady(starting, app, `Listening: ${address}`);
   announce(starting, app, `Ready: ${address}`);
 }
 
@@ -87,6 +95,27 @@ async function closeApplication(app: NestExpressApplication): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), LINGER_MS);
   await app.close();
   clearTimeout(cut);
+}
+
+/** Returns when every check of /health/ready holds; when that takes long, says which does not, and why. */
+async function untilReady(
+  { shutdown, say }: Starting,
+  context: INestApplicationContext,
+  state: string,
+): Promise<void> {
+  const readiness = context.get(Readiness, { strict: false });
+  const patientUntil = performance.now() + PATIENCE_MS;
+  let said: string | undefined;
+  for (;;) {
+    const { failing } = await readiness.look();
+    shutdown.check();
+    if (!failing) return;
+    if (failing.name !== said && performance.now() > patientUntil) {
+      said = failing.name;
+      say(`${state}, but not ready yet (${failing.name}): ${failing.detail}`);
+    }
+    await pause(said === undefined ? LOOK_AGAIN_MS : 20 * LOOK_AGAIN_MS);
+  }
 }
 
 async function listen(app: NestExpressApplication, config: AppConfig): Promise<void> {

@@ -4,6 +4,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { PanelMode } from './admin/panel.ports.js';
 import { ApiModule } from './api/api.module.js';
+import { HealthWebModule } from './health/health-web.module.js';
 import { PageRefusalFilter } from './platform/pages/page-refusal.filter.js';
 import { Pages } from './platform/pages/pages.js';
 import { PagesModule } from './platform/pages/pages.module.js';
@@ -30,7 +31,15 @@ export class WebModule {
     const panels = panel === 'none' ? [] : [(await import('./panel.js')).panelModule(panel === 'slim')];
     return {
       module: WebModule,
-      imports: [PagesModule, SessionsModule, StaffWebModule, PortalModule, ApiModule, ...panels],
+      imports: [
+        PagesModule,
+        SessionsModule,
+        HealthWebModule,
+        StaffWebModule,
+        PortalModule,
+        ApiModule,
+        ...panels,
+      ],
       controllers: [HomeController],
       providers: [{ provide: APP_FILTER, useClass: PageRefusalFilter }],
     };

@@ -13,6 +13,8 @@ export class NotAttachedError extends Error {
 /** The database that a script works on, and how it is let go. */
 export interface AttachedDatabase {
   readonly url: string;
+  /** Our migrations that ran to bring the embedded database up to date. */
+  readonly migrated: readonly string[];
   detach(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export async function attachDatabase(
   say: (line: string) => void,
 ): Promise<AttachedDatabase> {
   const { url } = config.database;
-  if (url !== undefined) return { url, detach: async () => undefined };
+  if (url !== undefined) return { url, migrated: [], detach: async () => undefined };
   mkdirSync(config.dataDir, { recursive: true });
   try {
     const since = new Date().toISOString();
@@ -38,7 +40,7 @@ export async function attachDatabase(
     );
   } catch (error) {
     if (!(error instanceof InstanceRunningError)) throw error;
-    return { url: urlOfRunning(config.dataDir), detach: async () => undefined };
+    return { url: urlOfRunning(config.dataDir), migrated: [], detach: async () => undefined };
   }
 }
 
@@ -55,8 +57,7 @@ async function startAlone(
   };
   try {
     postgres = await EmbeddedPostgres.start({ dataDir: config.dataDir, port: former?.port, say });
-    await migrate(postgres.url);
-    return { url: postgres.url, detach };
+    return { url: postgres.url, migrated: await migrate(postgres.url), detach };
   } catch (error) {
     await detach();
     throw error;

@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { Canaries } from './canaries.js';
+import { AnswerCanaryJob } from './jobs/answer-canary.job.js';
+import { ForgetSignsTask } from './jobs/forget-signs.task.js';
+import { SendCanaryTask } from './jobs/send-canary.task.js';
+import { Readiness } from './readiness.js';
+import { SignsRepository } from './signs.repository.js';
+import { WorkerHeart } from './worker-heart.js';
+
+@Module({
+  providers: [SignsRepository, Canaries, Readiness, AnswerCanaryJob, SendCanaryTask, ForgetSignsTask],
+  exports: [SignsRepository, Canaries, Readiness],
+})
+export class HealthModule {}
+
+/** Worker role: this process shows that it is alive. */
+@Module({ imports: [HealthModule], providers: [WorkerHeart] })
+export class WorkerHealthModule {}
