@@ -14,6 +14,7 @@ import { HealthModule, WorkerHealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
+import { OnboardingModule } from './onboarding/onboarding.module.js';
 import { OutsideModule } from './platform/outside/outside.module.js';
 import { StandIns } from './platform/outside/stand-ins.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -75,6 +76,7 @@ export class AppModule {
         MailModule,
         MetricsModule,
         NotesModule,
+        OnboardingModule,
         ...modules,
         SignInModule,
         StaffModule,

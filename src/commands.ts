@@ -37,6 +37,8 @@ import { resendMail } from './mail/mail.commands.js';
 import { buildReport, sendReport } from './metrics/report/report.commands.js';
 import { answerSurvey } from './metrics/survey/survey.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
+import { sendSetupGuide, sendSummary, sendWelcome } from './onboarding/mails/onboarding-mails.commands.js';
+import { tickLinesSaid } from './onboarding/onboarding.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
 import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/staff.commands.js';
@@ -92,6 +94,10 @@ export const COMMANDS = commandTable(
   answerSurvey,
   writeNote,
   editNote,
+  tickLinesSaid,
+  sendWelcome,
+  sendSetupGuide,
+  sendSummary,
   addStaff,
   resetStaff,
   setStaffRole,

@@ -2,6 +2,7 @@ import type { Abstract, Provider } from '@nestjs/common';
 import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } from './admin/panel.ports.js';
 import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
+import { onboardingSource, timelineSource } from './admin/sources/customer.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
@@ -14,6 +15,8 @@ import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
+import { OnboardingQueries } from './onboarding/onboarding.queries.js';
+import { TimelineQueries } from './onboarding/view/timeline.queries.js';
 import { DATA_ROLES, LIST_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
@@ -51,12 +54,20 @@ const LISTS: readonly Source<ListPort>[] = [
 ];
 
 /** Addresses under `/admin/data/`, beside the dashboard. */
-const DATA: readonly Source<PanelDataSource>[] = [];
+const DATA: readonly Source<PanelDataSource>[] = [
+  from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
+  from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
+];
 
 /** Pages that are no lists. */
 const PAGES: readonly PanelPage[] = [];
 
-const RECORD_PARTS: PanelContent['recordParts'] = {};
+const RECORD_PARTS: PanelContent['recordParts'] = {
+  customers: [
+    { title: 'Runbook', component: 'Runbook' },
+    { title: 'Timeline', component: 'Timeline' },
+  ],
+};
 
 /** Everything that rooms give the panel to show. */
 export const panelContent: Provider<PanelContent> = {

@@ -14,7 +14,7 @@ import { GoalsModule } from './goals/goals.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
-import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
+import { OnboardingModule } from './onboarding/onboarding.module.js';
 import { panelContent } from './panel-content.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import { SystemClock } from './platform/clocks/system-clock.js';
@@ -63,13 +63,13 @@ export const panelModule = (slim: boolean): DynamicModule =>
       MailModule,
       MetricsModule,
       NotesModule,
+      OnboardingModule,
       StaffModule,
       TrialsModule,
     ],
     providers: [
       { provide: PanelSession, useClass: StaffPanelSession },
       { provide: PanelCommands, useClass: DispatchedCommands },
-      CustomerListQueries,
       panelContent,
       panelSettings(slim),
     ],

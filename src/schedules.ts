@@ -8,6 +8,7 @@ import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
 import { SendCanaryTask } from './health/jobs/send-canary.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
+import { ReconcileProgress } from './onboarding/progress/reconcile-progress.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
 import { ExpireTrialsTask } from './trials/expire-trials.task.js';
 
@@ -23,4 +24,5 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   DueGoalsTask,
   LostMailTask,
   WeeklyReportTask,
+  ReconcileProgress,
 ];

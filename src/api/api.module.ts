@@ -5,6 +5,7 @@ import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
+import { OnboardingModule } from '../onboarding/onboarding.module.js';
 import { StaffModule } from '../staff/staff.module.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { AgentsController } from './agents.controller.js';
@@ -16,6 +17,7 @@ import { CredentialsController } from './credentials.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { GoalsController } from './goals.controller.js';
 import { ReportsController } from './reports.controller.js';
+import { OnboardingController } from './onboarding.controller.js';
 import { StaffKeyAuthentication } from './staff-key-authentication.js';
 
 /** REST, version 1: every command route from the table, and the reads beside it. */
@@ -27,6 +29,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CustomersModule,
     GoalsModule,
     MetricsModule,
+    OnboardingModule,
     TrialsModule,
   ],
   controllers: [
@@ -36,6 +39,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CustomersController,
     GoalsController,
     ReportsController,
+    OnboardingController,
   ],
   providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],
 })

@@ -3,7 +3,6 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CustomerQueries, customersQuery } from '../customers/customer.queries.js';
 import { SignupQueries, signupsQuery } from '../customers/signup.queries.js';
 import { parseInput } from '../platform/commands/parse-input.js';
-import { keysetQuery } from '../platform/listing/keyset-page.js';
 import { ApiKeyGuard } from './api-key.guard.js';
 import { ApiListQuery } from './api-list-query.js';
 
@@ -36,12 +35,5 @@ export class CustomersController {
   @ApiOperation({ summary: 'A customer, with contacts, CSM, newest domain check and what is missing' })
   async customer(@Param('id') id: string): Promise<object> {
     return this.customers.one(await this.customers.idOf(id));
-  }
-
-  @Get('customers/:id/timeline')
-  @ApiOperation({ summary: 'What happened to a customer, newest first' })
-  @ApiListQuery(keysetQuery)
-  async timeline(@Param('id') id: string, @Query() query: unknown): Promise<object> {
-    return this.customers.timeline(await this.customers.idOf(id), parseInput(keysetQuery, query));
   }
 }

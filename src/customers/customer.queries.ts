@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
-import { sayEntry } from '../platform/history/entry-type.js';
 import { isId } from '../platform/ids/new-id.js';
 import { type KeysetPage, keysetPage, keysetQuery } from '../platform/listing/keyset-page.js';
 import { Activation } from './activation.js';
@@ -111,32 +110,6 @@ export class CustomerQueries {
       },
       missing: customer.status === 'in_review' ? await this.activation.missing(em, customer) : [],
     };
-  }
-
-  /** REST: everything that happened to a customer, newest first, in words. */
-  async timeline(customerId: string, { limit, cursor }: z.infer<typeof keysetQuery>) {
-    const rows = await this.database.em().execute<
-      {
-        id: string;
-        at: Date;
-        type: string;
-        actor_kind: string;
-        actor_id: string;
-        data: Record<string, never>;
-      }[]
-    >(
-      `select id, at, type, actor_kind, actor_id, data from history_entry
-        where customer_id = ?${cursor ? ' and id < ?' : ''} order by id desc limit ?`,
-      [customerId, ...(cursor ? [cursor] : []), limit + 1],
-    );
-    return keysetPage(
-      rows.map(({ id, at, type, data, actor_kind: kind, actor_id: actor }) => ({
-        ...{ id, at, type, data },
-        text: sayEntry(type, data),
-        actor: { kind, id: actor },
-      })),
-      limit,
-    );
   }
 }
 

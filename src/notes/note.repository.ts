@@ -29,6 +29,16 @@ export class NoteRepository {
     return rows.length > 0;
   }
 
+  /** The onboarding call that a session note is about: the one that was begun last. */
+  async sessionCall(em: EntityManager, customerId: string): Promise<string | null> {
+    const [row] = await em.execute<{ id: string }[]>(
+      `select id from call where customer_id = ? and kind = 'onboarding' and started_at is not null
+        order by started_at desc, id desc limit 1`,
+      [customerId],
+    );
+    return row?.id ?? null;
+  }
+
   /** How many customers have a note on this topic since an instant. */
   async customersConfusedBy(em: EntityManager, topic: Topic, since: Date): Promise<number> {
     const [row] = await em.execute<{ n: number }[]>(

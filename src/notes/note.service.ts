@@ -17,6 +17,7 @@ const CONFUSION_SPAN = 30 * 24 * 60 * 60 * 1000;
 export interface NoteText {
   readonly kind: NoteKind;
   readonly body: string;
+  /** The call it is about; a session note without one is about the onboarding call begun last. */
   readonly callId: string | null;
   readonly topic: Topic | null;
 }
@@ -32,8 +33,9 @@ export class NoteService {
   async write(
     tx: Tx,
     customerId: string,
-    { kind, body, callId, topic }: NoteText,
+    { kind, body, callId: named, topic }: NoteText,
   ): Promise<{ id: string; version: number }> {
+    const callId = kind === 'session' ? (named ?? (await this.notes.sessionCall(tx.em, customerId))) : named;
     await this.refuseWrongCall(tx, customerId, kind, callId);
     const id = newId();
     const author = { authorKind: tx.actor.kind, authorId: actorId(tx.actor) };
@@ -65,8 +67,8 @@ export class NoteService {
   ): Promise<void> {
     if (callId === null) {
       if (kind === 'session')
-        throw noteErrors.session_note_needs_call('The session note names no call.', {
-          fields: [{ field: 'callId', message: 'is needed for a session note' }],
+        throw noteErrors.session_note_needs_call('No onboarding call of this customer has begun.', {
+          fields: [{ field: 'callId', message: 'is needed: there is no onboarding call to document' }],
         });
       return;
     }

@@ -1,26 +1,44 @@
 import { Module } from '@nestjs/common';
+import { CallsModule } from '../calls/calls.module.js';
+import { CustomersModule } from '../customers/customers.module.js';
+import { MailModule } from '../mail/mail.module.js';
 import { FactsQueries } from './facts/facts.queries.js';
+import { HelpLinks } from './mails/help-links.js';
+import { MailingQueries } from './mails/mailing.queries.js';
+import { OnboardingMails } from './mails/onboarding-mails.service.js';
+import { SetupGuideMail } from './mails/setup-guide.mail.js';
+import { SummaryMail } from './mails/summary.mail.js';
+import { WelcomeMail } from './mails/welcome.mail.js';
 import { OnboardingQueries } from './onboarding.queries.js';
 import { CustomerListQueries } from './progress/customer-list.queries.js';
 import { ProgressRepository } from './progress/progress.repository.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ReconcileProgress } from './progress/reconcile-progress.js';
 import { TickService } from './progress/tick.service.js';
+import { SessionNotes } from './session-note/session-note.queries.js';
 import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
+  imports: [CallsModule, CustomersModule, MailModule],
   providers: [
     CustomerListQueries,
     FactsQueries,
+    HelpLinks,
+    MailingQueries,
+    OnboardingMails,
+    SetupGuideMail,
+    SummaryMail,
+    WelcomeMail,
     ProgressRepository,
     ProgressService,
     ReconcileProgress,
     TickService,
     ActorNames,
+    SessionNotes,
     OnboardingQueries,
     TimelineQueries,
   ],
-  exports: [CustomerListQueries, OnboardingQueries, TimelineQueries, ReconcileProgress],
+  exports: [CustomerListQueries, OnboardingQueries, ReconcileProgress, SessionNotes, TimelineQueries],
 })
 export class OnboardingModule {}

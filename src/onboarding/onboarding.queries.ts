@@ -7,11 +7,18 @@ import { mayAct, type Actor } from '../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { FactsQueries, type CustomerFacts, type Latched } from './facts/facts.queries.js';
 import type { Facts } from './facts/facts.js';
-import type { OnboardingCustomer, OnboardingStep, OnboardingView, StepTick } from './onboarding-view.js';
+import type {
+  OnboardingCustomer,
+  OnboardingStep,
+  OnboardingView,
+  StepAction,
+  StepTick,
+} from './onboarding-view.js';
 import { currentStep, standings, type Standing } from './progress/standing.js';
 import { isStuck } from './progress/stuck.js';
 import { runbookOf, ticksOf } from './runbook.js';
 import type { Step } from './runbook/step.js';
+import { SessionNotes } from './session-note/session-note.queries.js';
 import { ActorNames, type SayActor } from './view/actor-names.queries.js';
 import { actionOf, offersOf } from './view/step-actions.js';
 
@@ -31,6 +38,7 @@ export class OnboardingQueries {
     private readonly facts: FactsQueries,
     private readonly names: ActorNames,
     private readonly dispatcher: CommandDispatcher,
+    private readonly notes: SessionNotes,
   ) {}
 
   /** Every step with its state, proof, what is missing, and the buttons this reader may press. */
@@ -67,7 +75,7 @@ export class OnboardingQueries {
     });
   }
 
-  private async actions({ facts, all }: Reading, actor: Actor) {
+  private async actions({ facts, all }: Reading, actor: Actor): Promise<Map<string, StepAction[]>> {
     const known = new Map(this.dispatcher.all().map((command) => [command.name, command]));
     const offers = offersOf(all, facts, (name) => {
       const command = known.get(name);
@@ -77,12 +85,18 @@ export class OnboardingQueries {
       offers.map(({ command, id }) => ({ command: command.name, id })),
       actor,
     );
-    const byStep = new Map<string, ReturnType<typeof actionOf>[]>();
+    const draft = offers.some(({ offer }) => offer.draft) ? await this.sessionNote(facts, actor) : {};
+    const byStep = new Map<string, StepAction[]>();
     offers.forEach((offer, index) => {
-      const action = actionOf(offer, facts, refusals[index]);
+      const action = actionOf(offer, facts, refusals[index], offer.offer.draft ? draft : {});
       byStep.set(offer.stepId, [...(byStep.get(offer.stepId) ?? []), action]);
     });
     return byStep;
+  }
+
+  private async sessionNote({ customer }: Facts, actor: Actor): Promise<{ body: string }> {
+    const { body } = await this.unitOfWork.look(actor, (tx) => this.notes.draft(tx, customer.id));
+    return { body };
   }
 }
 

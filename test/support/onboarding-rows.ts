@@ -1,4 +1,4 @@
-import type { EntryType } from '../../src/platform/history/entry-type.js';
+import type { EntryData, EntryType } from '../../src/platform/history/entry-type.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import type { Actor } from '../../src/platform/unit-of-work/actor.js';
 import type { Tx } from '../../src/platform/unit-of-work/tx.js';
@@ -31,12 +31,13 @@ export class OnboardingRows {
     type: string,
     subjectId: string,
     act: (rows: this, tx: Tx) => Promise<void>,
+    data: EntryData = {},
   ): Promise<void> {
     return this.test.app.get(UnitOfWork).run(actor, async (tx) => {
       this.tx = tx;
       await act(this, tx);
       const entry: EntryType = { type, say: () => type };
-      tx.record(entry, { subjectId, customerId: this.customerId, data: {} });
+      tx.record(entry, { subjectId, customerId: this.customerId, data });
     });
   }
 
@@ -117,7 +118,10 @@ export class OnboardingRows {
       starts_at: startsAt,
       minutes: 30,
       csm_id: row?.id,
-      attendees: '[]',
+      attendees: JSON.stringify([
+        { name: 'Alex Kumar', email: 'alex@waooaw.com', role: 'csm' },
+        { name: 'John Doe', email: 'john@example.com', role: 'customer' },
+      ]),
       ics_uid: id,
       ics_sequence: 0,
       created_at: this.now,
@@ -207,6 +211,10 @@ export class OnboardingRows {
       due_at: this.now,
       status: 'completed',
       attempt: 1,
+      tokens_reserved: 0,
+      tokens_used: 400,
+      call_open: false,
+      answered: true,
       ended_at: this.now,
     });
     await this.insert('deliverable', {
@@ -217,6 +225,8 @@ export class OnboardingRows {
       status: 'approved',
       title: 'BTC market analysis',
       revision: 2,
+      remarks: '[]',
+      action: 'none',
       decided_at: this.now,
       decided_by: 'customer',
     });

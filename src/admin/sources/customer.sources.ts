@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import type { OnboardingQueries } from '../../onboarding/onboarding.queries.js';
 import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
 import { parseInput } from '../../platform/commands/parse-input.js';
+import { keysetQuery } from '../../platform/listing/keyset-page.js';
 import type { StaffRole } from '../../platform/unit-of-work/actor.js';
 import { actorOf } from '../dispatched-commands.js';
 import type { PanelDataSource } from '../panel.ports.js';
 
 type Roles = readonly StaffRole[];
-const PAGE = 50;
 
 /** The Runbook page of a customer; 404 for an unknown one. */
 export const onboardingSource = (onboarding: OnboardingQueries, roles: Roles): PanelDataSource => ({
@@ -16,11 +15,12 @@ export const onboardingSource = (onboarding: OnboardingQueries, roles: Roles): P
   read: ({ params, admin }) => onboarding.view(params['id'] ?? '', actorOf(admin)),
 });
 
-const cursorQuery = z.object({ cursor: z.string().max(200).optional() });
+const PAGE = 50;
+const pageQuery = keysetQuery.extend({ limit: keysetQuery.shape.limit.default(PAGE) });
 
 /** Everything that happened to a customer, newest first; `?cursor=` goes on. */
 export const timelineSource = (timeline: TimelineQueries, roles: Roles): PanelDataSource => ({
   path: 'customers/:id/timeline',
   roles,
-  read: ({ params, query }) => timeline.page(params['id'] ?? '', PAGE, parseInput(cursorQuery, query).cursor),
+  read: ({ params, query }) => timeline.page(params['id'] ?? '', parseInput(pageQuery, query)),
 });

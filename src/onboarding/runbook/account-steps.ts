@@ -228,6 +228,7 @@ export const sendWelcome: Step = {
       subject: customerId,
       label: 'Schedule Onboarding Call',
       defaults: () => ({ kind: 'onboarding' }),
+      fixed: ['kind'],
       offered: ({ call }) => call === null || ['cancelled', 'no_show'].includes(call.status),
     },
     {

@@ -11,6 +11,9 @@ const FRESH = 5 * 60 * 1000;
 export const platformTitle = (platform: string): string =>
   PLATFORM_TITLES[platform as PlatformName] ?? platform;
 const required = ({ agent }: Facts): readonly string[] => agent?.platforms ?? [];
+/** Names the platform where there is more than one. */
+const perPlatformLabel = (label: string, facts: Facts, index: number): string =>
+  required(facts).length > 1 ? `${label}: ${platformTitle(required(facts)[index] ?? '')}` : label;
 const credentialOf = ({ credentials }: Facts, platform: string): CredentialFact | undefined =>
   credentials.find((credential) => credential.platform === platform);
 
@@ -59,6 +62,18 @@ function connected(facts: Facts, platform: string): Finding {
   });
 }
 
+const connectCommand = (index: number): StepCommand => ({
+  command: 'credential.connect-link',
+  subject: customerId,
+  label: (facts) => perPlatformLabel('Send Connect Link', facts, index),
+  offered: (facts) => {
+    const platform = required(facts)[index];
+    return platform !== undefined && !credentialOf(facts, platform)?.setAt;
+  },
+  defaults: (facts) => ({ platform: required(facts)[index] }),
+  fixed: ['platform'],
+});
+
 export const guideSetup: Step = {
   id: '7',
   number: 7,
@@ -88,13 +103,7 @@ export const guideSetup: Step = {
       line: 'Explain credential rotation schedule (90 days)',
     },
   ],
-  commands: [
-    {
-      command: 'credential.connect-link',
-      subject: ({ agent, customer }) => (agent ? customer.id : undefined),
-      label: 'Send Connect Link',
-    },
-  ],
+  commands: [0, 1, 2, 3, 4].map(connectCommand),
 };
 
 function active(facts: Facts, platform: string): Finding {
@@ -134,10 +143,7 @@ function fresh(facts: Facts, platform: string): Finding {
 const testCommand = (index: number): StepCommand => ({
   command: 'credential.test',
   subject: (facts) => credentialOf(facts, required(facts)[index] ?? '')?.id,
-  label: (facts) =>
-    required(facts).length > 1
-      ? `Test Connection: ${platformTitle(required(facts)[index] ?? '')}`
-      : 'Test Connection',
+  label: (facts) => perPlatformLabel('Test Connection', facts, index),
   offered: (facts) => required(facts)[index] !== undefined,
 });
 

@@ -55,7 +55,11 @@ export function wall(instant: Date, { customer }: Facts): string {
 export function mailSent(facts: Facts, template: string, name: string): Finding {
   const mail = facts.mails[template];
   if (mail?.sentAt)
-    return met(`${name} sent`, { at: mail.sentAt, id: mail.sentId ?? mail.id, entries: ['mail.sent'] });
+    return met(`${name} sent`, {
+      at: mail.sentAt,
+      id: mail.sentId ?? mail.id,
+      entries: ['onboarding.mail_asked', 'mail.sent'],
+    });
   switch (mail?.status) {
     case 'queued':
     case 'sending':

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import { AGENT_TYPES } from '../../agents/types/agent-types.js';
+import { GOAL_TEMPLATES, type GoalTemplateName } from '../../goals/templates/goal-templates.js';
 import type { DeliverableFact, Facts, GoalFact } from '../facts/facts.js';
 import { met, missing, type Finding } from './evidence.js';
 import type { Step } from './step.js';
@@ -32,7 +35,12 @@ export const configureAgent: Step = {
       command: 'agent.configure',
       subject: ({ agent }) => agent?.id,
       label: 'Configure Agent',
-      defaults: ({ agent }) => ({ version: agent?.version }),
+      defaults: ({ agent }) => ({
+        version: agent?.version,
+        settings: agent ? { ...AGENT_TYPES[agent.type].defaults, ...agent.settings } : undefined,
+      }),
+      fields: ({ agent }): Readonly<Record<string, z.ZodType>> =>
+        agent ? { settings: AGENT_TYPES[agent.type].settings } : {},
     },
   ],
 };
@@ -54,6 +62,10 @@ export function goalApproved(facts: Facts): Finding {
   return missing('No goal is created.');
 }
 
+/** The runbook's example of a first goal, by the type of agent. */
+const firstTemplate = ({ agent }: Facts): GoalTemplateName =>
+  agent?.type === 'trading' ? 'market_monitoring' : 'social_media_post';
+
 const pending = (facts: Facts): GoalFact | undefined => goalIn(facts, 'pending_approval');
 
 export const createGoal: Step = {
@@ -68,10 +80,13 @@ export const createGoal: Step = {
       subject: ({ agent, customer }) => (agent ? customer.id : undefined),
       label: 'Create Goal',
       offered: ({ goals }) => goals.length === 0,
-      defaults: ({ agent }) => ({
-        agentId: agent?.id,
-        template: agent?.type === 'trading' ? 'market_monitoring' : 'social_media_post',
+      defaults: (facts) => ({
+        agentId: facts.agent?.id,
+        template: firstTemplate(facts),
+        parameters: GOAL_TEMPLATES[firstTemplate(facts)].defaults,
       }),
+      fixed: ['agentId', 'template'],
+      fields: (facts) => ({ parameters: GOAL_TEMPLATES[firstTemplate(facts)].parameters }),
     },
     {
       command: 'goal.approve',

@@ -90,6 +90,7 @@ export const validateOnboarding: Step = {
       subject: customerId,
       label: 'Schedule Check-in',
       defaults: () => ({ kind: 'check_in' }),
+      fixed: ['kind'],
       offered: ({ trial, checkIn }) =>
         trial?.status === 'active' && (checkIn === null || checkIn.status === 'cancelled'),
     },
@@ -130,6 +131,8 @@ export const documentSession: Step = {
       subject: ({ call, customer }) => (call ? customer.id : undefined),
       label: 'Document Session',
       defaults: ({ call }) => ({ kind: 'session', callId: call?.id }),
+      fixed: ['kind', 'callId'],
+      draft: 'session_note',
       offered: ({ sessionNote }) => sessionNote === null,
     },
   ],

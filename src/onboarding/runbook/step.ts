@@ -25,6 +25,8 @@ export interface StepCommand {
   readonly offered?: (facts: Facts, done: boolean) => boolean;
   /** Values the form starts with. */
   readonly defaults?: (facts: Facts) => Readonly<Record<string, unknown>>;
+  /** Starts with the session note drafted from the facts, under `body`. */
+  readonly draft?: 'session_note';
   /** Fields whose default is not to be changed here: they are passed on unseen. */
   readonly fixed?: readonly string[];
   /** Schemas in place of the command's own for fields that depend on the customer's agent. */

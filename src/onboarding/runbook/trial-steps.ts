@@ -45,7 +45,8 @@ export const createTrial: Step = {
       subject: ({ agent, customer }) => (agent ? customer.id : undefined),
       label: 'Create Trial',
       offered: ({ trial }) => trial === null || trial.status === 'cancelled',
-      defaults: ({ agent }) => ({ agentId: agent?.id }),
+      defaults: ({ agent }) => ({ agentType: agent?.type }),
+      fixed: ['agentType'],
     },
   ],
 };

@@ -36,8 +36,9 @@ export function actionOf(
   { offer, command, id }: Offer,
   facts: Facts,
   refusal: AppError | undefined,
+  drafted: Readonly<Record<string, unknown>> = {},
 ): StepAction {
-  const defaults = accepted(command, offer.defaults?.(facts) ?? {});
+  const defaults = accepted(command, { ...offer.defaults?.(facts), ...drafted });
   const schema = formSchema(command, offer, facts, defaults);
   const { label } = offer;
   return {

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { CustomerService } from '../../customers/customer.service.js';
+import { MailService } from '../../mail/mail.service.js';
+import { mailTemplates } from '../../mail/templates/mail-templates.js';
+import { AppError } from '../../platform/errors/app-error.js';
+import { entryType } from '../../platform/history/entry-type.js';
+import type { Tx } from '../../platform/unit-of-work/tx.js';
+import { FactsQueries } from '../facts/facts.queries.js';
+import type { Facts } from '../facts/facts.js';
+import { onboardingErrors } from '../onboarding.errors.js';
+import { SETUP_GUIDE } from '../runbook/credential-steps.js';
+import { mailUnderWay } from '../runbook/evidence.js';
+import { SUMMARY } from '../runbook/handoff-steps.js';
+import { WELCOME } from '../runbook/account-steps.js';
+import { HelpLinks } from './help-links.js';
+import { MailingQueries } from './mailing.queries.js';
+
+/** The runbook's three mails that are composed from several rooms: Steps 3, 6 and 14. */
+export type ComposedMail = typeof WELCOME | typeof SETUP_GUIDE | typeof SUMMARY;
+
+/** Somebody asked for a mail; the mail's own entries tell how it went. */
+export const mailAsked = entryType<{ template: ComposedMail }>(
+  'onboarding.mail_asked',
+  ({ template }) => `Asked for the mail "${mailTemplates[template].title}"`,
+);
+
+@Injectable()
+export class OnboardingMails {
+  constructor(
+    private readonly facts: FactsQueries,
+    private readonly customers: CustomerService,
+    private readonly mails: MailService,
+    private readonly mailings: MailingQueries,
+    private readonly help: HelpLinks,
+  ) {}
+
+  /** Why the mail cannot be sent now: the missing fact, or undefined. */
+  async whyNot(tx: Tx, customerId: string, template: ComposedMail): Promise<AppError | undefined> {
+    try {
+      await this.customers.requireActive(tx, customerId);
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+    const [found] = await this.facts.of(tx.em, tx.now, [customerId]);
+    if (!found) return undefined;
+    if (mailUnderWay(found.facts, template))
+      return onboardingErrors.mail_under_way(`"${mailTemplates[template].title}" is waiting to be sent.`);
+    return this.missing(found.facts, template);
+  }
+
+  /** Ask for the mail; it is written and sent by the `emails` queue. Pressed again, it is sent again. */
+  async send(tx: Tx, customerId: string, template: ComposedMail): Promise<{ mailId: string }> {
+    const { email, contactName } = await this.mailings.of(tx.em, customerId);
+    const asked = await this.mailings.asked(tx.em, customerId, template);
+    const { id } = await this.mails.enqueue(tx, {
+      template,
+      to: { email, name: contactName },
+      customerId,
+      subjectId: customerId,
+      dedupeKey: `${template}:${customerId}:${asked + 1}`,
+    });
+    tx.record(mailAsked, { subjectId: id, customerId, data: { template } });
+    return { mailId: id };
+  }
+
+  private missing(facts: Facts, template: ComposedMail): AppError | undefined {
+    switch (template) {
+      case 'customer_welcome_email':
+        return welcomeMissing(facts);
+      case 'credential_setup_guide':
+        return facts.agent && facts.agent.platforms.length > 0
+          ? undefined
+          : onboardingErrors.platforms_not_chosen('There is nothing to guide the customer through yet.');
+      case 'post_onboarding_summary':
+        return this.help.docs() === undefined
+          ? onboardingErrors.help_link_not_set('The summary links to the help docs.')
+          : summaryMissing(facts);
+      default:
+        return template satisfies never;
+    }
+  }
+}
+
+function welcomeMissing({ call, login }: Facts): AppError | undefined {
+  if (call?.status !== 'scheduled' && call?.status !== 'held')
+    return onboardingErrors.call_not_scheduled('There is no call to invite the customer to.');
+  if (login?.firstLoginAt)
+    return onboardingErrors.already_welcome('The customer has set a password of their own.');
+  return undefined;
+}
+
+function summaryMissing({ call, agent, trial }: Facts): AppError | undefined {
+  const missing = [
+    ...(call?.startedAt ? [] : ['the call has not started']),
+    ...(agent?.configuredAt ? [] : ['the agent is not configured']),
+    ...(trial?.activatedAt && trial.endsAt ? [] : ['the trial is not activated']),
+  ];
+  if (missing.length === 0) return undefined;
+  return onboardingErrors.nothing_to_summarise(`There is nothing to summarise yet: ${missing.join(', ')}.`);
+}
