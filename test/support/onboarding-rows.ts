@@ -1,3 +1,4 @@
+import { GOAL_TEMPLATES } from '../../src/goals/templates/goal-templates.js';
 import type { EntryData, EntryType } from '../../src/platform/history/entry-type.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import type { Actor } from '../../src/platform/unit-of-work/actor.js';
@@ -192,8 +193,8 @@ export class OnboardingRows {
       trial_id: this.ids.trial,
       template: 'market_monitoring',
       name: 'BTC Price Monitoring',
-      params: '{}',
-      schedule: '{}',
+      params: JSON.stringify(GOAL_TEMPLATES.market_monitoring.defaults),
+      schedule: JSON.stringify({ cron: '0 */6 * * *', zone: 'Asia/Kolkata', frequency: 'Every 6 hours' }),
       status: 'approved',
       findings: '[]',
       approved_at: this.now,

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/facts.js';
 import { mailSent, mailUnderWay, met, missing, wall, type Finding } from './evidence.js';
-import { customerId, type Step } from './step.js';
+import { customerId, type Step, type StepCommand } from './step.js';
 
 const HOUR = 60 * 60 * 1000;
 
@@ -49,6 +49,16 @@ function crmRecord({ customer }: Facts): Finding {
   });
 }
 
+/** The account's form, filled with what is known. */
+const editAccount: StepCommand = {
+  command: 'customer.update',
+  subject: customerId,
+  defaults: ({ customer }) => {
+    const { version, companyName, industry, country, timezone, agentInterest, businessCase } = customer;
+    return { version, companyName, industry, country, timezone, agentInterest, businessCase };
+  },
+};
+
 /** "Before starting customer onboarding, verify". */
 export const preOnboarding: Step = {
   id: '0',
@@ -82,7 +92,7 @@ export const preOnboarding: Step = {
     ];
   },
   commands: [
-    { command: 'customer.update', subject: customerId },
+    editAccount,
     { command: 'customer.add-contact', subject: customerId, offered: ({ customer }) => !customer.phone },
     {
       command: 'customer.set-crm-id',
@@ -188,7 +198,7 @@ export const createAccount: Step = {
   section: 'Account Creation & Verification',
   evidence: (facts) => [accountActive(facts), csmAssigned(facts)],
   commands: [
-    { command: 'customer.update', subject: customerId },
+    editAccount,
     {
       command: 'customer.reactivate',
       subject: customerId,

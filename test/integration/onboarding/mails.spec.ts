@@ -127,7 +127,6 @@ describe('The mails composed from several rooms', () => {
         ends_at: new Date(r.now.getTime() + 168 * HOUR),
       });
       await r.goal();
-      await r.update('goal', ids.goal, { schedule: JSON.stringify({ frequency: 'Every 6 hours' }) });
       await r.call(ids.checkIn, 'check_in', new Date(r.now.getTime() + 120 * HOUR));
     });
     await press('customer.summary-email');

@@ -72,7 +72,7 @@ describe('The progress of an onboarding', () => {
       agentType: 'trading',
       platforms: ['delta'],
     });
-    await rows.change(ops, 'trial.created', ids.trial, (r) => r.trial());
+    await rows.change(ops, 'trial.created', ids.trial, (r) => r.trial(), { agentType: 'trading' });
     await rows.change(worker, 'mail.sent', ids.agent, (r) => r.mail('credential_setup_guide', ids.agent), {
       template: 'credential_setup_guide',
     });
@@ -136,14 +136,24 @@ describe('The progress of an onboarding', () => {
 
   it('comes to its end', async () => {
     const { ids } = rows;
-    await rows.change(ops, 'trial.activated', ids.trial, async (r) => {
-      const endsAt = new Date(r.now.getTime() + 168 * HOUR);
-      await r.update('trial', ids.trial, { status: 'active', activated_at: r.now, ends_at: endsAt });
-      await r.call(ids.checkIn, 'check_in', new Date(r.now.getTime() + 120 * HOUR));
-      await r.mail('call_invite', ids.checkIn);
+    await rows.change(
+      ops,
+      'trial.activated',
+      ids.trial,
+      async (r) => {
+        const endsAt = new Date(r.now.getTime() + 168 * HOUR);
+        await r.update('trial', ids.trial, { status: 'active', activated_at: r.now, ends_at: endsAt });
+        await r.call(ids.checkIn, 'check_in', new Date(r.now.getTime() + 120 * HOUR));
+        await r.mail('call_invite', ids.checkIn);
+      },
+      { endsAt: '2026-11-30', zone: 'Asia/Kolkata' },
+    );
+    await rows.change(ops, 'goal.approved', ids.goal, (r) => r.goal(), { by: 'staff', overridden: false });
+    await rows.change(customer, 'deliverable.decided', ids.deliverable, (r) => r.deliverable(), {
+      status: 'approved',
+      by: 'customer',
+      action: 'none',
     });
-    await rows.change(ops, 'goal.approved', ids.goal, (r) => r.goal());
-    await rows.change(customer, 'deliverable.decided', ids.deliverable, (r) => r.deliverable());
     await rows.change(customer, 'customer.first_login', rows.customerId, (r) =>
       r.insert('customer_login', {
         customer_id: r.customerId,
