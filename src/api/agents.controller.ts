@@ -5,6 +5,7 @@ import type { AgentView } from '../agents/agent-view.js';
 import { TrialQueries } from '../trials/trial.queries.js';
 import type { TrialView } from '../trials/trial-view.js';
 import { ApiKeyGuard } from './api-key.guard.js';
+import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
 
 /** A whole, short list: all there is, so no cursor. */
@@ -32,7 +33,7 @@ export class AgentsController {
 
   @Get('customers/:id/agents')
   @ApiOperation({ summary: 'Agents of a customer' })
-  async agentsOf(@Param('id', IdPipe) id: string): Promise<Items<AgentView>> {
+  async agentsOf(@Param('id', CustomerPipe) id: string): Promise<Items<AgentView>> {
     return { items: await this.agents.ofCustomer(id), nextCursor: null };
   }
 
@@ -44,7 +45,7 @@ export class AgentsController {
 
   @Get('customers/:id/trials')
   @ApiOperation({ summary: 'Trials of a customer, newest first' })
-  async trialsOf(@Param('id', IdPipe) id: string): Promise<Items<TrialView>> {
+  async trialsOf(@Param('id', CustomerPipe) id: string): Promise<Items<TrialView>> {
     return { items: await this.trials.ofCustomer(id), nextCursor: null };
   }
 

@@ -1,6 +1,6 @@
 import { Controller, Get, Headers, Param, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { concatMap, from, map, type Observable } from 'rxjs';
+import { map, type Observable } from 'rxjs';
 import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
 import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
 import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
@@ -8,7 +8,9 @@ import type { GoalView, RunView } from '../goals/goal-views.js';
 import { RunEventStream } from '../goals/runs/run-event-stream.js';
 import { isId } from '../platform/ids/new-id.js';
 import { ApiKeyGuard } from './api-key.guard.js';
+import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
+import { KnownRunGuard } from './known-run.guard.js';
 
 interface Items<T> {
   readonly items: readonly T[];
@@ -35,7 +37,7 @@ export class GoalsController {
 
   @Get('customers/:id/goals')
   @ApiOperation({ summary: 'Goals of a customer, newest first' })
-  async goalsOf(@Param('id', IdPipe) id: string): Promise<Items<GoalView>> {
+  async goalsOf(@Param('id', CustomerPipe) id: string): Promise<Items<GoalView>> {
     return { items: await this.goals.ofCustomer(id), nextCursor: null };
   }
 
@@ -59,22 +61,19 @@ export class GoalsController {
   }
 
   @Sse('goal-runs/:id/events')
+  @UseGuards(KnownRunGuard)
   @ApiOperation({ summary: 'Live progress of a run as server-sent events; ends with an event named "end"' })
   @ApiHeader({ name: 'Last-Event-ID', required: false })
-  events(
-    @Param('id', IdPipe) id: string,
-    @Headers('last-event-id') lastId: string | undefined,
-  ): Observable<MessageEvent> {
+  events(@Param('id') id: string, @Headers('last-event-id') lastId?: string): Observable<MessageEvent> {
     const after = lastId !== undefined && isId(lastId) ? lastId : undefined;
-    return from(this.goals.run(id)).pipe(
-      concatMap(() => this.stream.watch(id, after)),
-      map(({ id: eventId, type, ...data }) => ({ id: eventId, type, data })),
-    );
+    return this.stream
+      .watch(id, after)
+      .pipe(map(({ id: eventId, type, ...data }) => ({ id: eventId, type, data })));
   }
 
   @Get('customers/:id/deliverables')
   @ApiOperation({ summary: 'The newest hundred deliverables of a customer' })
-  async deliverablesOf(@Param('id', IdPipe) id: string): Promise<Items<DeliverableView>> {
+  async deliverablesOf(@Param('id', CustomerPipe) id: string): Promise<Items<DeliverableView>> {
     return { items: await this.deliverables.ofCustomer(id), nextCursor: null };
   }
 
