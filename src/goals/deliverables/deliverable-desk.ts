@@ -48,6 +48,7 @@ export class DeliverableDesk {
     given: {
       token: string;
       decision: 'approve' | 'reject';
+      version?: number | undefined;
       body?: string | undefined;
       reason?: string | undefined;
     },

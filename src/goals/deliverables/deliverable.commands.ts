@@ -53,12 +53,19 @@ export const decideReview = command({
   name: 'review.decide',
   title: 'Approve or reject',
   roles: ['public', 'customer'],
-  input: z.strictObject({
-    token: z.string().min(1).max(200),
-    decision: z.enum(['approve', 'reject']),
-    body: changedBody,
-    reason: reason.optional(),
-  }),
+  input: z
+    .strictObject({
+      token: z.string().min(1).max(200),
+      decision: z.enum(['approve', 'reject']),
+      /** The version that was shown: nobody approves what they have not seen. */
+      version: version.optional(),
+      body: changedBody,
+      reason: reason.optional(),
+    })
+    .refine(({ decision, reason }) => decision === 'approve' || reason !== undefined, {
+      path: ['reason'],
+      message: 'Say in a few words what should be different',
+    }),
   service: DeliverableDesk,
   run: (desk, tx, { input }) => desk.decideByLink(tx, input),
 });

@@ -85,9 +85,14 @@ export class DeliverableService {
   }
 
   /** By the review link, which is spent with it. The caller holds the deliverable's lock. */
-  async decideByLink(tx: Tx, id: string, decision: Omit<Decision, 'by'>): Promise<Deliverable> {
+  async decideByLink(
+    tx: Tx,
+    id: string,
+    { version, ...decision }: Omit<Decision, 'by'> & { version?: number | undefined },
+  ): Promise<Deliverable> {
     const deliverable = await this.deliverables.getLocked(tx.em, id);
     open(deliverable);
+    if (version !== undefined) expectVersion(deliverable, version);
     return this.apply(tx, deliverable, { ...decision, by: 'customer' });
   }
 
