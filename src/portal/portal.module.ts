@@ -2,8 +2,10 @@ import { Global, Module } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { ApprovalsController } from './approvals.controller.js';
 import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
 import { HelpController } from './help.controller.js';
@@ -12,19 +14,22 @@ import { LinkPages } from './link-pages.js';
 import { PortalLoginController } from './login.controller.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
+import { ReviewController } from './review.controller.js';
 import { SurveyController } from './survey.controller.js';
 import { VerifyController } from './verify.controller.js';
 
 /** The customer's pages; web role only. */
 @Global()
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, MetricsModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, GoalsModule, MetricsModule],
   controllers: [
+    ApprovalsController,
     CallController,
     ConnectController,
     HelpController,
     PortalHomeController,
     PortalLoginController,
+    ReviewController,
     SurveyController,
     VerifyController,
   ],

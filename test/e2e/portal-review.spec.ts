@@ -1,0 +1,161 @@
+import type { DeliverableView } from '../../src/goals/deliverables/deliverable-view.js';
+import type { RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
+import { newId } from '../../src/platform/ids/new-id.js';
+import { Browser } from '../support/browser.js';
+import { GoalBench, staff } from '../support/goal-bench.js';
+import { OWN_WORDS, PortalPeople, fieldsOf } from '../support/portal.js';
+import { startWeb, type TestWeb } from '../support/web.js';
+
+const HOSTILE = [
+  '# BTC <script>alert(1)</script>',
+  '<img src=x onerror=alert(1)> [click](javascript:alert(1)) ![pixel](https://evil.example/p.png)',
+  '| Price | Trend |\n|---|---|\n| 97,000 | up |',
+].join('\n\n');
+const outcome: RunOutcome = {
+  kind: 'completed',
+  title: 'BTC </textarea><b>analysis</b>',
+  body: HOSTILE,
+  proposal: null,
+  remarks: ['The market was <i>quiet</i>.'],
+  tokens: 100,
+};
+
+describe('Drafts and the portal', () => {
+  let web: TestWeb;
+  let bench: GoalBench;
+  let people: PortalPeople;
+  const text = async (answer: Response | Promise<Response>) => (await answer).text();
+
+  /** A draft of a customer on trial, its review link, and the customer's browser, signed in. */
+  async function drafted(): Promise<{
+    draft: DeliverableView;
+    token: string;
+    browser: Browser;
+    customerId: string;
+  }> {
+    const { customerId, goal } = await bench.withGoal();
+    const run = await bench.trigger(goal.id);
+    await bench.work(run.id, outcome);
+    const draft = await bench.draftOf(run.id);
+    const token = await people.token({ purpose: 'review', customerId, subjectId: draft.id });
+    const browser = new Browser(web.url);
+    const password = await people.temporaryPassword(customerId);
+    await browser.post('/portal/login', { email: `${customerId}@example.com`, password });
+    await browser.post('/portal/password', { password: OWN_WORDS, repeat: OWN_WORDS });
+    return { draft, token, browser, customerId };
+  }
+  const stateOf = ({ id }: DeliverableView) => bench.deliverables.view(id);
+
+  beforeAll(async () => {
+    web = await startWeb();
+    bench = new GoalBench(web);
+    people = new PortalPeople(web);
+  });
+  afterAll(async () => {
+    await web?.close();
+  });
+
+  it('shows a draft without running anything in it, and approves it with an edit by the link, once', async () => {
+    const { draft, token } = await drafted();
+    const visitor = new Browser(web.url);
+    await visitor.get(`/review?token=${token}`);
+    const page = await text(visitor.get(`/review?token=${token}`));
+    expect(page).toContain('<table>');
+    expect(page).not.toMatch(
+      /<script(?![^>]* src=)|<img [^>]*(onerror|evil)|href="javascript:|<\/textarea><b>/,
+    );
+    expect((await stateOf(draft)).status).toBe('in_review');
+    const fields = { ...fieldsOf(page), decision: 'approve', body: `${HOSTILE}\r\n\r\nRead by John Doe.` };
+    const done = await visitor.post('/review', fields);
+    expect([done.status, await text(done)]).toEqual([
+      200,
+      expect.stringMatching(/Approved\. The draft is yours to keep/),
+    ]);
+    const after = await stateOf(draft);
+    expect(after).toMatchObject({ status: 'approved', decidedBy: 'customer', revision: 2 });
+    expect(after.body).toBe(`${HOSTILE}\n\nRead by John Doe.`);
+    const again = await visitor.post('/review', { ...fields, once: newId() });
+    expect([again.status, await text(again)]).toEqual([
+      410,
+      expect.stringContaining('your decision was kept'),
+    ]);
+  });
+
+  it('makes no revision of an unchanged text, though browsers send other line ends', async () => {
+    const { draft, token } = await drafted();
+    const visitor = new Browser(web.url);
+    const fields = fieldsOf(await text(visitor.get(`/review?token=${token}`)));
+    await visitor.post('/review', { ...fields, decision: 'approve', body: HOSTILE.replaceAll('\n', '\r\n') });
+    expect(await stateOf(draft)).toMatchObject({ status: 'approved', revision: 1 });
+  });
+
+  it('rejects with a reason only, and keeps the link and the typed text without one', async () => {
+    const { draft, token } = await drafted();
+    const visitor = new Browser(web.url);
+    const fields = fieldsOf(await text(visitor.get(`/review?token=${token}`)));
+    const bare = await visitor.post('/review', {
+      ...fields,
+      decision: 'reject',
+      body: 'typed <b>so far</b>',
+    });
+    const html = await text(bare);
+    expect([bare.status, html]).toEqual([400, expect.stringContaining('needs a reason')]);
+    expect(html).toContain('typed &lt;b&gt;so far&lt;/b&gt;');
+    expect((await visitor.post('/review', { ...fields, decision: 'maybe' })).status).toBe(400);
+    expect((await stateOf(draft)).status).toBe('in_review');
+    const done = await visitor.post('/review', {
+      ...fields,
+      once: newId(),
+      decision: 'reject',
+      reason: 'Too short.',
+    });
+    expect(await text(done)).toContain('Nothing was posted or traded');
+    expect(await stateOf(draft)).toMatchObject({ status: 'rejected', reason: 'Too short.', revision: 1 });
+  });
+
+  it('lets nobody approve what was changed after the page was opened', async () => {
+    const { draft, token } = await drafted();
+    const visitor = new Browser(web.url);
+    const fields = fieldsOf(await text(visitor.get(`/review?token=${token}`)));
+    await bench.call(
+      'deliverable.edit',
+      draft.id,
+      { version: draft.version, body: 'Ops changed it.' },
+      staff('ops'),
+    );
+    const late = await visitor.post('/review', { ...fields, decision: 'approve', body: HOSTILE });
+    expect([late.status, await text(late)]).toEqual([409, expect.stringContaining('was changed since')]);
+    expect((await stateOf(draft)).status).toBe('in_review');
+  });
+
+  it('shows status, trial end and waiting drafts behind the login, and decides there too', async () => {
+    const { draft, browser, customerId } = await drafted();
+    const home = await text(browser.get('/portal'));
+    expect(home).toContain(`Company ${customerId.slice(-12)}`);
+    expect(home).toMatch(/running<\/span> \d days left/);
+    expect(home).toMatch(/It ends on [^]*\(Asia\/Kolkata\)/);
+    expect(home).toContain(`/portal/approvals/${draft.id}`);
+    expect(home).not.toContain('<b>analysis</b>');
+    const page = await text(browser.get(`/portal/approvals/${draft.id}`));
+    const fields = { ...fieldsOf(page), decision: 'approve', body: HOSTILE };
+    const approved = await browser.post(`/portal/approvals/${draft.id}`, fields);
+    expect(await text(approved)).toContain('Approved. The draft is yours to keep');
+    expect(await stateOf(draft)).toMatchObject({ status: 'approved', decidedBy: 'customer' });
+    const twice = await browser.post(`/portal/approvals/${draft.id}`, { ...fields, once: newId() });
+    expect(twice.status).toBe(409);
+    expect(await text(browser.get('/portal'))).not.toContain('A draft waits for you');
+  });
+
+  it('keeps the drafts of others to themselves', async () => {
+    const [mine, other] = [await drafted(), await drafted()];
+    const address = `/portal/approvals/${other.draft.id}`;
+    expect((await mine.browser.get(address)).status).toBe(404);
+    const fields = { version: String(other.draft.version), decision: 'approve', body: HOSTILE };
+    expect((await mine.browser.post(address, fields)).status).toBe(404);
+    expect((await new Browser(web.url).post(address, fields)).status).toBe(401);
+    const turned = await new Browser(web.url).get(address);
+    expect(turned.headers.get('location')).toBe(`/portal/login?next=${address}`);
+    expect((await mine.browser.get('/portal/approvals/not-an-id')).status).toBe(404);
+    expect((await stateOf(other.draft)).status).toBe('in_review');
+  });
+});
