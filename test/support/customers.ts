@@ -9,8 +9,8 @@ export async function insertCustomer({ sql }: Pick<TestApp, 'sql'>, status = 'ac
   await sql(
     `insert into customer (id, number, email, email_key, company_name, company_key, company_bare, industry,
        country, timezone, agent_interest, status, csm_id, signed_up_at, runbook_version, created_at)
-     select ?, coalesce(max(number), 1000) + 1, ?, ?, ?, ?, ?, 'trading', 'IN', 'Asia/Kolkata', '{trading}', ?,
-       (select id from csm order by email limit 1), ?, '1.0', ? from customer`,
+     select ?, nextval('customer_number_seq'), ?, ?, ?, ?, ?, 'trading', 'IN', 'Asia/Kolkata', '{trading}', ?,
+       (select id from csm order by email limit 1), ?, '1.0', ?`,
     [id, `${id}@example.com`, `${id}@example.com`, name, name, name, status, at, at],
   );
   return id;

@@ -6,7 +6,7 @@ const asDate = (value: unknown): DateTime =>
     ? DateTime.fromJSDate(value, { zone: 'utc' })
     : DateTime.fromISO(String(value), { zone: 'utc' });
 
-/** What views may call. Nothing here returns HTML but `lines`, which escapes what it is given. */
+/** What views may call. Nothing here returns HTML but `lines` and `code`, which escape what they are given. */
 export const pageHelpers = {
   /** `{{when startsAt zone}}`: "Thu 12 Feb 2026, 10:00 (Asia/Kolkata)". */
   when(value: unknown, zone: string): string {
@@ -16,6 +16,11 @@ export const pageHelpers = {
   /** ISO instant for `<time datetime>`. */
   iso: (value: unknown): string => asDate(value).toISO() ?? '',
   eq: (left: unknown, right: unknown): boolean => left === right,
+  /** Text in which `words between backticks` are code. */
+  code: (text: string | undefined): Handlebars.SafeString =>
+    new Handlebars.SafeString(
+      Handlebars.escapeExpression(text ?? '').replaceAll(/&#x60;([^&]+)&#x60;/g, '<code>$1</code>'),
+    ),
   /** Text with its line breaks kept. */
   lines: (text: string | undefined): Handlebars.SafeString =>
     new Handlebars.SafeString(Handlebars.escapeExpression(text ?? '').replaceAll('\n', '<br>')),
