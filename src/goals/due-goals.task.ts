@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Database, type EntityManager } from '../platform/database/database.js';
+import type { Schedule } from '../platform/schedules/schedule.js';
 import { systemActor } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
@@ -16,6 +17,12 @@ const AT_ONCE = 200;
 @Injectable()
 export class DueGoalsTask implements UpkeepTask {
   readonly name = 'due goals';
+  readonly schedule: Schedule = {
+    name: this.name,
+    title: 'Scheduled goals',
+    rhythm: "By each goal's frequency, in the customer's zone",
+    clock: 'business',
+  };
 
   constructor(
     private readonly database: Database,

@@ -39,6 +39,15 @@ export function weekBefore({ startsAt, zone }: Week): Week {
   return weekFrom(DateTime.fromJSDate(startsAt, { zone }).minus({ weeks: 1 }), zone);
 }
 
+/** When reports were due after the one instant and before the other, oldest first. */
+export function reportsBetween(after: Date, before: Date, zone: string): Date[] {
+  const due: Date[] = [];
+  for (let week = weekOf(before, zone); week.reportAt > after; week = weekBefore(week)) {
+    if (week.reportAt < before) due.unshift(week.reportAt);
+  }
+  return due;
+}
+
 function weekFrom(monday: DateTime, zone: string): Week {
   const next = monday.plus({ weeks: 1 });
   return {

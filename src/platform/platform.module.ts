@@ -27,6 +27,8 @@ import { OutboxRepository } from './outbox/outbox.repository.js';
 import type { HandlerEntry } from './queues/handler-table.js';
 import type { QueueTable } from './queues/queue-settings.js';
 import { QueuesModule } from './queues/queues.module.js';
+import { ScheduleLedger } from './schedules/schedule-ledger.js';
+import { ScheduleRepository } from './schedules/schedule.repository.js';
 import { UnitOfWork } from './unit-of-work/unit-of-work.js';
 import { TickJob } from './upkeep/tick.job.js';
 import { UpkeepScheduler } from './upkeep/upkeep-scheduler.js';
@@ -51,6 +53,8 @@ const SHARED = [
   UnitOfWork,
   Waypoints,
   Claims,
+  ScheduleRepository,
+  ScheduleLedger,
   Upkeep,
   IdempotencyRepository,
   Idempotency,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Database, type EntityManager } from '../platform/database/database.js';
+import type { Schedule } from '../platform/schedules/schedule.js';
 import { systemActor } from '../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { eachRow } from '../platform/upkeep/each-row.js';
@@ -14,6 +15,12 @@ const AT_ONCE = 200;
 @Injectable()
 export class ExpireTrialsTask implements UpkeepTask {
   readonly name = 'expire trials';
+  readonly schedule: Schedule = {
+    name: this.name,
+    title: 'Trial ends',
+    rhythm: '168 hours after activation, and what was added',
+    clock: 'business',
+  };
 
   constructor(
     private readonly database: Database,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { EntityManager } from '../../platform/database/database.js';
 import { Database } from '../../platform/database/database.js';
+import type { Schedule } from '../../platform/schedules/schedule.js';
 import { systemActor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { UpkeepTask } from '../../platform/upkeep/upkeep-task.js';
@@ -16,6 +17,12 @@ const AT_ONCE = 200;
 @Injectable()
 export class RetestCredentialsTask implements UpkeepTask {
   readonly name = 'daily credential tests';
+  readonly schedule: Schedule = {
+    name: this.name,
+    title: 'Daily credential tests',
+    rhythm: 'A day after the last look at a credential',
+    clock: 'business',
+  };
 
   constructor(
     private readonly database: Database,

@@ -4,9 +4,10 @@ import { BusinessClock } from '../../platform/clocks/business-clock.js';
 import { SystemClock } from '../../platform/clocks/system-clock.js';
 import { Database, type EntityManager } from '../../platform/database/database.js';
 import { systemActor } from '../../platform/unit-of-work/actor.js';
+import type { Schedule } from '../../platform/schedules/schedule.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { UpkeepTask } from '../../platform/upkeep/upkeep-task.js';
-import { newestReportable, weekBefore, weekOf, type Week } from '../iso-week.js';
+import { newestReportable, reportsBetween, weekBefore, weekOf, type Week } from '../iso-week.js';
 import { ReportRepository } from '../report/report.repository.js';
 import { sendWeeklyReport } from './send-report.job.js';
 
@@ -20,6 +21,7 @@ const ASK_AGAIN = 15 * 60_000;
 @Injectable()
 export class WeeklyReportTask implements UpkeepTask {
   readonly name = 'weekly report';
+  readonly schedule: Schedule;
   /** What this process asked for last (system clock): a waiting job is not asked for at each tick. */
   private asked = { week: '', at: 0 };
 
@@ -30,12 +32,23 @@ export class WeeklyReportTask implements UpkeepTask {
     private readonly system: SystemClock,
     private readonly unitOfWork: UnitOfWork,
     private readonly reports: ReportRepository,
-  ) {}
+  ) {
+    const zone = config.reportTimezone;
+    this.schedule = {
+      name: this.name,
+      title: 'Weekly report',
+      rhythm: `Mondays 08:00, ${zone}`,
+      clock: 'business',
+      isDone: (dueAt) => this.isSent(dueAt),
+      between: (after, before) => reportsBetween(after, before, zone),
+    };
+  }
 
   async nextDue(em: EntityManager): Promise<Date | undefined> {
     const now = await this.clock.now(em);
     const due = await this.due(em, now);
     if (due) return due.reportAt;
+    if (!(await this.reports.hasDataBefore(em, now))) return undefined;
     const running = weekOf(now, this.config.reportTimezone);
     const last = weekBefore(running);
     return last.reportAt > now ? last.reportAt : running.reportAt;
@@ -50,6 +63,11 @@ export class WeeklyReportTask implements UpkeepTask {
     });
     this.asked = { week: due.name, at };
     return 1;
+  }
+
+  private async isSent(dueAt: Date): Promise<boolean> {
+    const { name } = weekBefore(weekOf(dueAt, this.config.reportTimezone));
+    return (await this.reports.find(this.database.em(), name))?.status === 'sent';
   }
 
   private async due(em: EntityManager, now: Date): Promise<Week | undefined> {
