@@ -1,15 +1,19 @@
 /** A customer's browser without JavaScript: cookies, forms, redirects. */
 export class FormBrowser {
   private readonly cookies = new Map<string, string>();
+  private page = '';
 
   async open(url: URL): Promise<string> {
-    const response = await this.send(url, { method: 'GET' });
-    if (!response.ok) throw new Error(`${url.pathname} answers ${response.status}: ${await words(response)}`);
-    return response.text();
+    return this.read(url, await this.send(url, { method: 'GET' }));
   }
 
-  /** Fill and send a form; follows redirects as a browser does. */
+  /**
+   * Fill and send the form of the page opened last, with the values it holds already; follows redirects.
+   * @param fields what the customer types, by field name
+   */
   async submit(url: URL, fields: Readonly<Record<string, string>>): Promise<string> {
+    const unknown = Object.keys(fields).filter((name) => !this.page.includes(`name="${name}"`));
+    if (unknown.length > 0) throw new Error(`the page ${url.pathname} has no field ${unknown.join(', ')}`);
     const response = await this.send(url, {
       method: 'POST',
       headers: {
@@ -17,10 +21,15 @@ export class FormBrowser {
         origin: url.origin,
         'sec-fetch-site': 'same-origin',
       },
-      body: new URLSearchParams(fields).toString(),
+      body: new URLSearchParams({ ...valuesIn(this.page), ...fields }).toString(),
     });
+    return this.read(url, response);
+  }
+
+  private async read(url: URL, response: Response): Promise<string> {
     if (!response.ok) throw new Error(`${url.pathname} answers ${response.status}: ${await words(response)}`);
-    return response.text();
+    this.page = await response.text();
+    return this.page;
   }
 
   private async send(url: URL, init: RequestInit, hops = 0): Promise<Response> {
@@ -45,3 +54,24 @@ async function words(response: Response): Promise<string> {
   const text = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, ' ').replace(/<[^>]+>/g, ' ');
   return text.replace(/\s+/g, ' ').trim().slice(0, 400);
 }
+
+/** The values that the page's inputs hold: hidden ones and those filled in beforehand, radios apart. */
+function valuesIn(page: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [input] of page.matchAll(/<input[^>]*>/g)) {
+    const name = /\bname="([^"]*)"/.exec(input)?.[1];
+    if (name === undefined || /type="(radio|checkbox|submit)"/.test(input)) continue;
+    values[name] = unescapeHtml(/\bvalue="([^"]*)"/.exec(input)?.[1] ?? '');
+  }
+  return values;
+}
+
+export const unescapeHtml = (text: string): string =>
+  text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#x27;|&#39;/g, "'")
+    .replace(/&#x3D;/g, '=')
+    .replace(/&#x60;/g, '`')
+    .replace(/&amp;/g, '&');

@@ -65,6 +65,7 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
       const id = walk.id('customer');
       const call = await walk.rest.post(`/customers/${id}/calls`, {});
       walk.keep('call', call.id);
+      walk.callVersion = Number(call.version);
       const invite = await walk.inbox.expect(walk.email, /onboarding call/i);
       prove(
         invite.attachments.some(({ contentType }) => contentType.startsWith('text/calendar')),
@@ -88,7 +89,10 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
       await walk.browser.open(at('/portal/login'));
       await walk.browser.submit(at('/portal/login'), { email: walk.email, password: walk.id('password') });
       const chosen = `my own words ${walk.tag}`;
-      await walk.browser.submit(at('/portal/password'), { password: chosen, repeat: chosen });
+      await walk.browser.submit(at('/portal/password'), {
+        password: chosen,
+        repeat: chosen,
+      });
       const page = await walk.browser.open(at('/portal'));
       prove(page.includes(`Doe Trading ${walk.tag}`), 'the status page names the company');
       return { page: '/portal' };

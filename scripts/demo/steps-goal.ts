@@ -1,3 +1,4 @@
+import { unescapeHtml } from './browser-form.js';
 import { linkIn } from './inbox.js';
 import { prove, type DemoStep } from './script.js';
 import type { Json } from './rest.js';
@@ -59,12 +60,9 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
       prove(/BTC/.test(page), 'the page shows the market analysis');
       const body = /<textarea[^>]*name="body"[^>]*>([\s\S]*?)<\/textarea>/.exec(page)?.[1] ?? '';
       prove(body.length > 100, 'the draft can be edited');
-      const version = /name="version" value="(\d+)"/.exec(page)?.[1] ?? '';
       await walk.browser.submit(new URL('/review', link), {
-        token: link.searchParams.get('token') ?? '',
-        version,
         decision: 'approve',
-        body: `${plain(body)}\n\nRead and approved by John Doe.`,
+        body: `${unescapeHtml(body)}\n\nRead and approved by John Doe.`,
       });
       type Deliverables = { items: { id: string; status: string; decidedBy: string; revision: number }[] };
       const { items } = await walk.rest.get<Deliverables>(`/customers/${walk.id('customer')}/deliverables`);
@@ -78,11 +76,3 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
     },
   },
 ];
-
-const plain = (html: string): string =>
-  html
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#x27;|&#39;/g, "'")
-    .replace(/&amp;/g, '&');

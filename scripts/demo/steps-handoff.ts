@@ -10,7 +10,7 @@ export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
     title: 'Validation checklist; the call ends',
     play: async (walk) => {
       const said = await walk.sayLines(12);
-      await walk.rest.post(`/calls/${walk.id('call')}/end`);
+      await walk.rest.post(`/calls/${walk.id('call')}/end`, { version: walk.callVersion });
       await walk.stepDone(12);
       return { said };
     },
@@ -49,7 +49,6 @@ export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
       const link = linkIn(mail, '/survey');
       await walk.browser.open(link);
       await walk.browser.submit(new URL('/survey', link), {
-        token: link.searchParams.get('token') ?? '',
         score: '5',
         comment: 'Quick and clear.',
       });

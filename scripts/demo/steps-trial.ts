@@ -9,7 +9,8 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     step: '5',
     title: 'The call starts; trial benefits explained',
     play: async (walk) => {
-      await walk.rest.post(`/calls/${walk.id('call')}/start`);
+      const call = await walk.rest.post(`/calls/${walk.id('call')}/start`, { version: walk.callVersion });
+      walk.callVersion = Number(call.version);
       const said = await walk.sayLines(5);
       await walk.stepDone(5);
       return { said };
@@ -57,7 +58,6 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
       const link = linkIn(mail, '/connect');
       await walk.browser.open(link);
       await walk.browser.submit(new URL('/connect', link), {
-        token: link.searchParams.get('token') ?? '',
         apiKey: ` sandbox_ok_trade-${walk.tag} `,
         apiSecret: ` sandbox_secret_ok_trade-${walk.tag} `,
       });

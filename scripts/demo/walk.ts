@@ -9,6 +9,8 @@ export class Walk {
   /** Tells this customer from every other: the demo can be played again and again. */
   readonly tag = randomBytes(3).toString('hex');
   readonly email = `john.doe@${this.tag}-trading.example`;
+  /** The call as last answered: its next change names this version. */
+  callVersion = 0;
   private readonly ids = new Map<string, string>();
 
   constructor(
