@@ -25,6 +25,17 @@ export class Rest {
     return this.call<T>('GET', path);
   }
 
+  /** A stream of server-sent events, read to its end. */
+  async text(path: string): Promise<string> {
+    const headers = { accept: 'text/event-stream', ...this.authorization() };
+    const response = await fetch(`${this.address}/api/v1${path}`, {
+      headers,
+      signal: AbortSignal.timeout(30_000),
+    });
+    if (!response.ok) throw new Refused(response.status, {}, `GET ${path}`);
+    return response.text();
+  }
+
   post<T = Json>(path: string, body: Json = {}): Promise<T> {
     return this.call<T>('POST', path, body);
   }
@@ -45,12 +56,16 @@ export class Rest {
     }
   }
 
+  private authorization(): Record<string, string> {
+    return this.key === undefined ? {} : { authorization: `Bearer ${this.key}` };
+  }
+
   private async call<T>(method: string, path: string, body?: Json): Promise<T> {
     const response = await fetch(`${this.address}/api/v1${path}`, {
       method,
       headers: {
         accept: 'application/json',
-        ...(this.key === undefined ? {} : { authorization: `Bearer ${this.key}` }),
+        ...this.authorization(),
         ...(body === undefined
           ? {}
           : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),

@@ -12,9 +12,9 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
     step: '10',
     title: 'First goal: Market Monitoring, reviewed and approved',
     play: async (walk) => {
-      type Templates = { items: { name: string; defaults: Json }[] };
+      type Templates = { items: { template: string; defaults: Json }[] };
       const { items } = await walk.rest.get<Templates>('/goal-templates');
-      const parameters = items.find(({ name }) => name === 'market_monitoring')?.defaults ?? {};
+      const parameters = items.find(({ template }) => template === 'market_monitoring')?.defaults ?? {};
       const goal = await walk.rest.post(`/customers/${walk.id('customer')}/goals`, {
         agentId: walk.id('agent'),
         template: 'market_monitoring',
@@ -45,7 +45,7 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
         ({ status }) => status === 'completed' || status === 'failed',
       );
       prove(done.status === 'completed', `the run completed: ${JSON.stringify(done)}`);
-      const events = JSON.stringify(done);
+      const events = await walk.rest.text(`/goal-runs/${walk.id('run')}/events`);
       prove(events.includes(SUCCESS), "the runbook's success message");
       return { run: run.id, tokens: done.tokensUsed };
     },
@@ -54,7 +54,7 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
     step: '11b',
     title: 'The customer approves with an edit on the signed page',
     play: async (walk) => {
-      const mail = await walk.inbox.expect(walk.email, /draft/i);
+      const mail = await walk.inbox.expect(walk.email, /ready for your review/i);
       const link = linkIn(mail, '/review');
       const page = await walk.browser.open(link);
       prove(/BTC/.test(page), 'the page shows the market analysis');

@@ -54,7 +54,7 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     title: 'The customer pastes key and secret by a one-time link',
     play: async (walk) => {
       await walk.rest.post(`/customers/${walk.id('customer')}/connect-links`, { platform: 'delta' });
-      const mail = await walk.inbox.expect(walk.email, /connect/i);
+      const mail = await walk.inbox.expect(walk.email, /^Connect /);
       const link = linkIn(mail, '/connect');
       await walk.browser.open(link);
       await walk.browser.submit(new URL('/connect', link), {
@@ -92,16 +92,17 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     step: '9',
     title: 'Agent configured',
     play: async (walk) => {
+      type Types = { items: { type: string; defaults: Json }[] };
+      const { items } = await walk.rest.get<Types>('/agent-types');
       const agent = await walk.rest.get(`/agents/${walk.id('agent')}`);
       const settings = {
-        ...(agent.settings as Json),
+        ...items.find(({ type }) => type === 'trading')?.defaults,
         nickname: 'Alex - BTC Futures Trader',
         theme: 'Conservative, risk-managed trading',
       };
       const saved = await walk.rest.put(`/agents/${walk.id('agent')}/settings`, {
         version: agent.version,
         settings,
-        confirmRiskLimits: true,
       });
       prove(saved.status === 'configured', 'the configuration is saved');
       await walk.sayLines(9);
