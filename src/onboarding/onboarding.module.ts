@@ -39,6 +39,13 @@ import { TimelineQueries } from './view/timeline.queries.js';
     OnboardingQueries,
     TimelineQueries,
   ],
-  exports: [CustomerListQueries, OnboardingQueries, ReconcileProgress, SessionNotes, TimelineQueries],
+  exports: [
+    CustomerListQueries,
+    FactsQueries,
+    OnboardingQueries,
+    ReconcileProgress,
+    SessionNotes,
+    TimelineQueries,
+  ],
 })
 export class OnboardingModule {}

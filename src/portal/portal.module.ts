@@ -4,7 +4,7 @@ import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
-import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { OnboardingModule } from '../onboarding/onboarding.module.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
@@ -21,7 +21,7 @@ import { VerifyController } from './verify.controller.js';
 /** The customer's pages; web role only. */
 @Global()
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, GoalsModule, MetricsModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, GoalsModule, MetricsModule, OnboardingModule],
   controllers: [
     ApprovalsController,
     CallController,
@@ -33,7 +33,7 @@ import { VerifyController } from './verify.controller.js';
     SurveyController,
     VerifyController,
   ],
-  providers: [FactsQueries, LinkPages, PortalQueries, PortalSessions],
+  providers: [LinkPages, PortalQueries, PortalSessions],
   exports: [PortalSessions],
 })
 export class PortalModule {}
