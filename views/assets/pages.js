@@ -35,7 +35,8 @@
   for (const time of document.querySelectorAll('time[data-local]')) {
     const at = new Date(time.dateTime);
     if (!Number.isNaN(at.getTime())) {
-      time.title = 'In your browser: ' + at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' });
+      time.title =
+        'In your browser: ' + at.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'short' });
     }
   }
 })();
