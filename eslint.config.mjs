@@ -119,5 +119,9 @@ export default tseslint.config(
     },
     rules: { 'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }] },
   },
+  {
+    files: ['views/assets/**/*.js'],
+    languageOptions: { globals: { document: 'readonly', window: 'readonly' } },
+  },
   prettier,
 );

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { ACCOUNT_STEPS } from './demo/steps-account.js';
 import { GOAL_STEPS } from './demo/steps-goal.js';
 import { HANDOFF_STEPS } from './demo/steps-handoff.js';
 import { TRIAL_STEPS } from './demo/steps-trial.js';
 import { Inbox } from './demo/inbox.js';
+import { npmScript } from './demo/npm-script.js';
 import { Rest } from './demo/rest.js';
 import { play, type Played } from './demo/script.js';
 import { Walk } from './demo/walk.js';
@@ -18,14 +18,6 @@ import { RuntimeFile } from '../src/platform/process/runtime-file.js';
  */
 const json = process.argv.includes('--json');
 const config = loadConfig(process.env, projectRoot());
-
-function command(script: string, ...args: string[]): Promise<{ stdout: string; code: number }> {
-  return new Promise((resolve) => {
-    execFile('npm', ['run', '-s', script, '--', ...args], { cwd: projectRoot() }, (error, stdout) => {
-      resolve({ stdout, code: typeof error?.code === 'number' ? error.code : error ? 1 : 0 });
-    });
-  });
-}
 
 function tell({ step, title, state, ms, evidence }: Played): void {
   if (json) console.log(JSON.stringify({ step, title, state, ms, evidence }));
@@ -41,13 +33,18 @@ async function main(): Promise<number> {
     console.error('Nothing is running here: type npm start in another terminal first.');
     return 1;
   }
-  const { stdout, code } = await command('api-key', '--name', 'demo', '--role', 'admin');
+  const { stdout, code } = await npmScript('api-key', '--name', 'demo', '--role', 'admin');
   if (code !== 0) {
     console.error('npm run api-key made no key for the demo.');
     return 1;
   }
   const inbox = new Inbox(join(config.dataDir, 'mail'));
-  const walk = new Walk(new Rest(runtime.address, stdout.trim()), new Rest(runtime.address), inbox, command);
+  const walk = new Walk(
+    new Rest(runtime.address, stdout.trim()),
+    new Rest(runtime.address),
+    inbox,
+    npmScript,
+  );
   const steps = [...ACCOUNT_STEPS, ...TRIAL_STEPS, ...GOAL_STEPS, ...HANDOFF_STEPS];
   const ok = await play(steps, walk, tell);
   const customerId = walk.known('customer');

@@ -2,8 +2,11 @@
 export class FormBrowser {
   private readonly cookies = new Map<string, string>();
   private page = '';
+  /** Told of each page that is opened, before it is; the tour takes its pictures here. */
+  watch: (url: URL) => Promise<void> = () => Promise.resolve();
 
   async open(url: URL): Promise<string> {
+    await this.watch(url);
     return this.read(url, await this.send(url, { method: 'GET' }));
   }
 
