@@ -48,12 +48,11 @@ async function signIn(page: Page, address: string): Promise<void> {
   await page.fill('input[name=password]', password);
   await page.click('form:has(input[type=password]) button');
   await page.waitForURL(/password/);
-  const current = page.locator('input[name=current]');
-  if ((await current.count()) > 0) await current.fill(password);
   const chosen = `pictures for the readme ${Date.now()}`;
-  await page.fill('input[name=password]', chosen);
-  await page.fill('input[name=repeat]', chosen);
-  await page.click('form:has(input[name=repeat]) button');
+  await page.fill('input[name=current]', password);
+  await page.fill('input[name=chosen]', chosen);
+  await page.fill('input[name=again]', chosen);
+  await page.click('form:has(input[name=again]) button');
   await page.waitForURL(/\/admin$/);
 }
 
