@@ -5,6 +5,7 @@ import type { BasePropertyProps } from 'adminjs';
 import { Badge, stateWords } from './badge.js';
 import { metaOf, type ColumnMeta } from './column-meta.js';
 import { isOpen, panel } from './panel-global.js';
+import { Structured } from './structured.js';
 import { When } from './when.js';
 
 /** A column's value in a list or on a record's page. */
@@ -14,7 +15,7 @@ export default function Cell({ property, record, where }: BasePropertyProps): Re
   const value = <Value meta={meta} value={params[property.path]} params={params} where={where} />;
   if (where !== 'show') return value;
   return (
-    <div className="w-fact">
+    <div className={meta.type === 'json' ? 'w-fact w-fact-wide' : 'w-fact'}>
       <span className="w-fact-label">{meta.label}</span>
       <div className="w-fact-value">{value}</div>
     </div>
@@ -47,7 +48,7 @@ function Value({ meta, value, params, where }: ValueProps): React.JSX.Element {
     case 'uuid':
       return where === 'list' ? <code title={text}>{text.slice(-8)}</code> : <code>{text}</code>;
     case 'json':
-      return <pre className="w-json">{pretty(text)}</pre>;
+      return <Structured text={text} />;
     default:
       return <span className={where === 'list' ? 'w-clip' : 'w-text'}>{text}</span>;
   }
@@ -65,12 +66,4 @@ function Reference({ meta, id, params }: ReferenceProps): React.JSX.Element {
   const list = meta.reference ?? '';
   if (!isOpen(list)) return <span>{words}</span>;
   return <Link to={`${panel().paths.root}/resources/${list}/records/${id}/show`}>{words}</Link>;
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
