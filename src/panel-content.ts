@@ -10,6 +10,7 @@ import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
+import { HealthQueries } from './health/health.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
 import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
@@ -17,9 +18,10 @@ import { NoteQueries } from './notes/note.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
 import { TimelineQueries } from './onboarding/view/timeline.queries.js';
-import { DATA_ROLES, LIST_PLACES } from './panel-places.js';
+import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
+import { schedulerPage, schedulerSource } from './admin/sources/scheduler.source.js';
 import { StaffQueries } from './staff/staff.queries.js';
 import { TrialQueries } from './trials/trial.queries.js';
 
@@ -55,12 +57,13 @@ const LISTS: readonly Source<ListPort>[] = [
 
 /** Addresses under `/admin/data/`, beside the dashboard. */
 const DATA: readonly Source<PanelDataSource>[] = [
+  from(HealthQueries, (health) => [schedulerSource(health, DATA_ROLES.scheduler)]),
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
 ];
 
 /** Pages that are no lists. */
-const PAGES: readonly PanelPage[] = [];
+const PAGES: readonly PanelPage[] = [schedulerPage(PAGE_PLACES.scheduler)];
 
 const RECORD_PARTS: PanelContent['recordParts'] = {
   customers: [

@@ -11,6 +11,7 @@ import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
 import { GoalsModule } from './goals/goals.module.js';
+import { HealthModule } from './health/health.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
@@ -60,6 +61,7 @@ export const panelModule = (slim: boolean): DynamicModule =>
       CustomersModule,
       EscalationsModule,
       GoalsModule,
+      HealthModule,
       MailModule,
       MetricsModule,
       NotesModule,

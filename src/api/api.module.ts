@@ -4,6 +4,7 @@ import { COMMANDS } from '../commands.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
+import { HealthModule } from '../health/health.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { OnboardingModule } from '../onboarding/onboarding.module.js';
 import { StaffModule } from '../staff/staff.module.js';
@@ -16,6 +17,7 @@ import { commandController } from './command.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { GoalsController } from './goals.controller.js';
+import { SchedulerController } from './scheduler.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { OnboardingController } from './onboarding.controller.js';
 import { StaffKeyAuthentication } from './staff-key-authentication.js';
@@ -28,6 +30,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CredentialsModule,
     CustomersModule,
     GoalsModule,
+    HealthModule,
     MetricsModule,
     OnboardingModule,
     TrialsModule,
@@ -39,6 +42,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CustomersController,
     GoalsController,
     ReportsController,
+    SchedulerController,
     OnboardingController,
   ],
   providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],

@@ -1,15 +1,28 @@
 import { Module } from '@nestjs/common';
 import { Canaries } from './canaries.js';
+import { HealthQueries } from './health.queries.js';
 import { AnswerCanaryJob } from './jobs/answer-canary.job.js';
 import { ForgetSignsTask } from './jobs/forget-signs.task.js';
 import { SendCanaryTask } from './jobs/send-canary.task.js';
 import { Readiness } from './readiness.js';
+import { SchedulesQueries } from './schedules.queries.js';
 import { SignsRepository } from './signs.repository.js';
+import { WorkQueries } from './work.queries.js';
 import { WorkerHeart } from './worker-heart.js';
 
 @Module({
-  providers: [SignsRepository, Canaries, Readiness, AnswerCanaryJob, SendCanaryTask, ForgetSignsTask],
-  exports: [SignsRepository, Canaries, Readiness],
+  providers: [
+    SignsRepository,
+    Canaries,
+    Readiness,
+    SchedulesQueries,
+    WorkQueries,
+    HealthQueries,
+    AnswerCanaryJob,
+    SendCanaryTask,
+    ForgetSignsTask,
+  ],
+  exports: [SignsRepository, Canaries, Readiness, HealthQueries],
 })
 export class HealthModule {}
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { Database } from '../platform/database/database.js';
+import { secondsBetween } from './instants.js';
 import { SignsRepository } from './signs.repository.js';
 
 /** Milliseconds without a beat after which a worker counts as gone: three beats. */
@@ -97,9 +98,6 @@ export class Readiness {
     return { name: 'queue', ok: false, ageSeconds, detail };
   }
 }
-
-const secondsBetween = (from: Date, to: Date): number =>
-  Math.max(0, Math.round((to.getTime() - from.getTime()) / 1000));
 
 const unknown = (name: CheckName): Check => ({
   name,

@@ -12,10 +12,14 @@ export interface Loaded<T> {
 const POLL_MS = 2000;
 
 /**
- * Page data of `GET /admin/data/<path>`. Asked again every two seconds only while `isWorking(data)`, and
+ * Page data of `GET /admin/data/<path>`. Asked again every two seconds (or as said) only while `isWorking(data)`, and
  * never while the tab is hidden; what is on screen stays when a later question fails.
  */
-export function useData<T>(path: string, isWorking: (data: T) => boolean = () => false): Loaded<T> {
+export function useData<T>(
+  path: string,
+  isWorking: (data: T) => boolean = () => false,
+  pollMs = POLL_MS,
+): Loaded<T> {
   const [data, setData] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
@@ -28,7 +32,7 @@ export function useData<T>(path: string, isWorking: (data: T) => boolean = () =>
     let timer: number | undefined;
     let isRunning = false;
     const again = (): void => {
-      timer = window.setTimeout(() => (document.hidden ? again() : void ask()), POLL_MS);
+      timer = window.setTimeout(() => (document.hidden ? again() : void ask()), pollMs);
     };
     const ask = async (): Promise<void> => {
       try {
@@ -48,7 +52,7 @@ export function useData<T>(path: string, isWorking: (data: T) => boolean = () =>
       abort.abort();
       window.clearTimeout(timer);
     };
-  }, [path, asked]);
+  }, [path, asked, pollMs]);
 
   return { data, problem, refresh };
 }

@@ -1,0 +1,87 @@
+import React from 'react';
+
+import type { SchedulerView } from '../../health/scheduler-view.js';
+import { ProblemNote } from './problem-note.js';
+import { age } from './scheduler-age.js';
+import { ScheduleTable } from './scheduler-schedules.js';
+import { GoalSchedules, Queues, StuckWork, Workers } from './scheduler-work.js';
+import { useData } from './use-data.js';
+import { When } from './when.js';
+
+const EVERY_MS = 5000;
+const always = (): boolean => true;
+
+/** Health > Scheduler: what should have run against what did, who works, and what waits. Keeps itself fresh. */
+export default function Scheduler(): React.JSX.Element {
+  const { data, problem } = useData<SchedulerView>('health/scheduler', always, EVERY_MS);
+  return (
+    <div className="w-page">
+      <header className="w-head">
+        <div className="w-head-words">
+          <p className="w-crumbs">Health</p>
+          <h1>Scheduler</h1>
+        </div>
+        {data ? <AsOf view={data} /> : null}
+      </header>
+      {problem ? <ProblemNote problem={problem} /> : null}
+      {data ? <Body view={data} /> : problem ? null : <Skeleton />}
+    </div>
+  );
+}
+
+function AsOf({ view }: { readonly view: SchedulerView }): React.JSX.Element {
+  return (
+    <p className="w-muted w-health-at" role="status">
+      As of <When at={view.at} />
+    </p>
+  );
+}
+
+function Body({ view }: { readonly view: SchedulerView }): React.JSX.Element {
+  const { schedules, goals, workers, queues, outbox, stuck } = view;
+  return (
+    <>
+      <Checks view={view} />
+      <StuckWork stuck={stuck} />
+      <h2 className="w-health-title">Schedules</h2>
+      <ScheduleTable schedules={schedules} />
+      <GoalSchedules goals={goals} />
+      <div className="w-columns w-health-columns">
+        <Workers workers={workers} />
+        <Queues queues={queues} outbox={outbox} />
+      </div>
+    </>
+  );
+}
+
+const titles: Readonly<Record<string, string>> = {
+  database: 'Database',
+  worker: 'Workers',
+  queue: 'Queue (canary job)',
+};
+
+/** The three checks of readiness, each with the age of its sign. */
+function Checks({ view: { checks } }: { readonly view: SchedulerView }): React.JSX.Element {
+  return (
+    <div className="w-tiles">
+      {checks.map(({ name, ok, ageSeconds, detail }) => (
+        <div key={name} className={`w-card w-tile w-tile-${ok ? 'good' : 'bad'}`} data-check={name}>
+          <span className="w-tile-label">{titles[name] ?? name}</span>
+          <span className="w-tile-value">{ok ? 'OK' : 'Not OK'}</span>
+          <span className="w-muted">{detail}</span>
+          {ageSeconds !== null && name !== 'database' ? (
+            <span className="w-muted">Last sign {age(ageSeconds)} ago</span>
+          ) : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const Skeleton = (): React.JSX.Element => (
+  <div className="w-skeleton" role="status" aria-label="Loading">
+    <div />
+    <div />
+    <div />
+  </div>
+);

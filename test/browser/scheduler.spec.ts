@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Browser as Chromium } from 'playwright-core';
+
+import { insertCustomer } from '../support/customers.js';
+import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+
+const executable = chromiumPath();
+const shots = process.env['PANEL_SHOTS'];
+if (!executable && process.env['REQUIRE_ALL'])
+  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
+const suite = executable ? describe : describe.skip;
+
+suite('Health > Scheduler in a browser', () => {
+  let panel: RealPanel;
+  let browser: Chromium;
+  let watched: Watched;
+
+  beforeAll(async () => {
+    panel = await startRealPanel({ worker: true });
+    browser = await launch(executable ?? '');
+    const { sql } = panel.web;
+    await insertCustomer(panel.web);
+    await sql(
+      `insert into schedule_occurrence (schedule, due_at, planned_at, ended_at, outcome)
+       select 'daily credential tests', at, at, at, 'missed'
+         from generate_series(current_timestamp - interval '3 days', current_timestamp, '1 day') at`,
+    );
+    await sql(
+      `insert into worker_beat (id, host, pid, started_at, beat_at) values (gen_random_uuid(), 'worker-2', 41,
+         current_timestamp - interval '3 hours', current_timestamp - interval '12 minutes')`,
+    );
+    await sql(
+      `insert into crm_delivery (id, customer_id, event, status, attempt, created_at)
+       select gen_random_uuid(), id, 'customer.created', 'running', 1, current_timestamp - interval '2 hours'
+         from customer`,
+    );
+    watched = await watchedPage(browser, panel.web.url);
+    const value = panel.as.engineering.cookie('panel') ?? '';
+    await watched.page.context().addCookies([{ name: 'panel', value, url: `${panel.web.url}/admin` }]);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await panel?.close();
+  });
+
+  it('is reached from the navigation, and tells checks, schedules, workers, queues and stuck work', async () => {
+    const { page } = watched;
+    await page.goto(`${panel.web.url}/admin`);
+    await page.getByRole('link', { name: 'Scheduler' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Scheduler' }).waitFor();
+    await page.locator('[data-check=queue]', { hasText: 'The last canary job took' }).waitFor();
+    await page.locator('[data-schedule="upkeep tick"][data-state=on_time]').waitFor();
+    const retests = page.locator('[data-schedule="daily credential tests"]');
+    await retests.getByText('4 missed').waitFor();
+    expect(await retests.getAttribute('data-state')).toBe('missed');
+    await page.getByText('worker-2').waitFor();
+    await page.locator('[data-queue=upkeep]').waitFor();
+    await page.getByText('1 crm delivery').waitFor();
+    if (shots) await page.screenshot({ path: join(shots, 'scheduler.png'), fullPage: true });
+    expect(watched.errors).toEqual([]);
+    expect(watched.elsewhere).toEqual([]);
+  }, 60_000);
+});
