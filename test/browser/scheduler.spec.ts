@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser as Chromium } from 'playwright-core';
 
+import { OWN_PASSWORD } from '../support/staff.js';
 import { insertCustomer } from '../support/customers.js';
 import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
@@ -36,8 +37,12 @@ suite('Health > Scheduler in a browser', () => {
          from customer`,
     );
     watched = await watchedPage(browser, panel.web.url);
-    const value = panel.as.engineering.cookie('panel') ?? '';
-    await watched.page.context().addCookies([{ name: 'panel', value, url: `${panel.web.url}/admin` }]);
+    const { page } = watched;
+    await page.goto(`${panel.web.url}/admin/login`);
+    await page.fill('input[name=email]', 'engineering@waooaw.com');
+    await page.fill('input[name=password]', OWN_PASSWORD);
+    await page.click('form:has(input[name=password]) button');
+    await page.waitForURL(/\/admin$/);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
