@@ -19,6 +19,7 @@ export interface Bare {
 export async function startBare(config: AppConfig, concurrency: number): Promise<Bare> {
   const connection = QueueConnection.open(config, () => undefined);
   const pool = new pg.Pool({ connectionString: config.database.url, max: 16 });
+  pool.on('error', () => undefined);
   const settings = { ...QUEUES.upkeep, concurrency };
   const options = { connection: connection.connection, prefix: `${connection.prefix}-bare` };
   const queue = new Queue('bare', { ...options, defaultJobOptions: jobOptions(settings) });
