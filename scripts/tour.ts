@@ -92,6 +92,7 @@ async function tour(address: string, key: string): Promise<void> {
   await panelPicture(page, address, '/admin/resources/customers', 'customers');
   await panelPicture(page, address, '/admin/resources/weekly-reports', 'weekly-report');
   await panelPicture(page, address, `/admin/resources/goals/records/${walk.id('goal')}/show`, 'goal');
+  await panelPicture(page, address, '/admin/pages/scheduler', 'scheduler');
   await browser.close();
 }
 
