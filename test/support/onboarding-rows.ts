@@ -138,7 +138,7 @@ export class OnboardingRows {
       to_email: 'john@example.com',
       customer_id: this.customerId,
       subject_id: subjectId,
-      params: '{}',
+      params: JSON.stringify({ sequence: 0 }),
       dedupe_key: id,
       status: 'sent',
       due_at: this.now,

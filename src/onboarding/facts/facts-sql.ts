@@ -19,8 +19,9 @@ const CUSTOMER = `${object(
 const call = (kind: string): string => `(
   select ${object('k', 'id', 'status', 'starts_at', 'minutes', 'started_at', 'ended_at', 'slot_reason', 'created_at', 'version')}
       || jsonb_build_object('invitedAt', (select min(m.sent_at) from mail m
-           where m.customer_id = c.id and m.subject_id = k.id
-             and m.template in ('call_invite', 'customer_welcome_email')))
+           where m.customer_id = c.id and m.subject_id = k.id and m.template = 'call_invite'
+             and (m.params ->> 'sequence')::int = k.ics_sequence
+             and m.to_email not in (select s.email from csm s where s.id = k.csm_id)))
     from call k where k.customer_id = c.id and k.kind = '${kind}'
    order by k.status in ('scheduled', 'held') desc, k.created_at desc, k.id desc limit 1)`;
 

@@ -78,7 +78,7 @@ export interface CallFact {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   readonly slotReason: string | null;
-  /** When the invite that is true now was first sent. */
+  /** When the customer was first sent the invite that is true now. */
   readonly invitedAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;

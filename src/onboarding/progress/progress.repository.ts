@@ -6,6 +6,7 @@ import type { LatchedProof } from './step-done.entity.js';
 export interface Doing {
   readonly subjectId: string;
   readonly type: string;
+  readonly at: Date | string;
   readonly actorKind: string;
   readonly actorId: string;
 }
@@ -22,10 +23,13 @@ const marks = (values: readonly unknown[]): string => values.map(() => '?').join
 
 @Injectable()
 export class ProgressRepository {
-  /** Lock the customers' rows, so that of two changes the later one sees the earlier; answers those there are. */
+  /**
+   * Lock the customers' rows, so that of two changes the later one sees the earlier; answers those there are.
+   * Not "for update": rows that refer to the customer may have been written first, and they hold its key.
+   */
   async lock(em: EntityManager, ids: readonly string[]): Promise<string[]> {
     const rows = await em.execute<{ id: string }[]>(
-      `select id from customer where id in (${marks(ids)}) order by id for update`,
+      `select id from customer where id in (${marks(ids)}) order by id for no key update`,
       [...ids],
     );
     return rows.map(({ id }) => id);
@@ -35,7 +39,7 @@ export class ProgressRepository {
   async doings(em: EntityManager, subjectIds: readonly string[], types: readonly string[]): Promise<Doing[]> {
     if (subjectIds.length === 0) return [];
     return em.execute<Doing[]>(
-      `select distinct on (subject_id, type) subject_id as "subjectId", type,
+      `select distinct on (subject_id, type) subject_id as "subjectId", type, at,
               actor_kind as "actorKind", actor_id as "actorId"
          from history_entry where subject_id in (${marks(subjectIds)}) and type in (${marks(types)})
         order by subject_id, type, at desc, id desc`,

@@ -83,7 +83,7 @@ function latchedProof(
   const actorKind = doing?.actorKind ?? tx.actor.kind;
   return {
     text,
-    at: at.toISOString(),
+    at: (at ?? (doing ? new Date(doing.at) : tx.now)).toISOString(),
     subjectId,
     actorKind,
     actorId: doing?.actorId ?? actorId(tx.actor),

@@ -32,18 +32,18 @@ function emailVerified({ customer }: Facts): Finding {
 }
 
 const known = (held: boolean, text: string, without: string, { customer }: Facts): Finding =>
-  held
-    ? met(text, {
-        at: customer.createdAt,
-        id: customer.id,
-        entries: ['customer.updated', 'customer.created'],
-      })
-    : missing(without);
+  held ? met(text, told(customer)) : missing(without);
+
+/** Where such a fact comes from: the customer's signup form, else whoever made or edited the account. */
+const told = ({ id, signupId, signedUpAt, createdAt }: Facts['customer']) =>
+  signupId === null
+    ? { at: createdAt, id, entries: ['customer.updated', 'customer.created'] }
+    : { at: signedUpAt, id: signupId, entries: ['signup.received'], customers: true };
 
 function crmRecord({ customer }: Facts): Finding {
   if (customer.crmId === null) return missing('The customer has no record in the CRM yet.');
   return met('Customer record made in the CRM', {
-    at: customer.createdAt,
+    at: null,
     id: customer.id,
     entries: ['customer.crm_id_set'],
   });
@@ -185,7 +185,7 @@ function accountActive({ customer }: Facts): Finding {
 function csmAssigned({ customer }: Facts): Finding {
   if (!customer.csm) return missing('No customer success manager is assigned.');
   return met('Customer success manager assigned', {
-    at: customer.createdAt,
+    at: null,
     id: customer.id,
     entries: ['customer.csm_assigned', 'customer.created'],
   });

@@ -6,7 +6,8 @@ export interface Met {
   readonly met: true;
   /** Without personal data: it is kept as the step's proof. */
   readonly text: string;
-  readonly at: Date;
+  /** Null where no column keeps it: then the entry's own instant counts. */
+  readonly at: Date | null;
   readonly subjectId: string;
   /** The history entries of the record that say who did it; the newest counts. */
   readonly entries: readonly string[];
@@ -25,7 +26,7 @@ export type Finding = Met | Missing;
 export const missing = (text: string): Missing => ({ met: false, text });
 
 interface Record_ {
-  readonly at: Date;
+  readonly at: Date | null;
   readonly id: string;
   readonly entries: readonly string[];
   readonly customers?: boolean;

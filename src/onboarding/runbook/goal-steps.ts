@@ -143,7 +143,7 @@ const decide = (command: string, label: string) => ({
   label,
   subject: ({ deliverable }: Facts) => deliverable.waiting?.id,
   defaults: ({ deliverable }: Facts) => ({ version: deliverable.waiting?.version }),
-  offered: ({ deliverable }: Facts) => deliverable.waiting !== null,
+  offered: ({ deliverable }: Facts) => deliverable.waiting !== null && deliverable.approved === null,
   tone: 'quiet' as const,
 });
 
@@ -162,7 +162,8 @@ export const executeGoal: Step = {
       command: 'goal.trigger',
       subject: (facts) => goalIn(facts, 'approved')?.id,
       label: 'Trigger Now',
-      offered: ({ run, deliverable }, done) => !done && run.live === null && deliverable.waiting === null,
+      offered: ({ run, deliverable }) =>
+        run.live === null && deliverable.waiting === null && deliverable.approved === null,
     },
     {
       command: 'run.cancel',

@@ -135,12 +135,14 @@ export const activateTrial: Step = {
   commands: [
     {
       command: 'trial.activate',
+      label: 'Activate Trial',
       subject: ({ trial }) => trial?.id,
       defaults: ({ trial }) => ({ version: trial?.version }),
       confirm: 'The 7-day trial clock starts now.',
     },
     {
       command: 'trial.undo-activation',
+      label: 'Undo Activation',
       subject: ({ trial }) => trial?.id,
       defaults: ({ trial }) => ({ version: trial?.version }),
       offered: ({ trial }, done) => done && trial?.status === 'active',
