@@ -1,4 +1,4 @@
-import { embeddedDefaultLines, embeddedDefaultsInUse, simulated } from './embedded-defaults.js';
+import { embeddedDefaultLines, embeddedDefaultsInUse, settingsWithoutEffect } from './embedded-defaults.js';
 import { loadConfig } from './load-config.js';
 
 const root = '/srv/app';
@@ -11,11 +11,10 @@ describe('embeddedDefaultsInUse', () => {
       'REDIS_URL',
       'SMTP_URL',
       'SECRETS_KEYS',
-      '<PLATFORM>_BASE_URL',
+      'DELTA_BASE_URL',
       'LLM_BASE_URL',
       'AGENT_PLATFORM_WEBHOOK_URL',
       'CRM_WEBHOOK_URL',
-      'RECORDINGS_URL',
       'HELP_URL',
       'SLACK_WEBHOOK_*',
     ]);
@@ -35,9 +34,22 @@ describe('embeddedDefaultsInUse', () => {
   });
 });
 
-describe('simulated', () => {
-  it('is every platform without settings', () => {
-    const config = loadConfig({ DELTA_BASE_URL: 'https://api.india.delta.exchange' });
-    expect(simulated(config)).toEqual(['youtube', 'instagram', 'facebook', 'linkedin', 'whatsapp']);
+describe('settingsWithoutEffect', () => {
+  it('names what is set and not used, so that nobody believes it works', () => {
+    const config = loadConfig({
+      RECORDINGS_URL: 's3://bucket/calls',
+      YOUTUBE_APP_ID: 'ours',
+      YOUTUBE_APP_SECRET: 'ours',
+    });
+    expect(settingsWithoutEffect(config)).toEqual(['RECORDINGS_URL', 'YOUTUBE_*']);
+    expect(embeddedDefaultLines(config).join('\n')).toContain(
+      'RECORDINGS_URL is set, but this version has no use for it yet',
+    );
+  });
+
+  it('is empty where nothing of the kind is set', () => {
+    expect(settingsWithoutEffect(loadConfig({ DELTA_BASE_URL: 'https://api.india.delta.exchange' }))).toEqual(
+      [],
+    );
   });
 });

@@ -21,11 +21,10 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
     [!config.redis.url, 'queues', 'on PostgreSQL', 'REDIS_URL'],
     [!config.mail.smtpUrl, 'mail', `.eml files in ${folder('mail')}/`, 'SMTP_URL'],
     [!config.secrets.keys, 'encryption key', `made once, kept in ${folder('')}`, 'SECRETS_KEYS'],
-    [simulated(config).length > 0, 'platforms', `${sandboxText(config)}`, '<PLATFORM>_BASE_URL'],
+    [!config.delta.baseUrl, 'Delta Exchange', sandboxText(config), 'DELTA_BASE_URL'],
     [!config.llm, 'agent runtime', 'built-in templates', 'LLM_BASE_URL'],
     [!config.agentPlatformWebhookUrl, 'approved actions', 'recorded only', 'AGENT_PLATFORM_WEBHOOK_URL'],
     [!config.crm.webhookUrl, 'CRM', crmText(config), 'CRM_WEBHOOK_URL'],
-    [!config.recordingsUrl, 'recordings', `files in ${folder('recordings')}/`, 'RECORDINGS_URL'],
     [!config.links.help, 'help link', helpText(config), 'HELP_URL'],
     [silentChannels(config), 'Slack', 'shown in the panel only', 'SLACK_WEBHOOK_*'],
   ];
@@ -33,8 +32,7 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
 }
 
 function sandboxText(config: AppConfig): string {
-  const names = simulated(config).join(', ');
-  return config.deployment === 'sandbox' ? `sandbox for ${names}` : `not offered: ${names}`;
+  return config.deployment === 'sandbox' ? 'a strict stand-in on this machine' : 'not offered';
 }
 
 function helpText(config: AppConfig): string {
@@ -49,23 +47,31 @@ function silentChannels({ slack }: AppConfig): boolean {
   return [slack.engineering, slack.security, slack.product, slack.ops].some((hook) => !hook);
 }
 
-/** Platforms without settings of their own: simulated in the sandbox, not offered elsewhere. */
-export function simulated(config: AppConfig): string[] {
-  const { youtube, instagram, facebook, linkedin, whatsapp, delta } = config;
-  const platforms: Record<string, PlatformConfig> = {
-    youtube,
-    instagram,
-    facebook,
-    linkedin,
-    whatsapp,
-    delta,
-  };
-  return Object.keys(platforms).filter((name) => !platforms[name]?.baseUrl && !platforms[name]?.appId);
+/** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
+export function settingsWithoutEffect(config: AppConfig): string[] {
+  const { llm, agentPlatformWebhookUrl, recordingsUrl, slack } = config;
+  const { youtube, instagram, facebook, linkedin, whatsapp } = config;
+  const platforms: Record<string, PlatformConfig> = { youtube, instagram, facebook, linkedin, whatsapp };
+  return [
+    ...(llm ? ['LLM_BASE_URL'] : []),
+    ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),
+    ...(recordingsUrl ? ['RECORDINGS_URL'] : []),
+    ...(Object.values(slack).some(Boolean) ? ['SLACK_WEBHOOK_*'] : []),
+    ...Object.keys(platforms)
+      .filter((name) => platforms[name]?.baseUrl ?? platforms[name]?.appId)
+      .map((name) => `${name.toUpperCase()}_*`),
+  ];
 }
 
 /** The lines printed at the end of start, aligned for a terminal. */
 export function embeddedDefaultLines(config: AppConfig, from?: string): string[] {
   const found = embeddedDefaultsInUse(config, from);
   const wide = Math.max(0, ...found.map(({ concern }) => concern.length));
-  return found.map((row) => `${row.concern.padEnd(wide)}  ${row.text}  (${row.variable} unset)`);
+  const unused = settingsWithoutEffect(config).map(
+    (name) => `${name} is set, but this version has no use for it yet`,
+  );
+  return [
+    ...found.map((row) => `${row.concern.padEnd(wide)}  ${row.text}  (${row.variable} unset)`),
+    ...unused,
+  ];
 }
