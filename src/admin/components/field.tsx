@@ -1,6 +1,6 @@
 import React from 'react';
 
-import type { Draft } from './form-values.js';
+import { chosen, type Draft } from './form-values.js';
 import type { Field } from './schema.js';
 import { suggestionsOf } from './suggestions.js';
 import { readerZone } from './when.js';
@@ -18,16 +18,11 @@ export interface FieldProps {
 export function FieldInput(props: FieldProps): React.JSX.Element | null {
   const { field, idPrefix, errors } = props;
   if (field.kind === 'hidden') return null;
-  if (field.kind === 'group') {
-    return (
-      <fieldset className="w-group">
-        <legend>{field.label}</legend>
-        {field.help ? <p className="w-help">{field.help}</p> : null}
-        {field.children.map((child) => (
-          <FieldInput key={child.path} {...props} field={child} />
-        ))}
-      </fieldset>
-    );
+  if (field.kind === 'group') return <Group {...props} inside={field.children} help={field.help} />;
+  if (field.choice) {
+    const { selector, fieldsOf } = field.choice;
+    const inside = [selector, ...(fieldsOf[chosen(props.draft, selector)] ?? [])];
+    return <Group {...props} inside={inside} help={null} />;
   }
   const id = `${idPrefix}-${field.path}`;
   const error = errors[field.path];
@@ -43,6 +38,22 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
         </p>
       ) : null}
     </div>
+  );
+}
+
+function Group({
+  inside,
+  help,
+  ...props
+}: FieldProps & { readonly inside: readonly Field[]; readonly help: string | null }): React.JSX.Element {
+  return (
+    <fieldset className="w-group">
+      <legend>{props.field.label}</legend>
+      {help ? <p className="w-help">{help}</p> : null}
+      {inside.map((child) => (
+        <FieldInput {...props} key={child.path} field={child} />
+      ))}
+    </fieldset>
   );
 }
 

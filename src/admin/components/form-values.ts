@@ -8,7 +8,7 @@ export function startDraft(fields: readonly Field[], defaults: Readonly<Record<s
   const draft: Record<string, string | boolean | readonly string[]> = {};
   for (const field of flatten(fields)) {
     const given = pick(defaults, field.path) ?? field.schema.default;
-    draft[field.path] = toDraft(field, given);
+    if (draft[field.path] === undefined || given !== undefined) draft[field.path] = toDraft(field, given);
   }
   return draft;
 }
@@ -30,7 +30,7 @@ export function toInput(
   defaults: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  for (const field of flatten(fields)) {
+  for (const field of flatten(fields, draft)) {
     const value = field.kind === 'hidden' ? hidden(field, defaults) : fromDraft(field, draft[field.path]);
     if (value !== undefined) put(input, field.path, value);
   }
@@ -64,7 +64,7 @@ const mayBeLeftOut = ({ required, schema }: Field): boolean => !required && (sch
 
 /** Messages for fields that are required and empty: the server would refuse them too. */
 export function missingFields(fields: readonly Field[], draft: Draft): Record<string, string> {
-  const empty = flatten(fields).filter(
+  const empty = flatten(fields, draft).filter(
     ({ required, kind, path }) => required && kind !== 'hidden' && kind !== 'boolean' && isEmpty(draft[path]),
   );
   return Object.fromEntries(empty.map(({ path, label }) => [path, `${label} is needed.`]));
@@ -77,9 +77,21 @@ const isEmpty = (value: Draft[string] | undefined): boolean =>
       ? value.length === 0
       : value === undefined;
 
-/** Leaves of groups, in order. */
-export function flatten(fields: readonly Field[]): Field[] {
-  return fields.flatMap((field) => (field.kind === 'group' ? flatten(field.children) : [field]));
+/** Leaves of groups and choices, in order; with a draft, of a choice only those of the kind that is chosen. */
+export function flatten(fields: readonly Field[], draft?: Draft): Field[] {
+  return fields.flatMap((field) => {
+    if (field.kind === 'group') return flatten(field.children, draft);
+    if (!field.choice) return [field];
+    const { selector, fieldsOf } = field.choice;
+    const kinds = draft ? [chosen(draft, selector)] : Object.keys(fieldsOf);
+    return [selector, ...kinds.flatMap((kind) => flatten(fieldsOf[kind] ?? [], draft))];
+  });
+}
+
+/** Which kind a choice stands at. */
+export function chosen(draft: Draft, selector: Field): string {
+  const held = draft[selector.path];
+  return typeof held === 'string' ? held : '';
 }
 
 /** An instant as `datetime-local` wants it, in the reader's zone. */

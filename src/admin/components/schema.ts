@@ -45,6 +45,7 @@ export type FieldKind =
   | 'many'
   | 'lines'
   | 'group'
+  | 'variants'
   | 'hidden';
 
 export interface Field {
@@ -57,6 +58,14 @@ export interface Field {
   readonly options: readonly Option[];
   readonly schema: Schema;
   readonly children: readonly Field[];
+  /** Of a field that is one of several kinds of object: which, and what each asks for. */
+  readonly choice?: Choice;
+}
+
+/** The property that tells the kinds apart, as a select, and the fields of each kind. */
+export interface Choice {
+  readonly selector: Field;
+  readonly fieldsOf: Readonly<Record<string, readonly Field[]>>;
 }
 
 /** The fields of an object schema, in the schema's order. */
@@ -64,8 +73,10 @@ export function fieldsOf(schema: Schema, prefix = ''): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
     const path = prefix ? `${prefix}.${name}` : name;
     const property = unwrap(raw);
-    const kind = kindOf(name, property);
+    const choice = choiceOf(path, property, (schema.required ?? []).includes(name));
+    const kind = choice ? 'variants' : kindOf(name, property);
     return {
+      ...(choice ? { choice } : {}),
       path,
       label: property.title ?? words(name),
       help: property.description ?? null,
@@ -88,6 +99,36 @@ function unwrap(schema: Schema): Schema {
     return { ...schema, type: 'string', enum: constants };
   }
   return schema;
+}
+
+/** A union of objects that one constant property tells apart, as zod writes a discriminated union. */
+function choiceOf(path: string, schema: Schema, required: boolean): Choice | null {
+  const variants = schema.oneOf ?? schema.anyOf ?? [];
+  const [first] = variants;
+  const tells = Object.keys(first?.properties ?? {}).find((name) =>
+    variants.every((variant) => typeof variant.properties?.[name]?.const === 'string'),
+  );
+  if (variants.length < 2 || tells === undefined) return null;
+  const value = (variant: Schema): string => String(variant.properties?.[tells]?.const);
+  const selector: Field = {
+    path: `${path}.${tells}`,
+    label: schema.title ?? words(path.split('.').at(-1) ?? path),
+    help: schema.description ?? null,
+    kind: 'select',
+    required,
+    options: variants.map((variant) => ({
+      value: value(variant),
+      label: variant.title ?? words(value(variant)),
+    })),
+    schema: { type: 'string' },
+    children: [],
+  };
+  const fields = (variant: Schema): Field[] =>
+    fieldsOf(variant, path).filter((field) => field.path !== selector.path);
+  return {
+    selector,
+    fieldsOf: Object.fromEntries(variants.map((variant) => [value(variant), fields(variant)])),
+  };
 }
 
 const formats: Readonly<Record<string, FieldKind>> = {

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
+import { flatten, missingFields, startDraft, toInput, type Draft } from './components/form-values.js';
+import { fieldsOf, type Schema } from './components/schema.js';
+
+const { parameters, defaults } = GOAL_TEMPLATES.market_monitoring;
+const schema = z.toJSONSchema(parameters as z.ZodType, { io: 'input' }) as Schema;
+const fields = fieldsOf(schema);
+const given = defaults as unknown as Readonly<Record<string, unknown>>;
+const start = startDraft(fields, given);
+const shown = (draft: Draft) => flatten(fields, draft).map(({ path }) => path);
+
+describe('A form of a field that is one of several kinds', () => {
+  it('offers the kinds by their titles, and asks only for what the chosen one needs', () => {
+    const frequency = fields.find(({ path }) => path === 'frequency');
+    expect(frequency?.choice?.selector.options.map(({ label }) => label)).toEqual([
+      'Every … hours',
+      'Daily',
+      'On weekdays',
+      'Cron (for experts)',
+    ]);
+    expect(shown(start)).toEqual(expect.arrayContaining(['frequency.kind', 'frequency.hours']));
+    expect(shown(start)).not.toContain('frequency.expression');
+    expect(shown({ ...start, 'frequency.kind': 'cron' })).toContain('frequency.expression');
+  });
+
+  it('sends what it started with unchanged', () => {
+    expect(toInput(fields, start, given)).toEqual(given);
+    expect(parameters.safeParse(toInput(fields, start, given)).success).toBe(true);
+  });
+
+  it('sends the fields of the chosen kind and none of the others', () => {
+    const daily = { ...start, 'frequency.kind': 'daily', 'frequency.at': '10:00' };
+    expect(toInput(fields, daily, given)['frequency']).toEqual({ kind: 'daily', at: '10:00' });
+    const cron = { ...start, 'frequency.kind': 'cron', 'frequency.expression': '0 10 * * 1-5' };
+    expect(toInput(fields, cron, given)['frequency']).toEqual({ kind: 'cron', expression: '0 10 * * 1-5' });
+    expect(parameters.safeParse(toInput(fields, cron, given)).success).toBe(true);
+  });
+
+  it('names what the chosen kind misses', () => {
+    expect(Object.keys(missingFields(fields, { ...start, 'frequency.kind': 'daily' }))).toEqual([
+      'frequency.at',
+    ]);
+    expect(Object.keys(missingFields(fields, { ...start, 'frequency.kind': '' }))).toEqual([
+      'frequency.kind',
+    ]);
+  });
+});
+
+describe('The form of an agent', () => {
+  it.each(['trading', 'marketing'] as const)('sends settings that the %s type accepts', (name) => {
+    const { settings, defaults: own } = AGENT_TYPES[name];
+    const asked = fieldsOf(z.toJSONSchema(settings as z.ZodType, { io: 'input' }) as Schema);
+    const values = {
+      ...own,
+      nickname: 'Alex',
+      theme: 'Careful',
+      ...(name === 'marketing' ? { topics: ['Health'] } : {}),
+    };
+    const sent = toInput(asked, startDraft(asked, values), values);
+    expect(settings.safeParse(sent)).toMatchObject({ success: true, data: values });
+  });
+});
