@@ -13,7 +13,7 @@ import { LOGIN_PATHS } from './staff/sessions/login.controller.js';
 import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
 
 const BODY = '256kb';
-const FORM_PAGES = [PORTAL_ROOT, '/connect', '/review', '/survey', '/call'];
+const FORM_PAGES = [PORTAL_ROOT, '/connect', '/review', '/survey', '/call', '/signup'];
 
 /**
  * The middleware of the web role, in the order that matters. Call it between creating the application (with

@@ -2,6 +2,7 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { commonErrors } from '../platform/errors/common-errors.js';
+import { VisitorThrottle } from '../platform/sign-in/visitor-throttle.js';
 import { PUBLIC } from '../platform/unit-of-work/actor.js';
 import { ApiAuthentication, bearerOf, rememberCaller } from './api-caller.js';
 
@@ -16,6 +17,7 @@ export class ApiKeyGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly keys: ApiAuthentication,
+    private readonly visitors: VisitorThrottle,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,8 +29,10 @@ export class ApiKeyGuard implements CanActivate {
       context.getClass(),
     ]);
     if (actor) rememberCaller(request, actor);
-    else if (open && token === undefined) rememberCaller(request, PUBLIC);
-    else
+    else if (open && token === undefined) {
+      await this.visitors.admit('signup', request.ip ?? '');
+      rememberCaller(request, PUBLIC);
+    } else
       throw commonErrors.unauthenticated(
         token === undefined ? 'No API key was sent.' : 'The API key is unknown or revoked.',
       );

@@ -18,7 +18,8 @@ export const createSignup = command({
 export const resendSignup = command({
   name: 'signup.resend',
   title: 'Send Verification Again',
-  roles: ['ops', 'csm', 'integration'],
+  // `public`: the page after the form offers it to whoever just signed up; REST does not.
+  roles: ['public', 'ops', 'csm', 'integration'],
   aggregate: signupAggregate,
   input: z.strictObject({}),
   service: SignupService,

@@ -6,7 +6,7 @@ import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { AGENT_TYPES, INDUSTRIES } from './industries.js';
 import { Signup } from './signup.entity.js';
-import { SIGNUP_STATES } from './signup.states.js';
+import { SIGNUP_STATES, type SignupStatus } from './signup.states.js';
 
 export const signupsQuery = keysetQuery.extend({ status: z.enum(SIGNUP_STATES).optional() });
 export type SignupsQuery = z.infer<typeof signupsQuery>;
@@ -51,6 +51,12 @@ export class SignupQueries {
         { name: 'version', type: 'number', list: false },
       ],
     });
+  }
+
+  /** Where the verification mail went, for whoever just signed up; undefined when there is no such signup. */
+  async sentTo(id: string): Promise<{ email: string; status: SignupStatus } | undefined> {
+    const signup = await this.database.em().findOne(Signup, { id });
+    return signup ? { email: signup.email, status: signup.status } : undefined;
   }
 
   /** REST: newest first. */

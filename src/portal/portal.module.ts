@@ -15,6 +15,7 @@ import { PortalLoginController } from './login.controller.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
 import { ReviewController } from './review.controller.js';
+import { SignupController } from './signup.controller.js';
 import { SurveyController } from './survey.controller.js';
 import { VerifyController } from './verify.controller.js';
 
@@ -30,6 +31,7 @@ import { VerifyController } from './verify.controller.js';
     PortalHomeController,
     PortalLoginController,
     ReviewController,
+    SignupController,
     SurveyController,
     VerifyController,
   ],

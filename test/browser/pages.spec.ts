@@ -154,4 +154,34 @@ suite('Our own pages in a browser', () => {
     if (javaScriptEnabled) await shot({ page, errors: [], elsewhere: [] }, 'connect-result');
     await context.close();
   });
+
+  it('signs a company up on a phone, with the time zone guessed', async () => {
+    const watched = await open(phone);
+    const { page } = watched;
+    await page.goto(`${web.url}/signup`);
+    expect(await fits(watched)).toBe(true);
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Asia/Kolkata');
+    // What only programs see lies outside the page.
+    expect((await page.getByLabel('Fax', { exact: true }).boundingBox())?.x).toBeLessThan(-1_000);
+    await shot(watched, 'signup');
+    await page.getByLabel('Company name').fill('Doe Media Private Limited');
+    await page.getByLabel('Your name').fill('John Doe');
+    await page.getByRole('textbox', { name: /^E-mail/ }).fill('john@doe-media.example');
+    await page.getByRole('textbox', { name: /^Phone/ }).fill('12');
+    await page.getByRole('combobox', { name: /^Country/ }).selectOption('IN');
+    await page.getByRole('combobox', { name: /^Industry/ }).selectOption('marketing');
+    await page.getByLabel('Marketing Agent').check();
+    await page.getByLabel('What should the agent do').fill('Post on LinkedIn each day.');
+    await page.getByRole('button', { name: 'Start my free trial' }).click();
+    await page.getByText('must be a phone number that exists', { exact: false }).first().waitFor();
+    expect(await page.getByLabel('Marketing Agent').isChecked()).toBe(true);
+    await shot(watched, 'signup-refused');
+    await page.getByRole('textbox', { name: /^Phone/ }).fill('+91 98765 43210');
+    await page.getByRole('button', { name: 'Start my free trial' }).click();
+    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    expect(await fits(watched)).toBe(true);
+    await shot(watched, 'signup-sent');
+    expect(watched.elsewhere).toEqual([]);
+    expect(watched.errors.filter((error) => !/400/.test(error))).toEqual([]);
+  });
 });

@@ -31,6 +31,20 @@
       box.textContent = hidden ? 'Hide' : 'Show';
     });
   }
+  // The browser knows its zone; some still call it by a name that IANA has retired.
+  for (const list of document.querySelectorAll('select[data-guess-zone]')) {
+    if (list.value === '') {
+      const guess = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      const renamed = {
+        'Asia/Calcutta': 'Asia/Kolkata',
+        'Asia/Katmandu': 'Asia/Kathmandu',
+        'Europe/Kiev': 'Europe/Kyiv',
+        'Asia/Saigon': 'Asia/Ho_Chi_Minh',
+        'Asia/Rangoon': 'Asia/Yangon',
+      };
+      list.value = renamed[guess] || guess;
+    }
+  }
   // The instant in the reader's own zone, beside the one the page names.
   for (const time of document.querySelectorAll('time[data-local]')) {
     const at = new Date(time.dateTime);

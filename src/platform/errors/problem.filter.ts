@@ -1,7 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { requestIdOf } from '../process/request-id.js';
-import { PROBLEM_CONTENT_TYPE, toProblem } from './problem.js';
+import { PROBLEM_CONTENT_TYPE, retryAfterOf, toProblem } from './problem.js';
 
 /** The single mapper from a thrown error to an HTTP answer. Expected refusals are not logged as errors. */
 @Catch()
@@ -19,6 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
+    const wait = retryAfterOf(problem);
+    if (wait !== undefined) response.setHeader('retry-after', wait);
     response.status(problem.status).type(PROBLEM_CONTENT_TYPE).send(JSON.stringify(problem));
   }
 }

@@ -61,3 +61,9 @@ function statusOf(error: unknown): number {
   if ('status' in error && typeof error.status === 'number') return error.status;
   return 500;
 }
+
+/** Seconds after which the same request may pass, for the Retry-After header (RFC 9110); undefined where waiting does not help. */
+export function retryAfterOf(problem: Problem): string | undefined {
+  const seconds = problem['retryAfterSeconds'];
+  return typeof seconds === 'number' ? String(seconds) : undefined;
+}

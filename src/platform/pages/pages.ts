@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AppConfig } from '../../config/app-config.js';
 import { AppError } from '../errors/app-error.js';
-import { toProblem, type Problem } from '../errors/problem.js';
+import { retryAfterOf, toProblem, type Problem } from '../errors/problem.js';
 import { requestIdOf } from '../process/request-id.js';
 import { PageViews } from './page-views.js';
 
@@ -72,7 +72,8 @@ export class Pages {
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'user') throw error;
       const problem = toProblem(error, requestIdOf(request));
-      retryAfter(response, problem);
+      const wait = retryAfterOf(problem);
+      if (wait !== undefined) response.setHeader('retry-after', wait);
       this.send(response, {
         ...page,
         status: problem.status,
@@ -85,8 +86,3 @@ export class Pages {
 /** Messages by field, for a form to show beside each. */
 const wrong = (problem: Problem): Record<string, string> =>
   Object.fromEntries((problem.fields ?? []).map(({ field, message }) => [field, message]));
-
-function retryAfter(response: Response, problem: Problem): void {
-  const seconds = problem['retryAfterSeconds'];
-  if (typeof seconds === 'number') response.setHeader('retry-after', String(seconds));
-}

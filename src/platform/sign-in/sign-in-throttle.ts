@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import ipaddr from 'ipaddr.js';
 import { SystemClock } from '../clocks/system-clock.js';
 import { Database } from '../database/database.js';
+import { networkOf } from './network-of.js';
 import { signInErrors } from './sign-in.errors.js';
 import { SignInThrottleRepository } from './sign-in-throttle.repository.js';
 
@@ -65,13 +65,6 @@ export class SignInThrottle {
 }
 
 function keyOf(attempt: Try, kind: 'account' | 'address'): string {
-  const value = kind === 'account' ? attempt.account.trim().toLowerCase() : network(attempt.address);
+  const value = kind === 'account' ? attempt.account.trim().toLowerCase() : networkOf(attempt.address);
   return `${attempt.realm}:${kind}:${createHash('sha256').update(value).digest('hex')}`;
-}
-
-/** One machine owns a whole IPv6 /64; an IPv4 address is itself, also when it is written in IPv6. */
-function network(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === 'ipv4' ? parsed.toString() : `${parsed.toByteArray().slice(0, 8).join('.')}/64`;
 }

@@ -12,6 +12,11 @@ export const signInErrors = defineErrors({
     title: 'Too many tries',
     hint: 'Wait, then try again with the right password.',
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Too many from this address',
+    hint: 'Wait, then try again.',
+  },
   password_refused: {
     status: 400,
     title: 'This password cannot be used',

@@ -1,0 +1,101 @@
+import { Body, Controller, Get, Logger, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { VERIFY_HOURS } from '../customers/verify-mail.js';
+import { SignupQueries } from '../customers/signup.queries.js';
+import { newId } from '../platform/ids/new-id.js';
+import { PageTickets } from '../platform/sessions/page-tickets.js';
+import { VisitorThrottle } from '../platform/sign-in/visitor-throttle.js';
+import { LinkPages, onceOf } from './link-pages.js';
+import { portalPage } from './portal-page.js';
+import { signupChoices, signupInputOf, TRAP, typedSignup, type TypedSignup } from './signup-form.js';
+
+const TICKET = 'signup-sent';
+const TITLE = 'Sign up for a 7-day trial';
+
+/** `/signup`: a company asks for a trial (runbook, pre-onboarding checklist: signup and inquiry form). */
+@ApiExcludeController()
+@Controller('signup')
+export class SignupController {
+  private readonly log = new Logger('Signup');
+
+  constructor(
+    private readonly linkPages: LinkPages,
+    private readonly signups: SignupQueries,
+    private readonly tickets: PageTickets,
+    private readonly visitors: VisitorThrottle,
+  ) {}
+
+  @Get()
+  show(@Res() response: Response): void {
+    this.linkPages.send(response, formPage(typedSignup({})));
+  }
+
+  @Post()
+  async send(
+    @Body() body: Record<string, unknown> | undefined,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const typed = typedSignup(body ?? {});
+    await this.linkPages.form(request, response, formPage(typed), async () => {
+      await this.visitors.admit('signup', request.ip ?? '');
+      if (body?.[TRAP]) {
+        // The same answer as a person gets: a program learns nothing from it.
+        this.log.warn('a signup was dropped: the field that nobody sees was filled in');
+        return response.redirect(303, '/signup/sent');
+      }
+      const form = { once: onceOf(body) };
+      const made = await this.linkPages.dispatch(request, 'signup.create', '', signupInputOf(typed), form);
+      const ticket = this.tickets.issue(TICKET, (made as { id: string }).id, VERIFY_HOURS);
+      response.redirect(303, `/signup/sent?ticket=${ticket}`);
+    });
+  }
+
+  /** "Look into your mailbox"; knows the address only for whoever just signed up. */
+  @Get('sent')
+  async sent(@Query('ticket') ticket: unknown, @Res() response: Response): Promise<void> {
+    this.linkPages.send(response, await this.sentPage(ticket));
+  }
+
+  /** The mail did not come: once more, and the earlier link is void. */
+  @Post('again')
+  async again(
+    @Body() body: Record<string, unknown> | undefined,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    const { ticket } = body ?? {};
+    const id = this.tickets.open(TICKET, ticket);
+    await this.linkPages.form(request, response, await this.sentPage(ticket), async () => {
+      if (id !== undefined) {
+        await this.visitors.admit('signup mails', request.ip ?? '');
+        await this.visitors.admit('signup mail', id);
+        await this.linkPages.dispatch(request, 'signup.resend', id, {}, { once: onceOf(body) });
+      }
+      this.linkPages.send(response, await this.sentPage(ticket, true));
+    });
+  }
+
+  private async sentPage(ticket: unknown, again = false) {
+    const id = this.tickets.open(TICKET, ticket);
+    const signup = id === undefined ? undefined : await this.signups.sentTo(id);
+    const waiting = signup === undefined || signup.status === 'received';
+    return portalPage('signup-sent', waiting ? 'Confirm your e-mail address' : 'Your signup', {
+      ...(signup ? { ...signup, ticket, once: newId() } : {}),
+      again,
+      waiting,
+      hours: VERIFY_HOURS,
+    });
+  }
+}
+
+const formPage = (typed: TypedSignup) =>
+  portalPage(
+    'signup',
+    TITLE,
+    { ...typed, ...signupChoices(typed), once: newId(), place: 'Free trial', home: '/signup' },
+    {
+      wide: true,
+    },
+  );
