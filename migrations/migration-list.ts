@@ -15,6 +15,7 @@ import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js'
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
+import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_1200_onboarding,
   Migration20261123_1300_metrics,
   Migration20261123_1400_health,
+  Migration20261125_0500_domain_rules,
 ];

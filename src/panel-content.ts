@@ -42,7 +42,12 @@ const LISTS: readonly Source<ListPort>[] = [
   from(CallQueries, ({ list }) => [list]),
   from(CredentialQueries, ({ list, testList }) => [list, testList]),
   from(CustomerListQueries, ({ list }) => [list]),
-  from(CustomerLists, ({ contacts, domainChecks, managers }) => [contacts, domainChecks, managers]),
+  from(CustomerLists, ({ contacts, domainChecks, domainRules, managers }) => [
+    contacts,
+    domainChecks,
+    domainRules,
+    managers,
+  ]),
   from(DeliverableQueries, ({ list }) => [list]),
   from(EscalationQueries, ({ list }) => [list]),
   from(GoalQueries, ({ list, approvals, runList }) => [list, approvals, runList]),

@@ -81,6 +81,7 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
     roles: [...WALK, 'security', 'engineering'],
   },
   csms: { order: 50, section: SETTINGS, roles: WALK },
+  'domain-rules': { order: 53, section: SETTINGS, roles: ['ops', 'security'] },
   staff: { order: 51, section: SETTINGS, roles: [] },
   'api-keys': { order: 52, section: SETTINGS, title: 'API Keys', roles: [] },
 };

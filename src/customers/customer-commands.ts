@@ -1,16 +1,18 @@
+import { addContact, changeContact, removeContact } from './contact.commands.js';
 import {
-  addContact,
   assignCsmCommand,
   closeCustomer,
   createCustomer,
   reactivateCustomer,
+  resendVerification,
   resetPassword,
   setCrmId,
   suspendCustomer,
   updateCustomer,
 } from './customer.commands.js';
 import { acceptDomain, checkDomainAgain, clearFlags, upholdFlags } from './domain.commands.js';
-import { createSignup, rejectSignup, resendSignup, verifySignup } from './signup.commands.js';
+import { addDomainRule, removeDomainRule } from './domain-rule.commands.js';
+import { createSignup, rejectSignup, resendSignup, updateSignup, verifySignup } from './signup.commands.js';
 
 /** Every command of this room. */
 export const CUSTOMER_COMMANDS = [
@@ -18,6 +20,7 @@ export const CUSTOMER_COMMANDS = [
   resendSignup,
   rejectSignup,
   verifySignup,
+  updateSignup,
   createCustomer,
   updateCustomer,
   suspendCustomer,
@@ -26,9 +29,14 @@ export const CUSTOMER_COMMANDS = [
   setCrmId,
   assignCsmCommand,
   addContact,
+  changeContact,
+  removeContact,
+  resendVerification,
   resetPassword,
   checkDomainAgain,
   acceptDomain,
   clearFlags,
   upholdFlags,
+  addDomainRule,
+  removeDomainRule,
 ] as const;

@@ -6,6 +6,7 @@ import type { StaffRole } from '../platform/unit-of-work/actor.js';
 import { CUSTOMER_STATES } from './customer.states.js';
 import { RESOLUTIONS } from './domain-check.entity.js';
 import { DOMAIN_CHECK_STATES } from './domain-check.states.js';
+import { DOMAIN_RULES_LIST } from './domain-rule.list.js';
 import { INDUSTRIES } from './industries.js';
 
 const STAFF: readonly StaffRole[] = [
@@ -36,12 +37,14 @@ export class CustomerLists {
   readonly customers: ListPort;
   readonly contacts: ListPort;
   readonly domainChecks: ListPort;
+  readonly domainRules: ListPort;
   readonly managers: ListPort;
 
   constructor(database: Database) {
     this.customers = sqlList(database, CUSTOMERS_LIST);
     this.contacts = contactsList(database);
     this.domainChecks = domainChecksList(database);
+    this.domainRules = sqlList(database, DOMAIN_RULES_LIST);
     this.managers = managersList(database);
   }
 }
@@ -93,6 +96,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.set-crm-id',
       'customer.assign-csm',
       'customer.add-contact',
+      'customer.resend-verification',
       'customer.domain-check',
       'customer.accept-domain',
       'customer.clear-flags',
@@ -121,6 +125,7 @@ function contactsList(database: Database): ListPort {
     titleColumn: 'name',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: STAFF,
+    commands: { record: ['contact.change', 'contact.remove'] },
     from: 'contact k join customer c on c.id = k.customer_id',
     columns: [
       ...customer,

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { AppError } from '../platform/errors/app-error.js';
-import { newId } from '../platform/ids/new-id.js';
-import { commonErrors } from '../platform/errors/common-errors.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { Activation } from './activation.js';
 import { CsmService } from './csm.service.js';
-import { contactAdded, customerCrmIdSet, customerCsmAssigned } from './customer.entries.js';
+import { customerCrmIdSet, customerCsmAssigned } from './customer.entries.js';
 import { customerErrors } from './customer.errors.js';
 import { CustomerRepository } from './customer.repository.js';
-import type { ContactInput } from './customer.schema.js';
 import { flushUnique } from './flush-unique.js';
-import { normalisePhone } from './phone.js';
 
-/** Who looks after the customer, whom we reach there, and what the CRM calls it. */
+/** Who looks after the customer, and what the CRM calls it. */
 @Injectable()
 export class CustomerPeopleService {
   constructor(
@@ -58,24 +54,5 @@ export class CustomerPeopleService {
       await this.activation.activateIfReady(tx, customer);
     }
     return { crmId, status: customer.status };
-  }
-
-  async addContact(tx: Tx, id: string, input: ContactInput): Promise<{ id: string }> {
-    const { country } = await this.customers.get(tx.em, id);
-    const phone = input.phone === undefined ? null : normalisePhone(input.phone, country);
-    if (input.phone !== undefined && phone === null) {
-      const message = 'must be a phone number that exists; write it with the country code';
-      throw commonErrors.validation_failed('Not accepted: phone.', { fields: [{ field: 'phone', message }] });
-    }
-    const contactId = newId();
-    const { name, role, email = null, chat = null } = input;
-    this.customers.addContact(tx.em, {
-      ...{ name, role, email, chat, phone },
-      id: contactId,
-      customerId: id,
-      createdAt: tx.now,
-    });
-    tx.record(contactAdded, { subjectId: id, customerId: id, data: { contactId } });
-    return { id: contactId };
   }
 }

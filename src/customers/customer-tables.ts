@@ -6,11 +6,13 @@ import { Csm } from './csm.entity.js';
 import { CustomerLogin } from './customer-login.entity.js';
 import { Customer } from './customer.entity.js';
 import { DomainCheck } from './domain-check.entity.js';
+import { DomainRule } from './domain-rule.entity.js';
 import { Signup } from './signup.entity.js';
 
 export const CUSTOMER_TABLES: EntityList = [
   Signup,
   DomainCheck,
+  DomainRule,
   Csm,
   CsmAbsence,
   Customer,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command } from '../platform/commands/command.js';
 import { customerAggregate } from './customer.aggregate.js';
-import { contactInput, customerChanges, customerInput, reason } from './customer.schema.js';
+import { customerChanges, customerInput, reason } from './customer.schema.js';
 import { CustomerDesk } from './customer-desk.service.js';
 import { CustomerPeopleService } from './customer-people.service.js';
+import { CustomerVerification } from './customer-verification.service.js';
 import { CustomerStanding, type StandingMove } from './customer-standing.service.js';
 
 const OPS = ['ops', 'csm'] as const;
@@ -72,17 +73,6 @@ export const assignCsmCommand = command({
   run: (people, tx, { id, input }) => people.assignCsm(tx, id, input.csmId),
 });
 
-export const addContact = command({
-  name: 'customer.add-contact',
-  title: 'Add Contact',
-  roles: ['ops', 'csm', 'integration'],
-  aggregate,
-  input: contactInput,
-  status: 201,
-  service: CustomerPeopleService,
-  run: (people, tx, { id, input }) => people.addContact(tx, id, input),
-});
-
 export const resetPassword = command({
   name: 'customer.reset-password',
   title: 'Reset Password',
@@ -92,4 +82,15 @@ export const resetPassword = command({
   service: CustomerDesk,
   check: (desk, tx, id) => desk.whyNoPassword(tx, id),
   run: (desk, tx, { id }) => desk.resetPassword(tx, id),
+});
+
+export const resendVerification = command({
+  name: 'customer.resend-verification',
+  title: 'Send Verification Again',
+  roles: ['ops', 'csm', 'integration'],
+  aggregate,
+  input: z.strictObject({}),
+  service: CustomerVerification,
+  check: (verification, tx, id) => verification.whyNot(tx, id),
+  run: (verification, tx, { id }) => verification.send(tx, id),
 });

@@ -4,6 +4,10 @@ import type { DomainCheckStatus } from './domain-check.states.js';
 type Nothing = Record<string, never>;
 
 export const signupReceived = entryType<Nothing>('signup.received', () => 'Signup form received');
+export const signupUpdated = entryType<{ fields: readonly string[] }>(
+  'signup.updated',
+  ({ fields }) => `Signup changed by staff: ${fields.join(', ')}`,
+);
 export const signupVerified = entryType<Nothing>('signup.verified', () => 'E-mail address verified');
 export const signupAccepted = entryType<{ customerId: string }>('signup.accepted', () => 'Signup accepted');
 export const signupRejected = entryType<Nothing>('signup.rejected', () => 'Signup rejected');
@@ -54,6 +58,23 @@ export const customerSuspended = entryType<Nothing>('customer.suspended', () => 
 export const customerReactivated = entryType<Nothing>('customer.reactivated', () => 'Customer active again');
 export const customerClosed = entryType<Nothing>('customer.closed', () => 'Customer closed');
 export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
+export const contactChanged = entryType<{ contactId: string; fields: readonly string[] }>(
+  'contact.changed',
+  ({ fields }) => `Contact changed: ${fields.join(', ')}`,
+);
+export const contactRemoved = entryType<{ contactId: string }>('contact.removed', () => 'Contact removed');
+export const verificationAsked = entryType<Nothing>(
+  'customer.verification_asked',
+  () => 'Verification mail sent again',
+);
+export const domainRuleAdded = entryType<{ domain: string; ruling: string }>(
+  'domain_rule.added',
+  ({ domain, ruling }) => `Domain rule added: ${ruling} ${domain}`,
+);
+export const domainRuleRemoved = entryType<{ domain: string; ruling: string }>(
+  'domain_rule.removed',
+  ({ domain, ruling }) => `Domain rule removed: ${ruling} ${domain}`,
+);
 
 export const temporaryPasswordIssued = entryType<Nothing>(
   'customer.temporary_password',

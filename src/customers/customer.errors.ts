@@ -46,6 +46,21 @@ export const customerErrors = defineErrors({
     title: 'The e-mail address is verified already',
     hint: 'There is nothing to send again.',
   },
+  domain_ruled: {
+    status: 409,
+    title: 'This domain has a rule already',
+    hint: 'Remove the row first, then add the other.',
+  },
+  primary_contact: {
+    status: 409,
+    title: 'This is the primary contact',
+    hint: 'The account always has one; change its details instead. Its e-mail is changed on the account.',
+  },
+  signup_settled: {
+    status: 409,
+    title: 'This signup is settled',
+    hint: 'What is known now belongs to the customer: edit it there.',
+  },
   csm_not_available: {
     status: 409,
     title: 'This customer success manager takes no customers',

@@ -32,6 +32,16 @@ export class CustomerRepository {
     em.persist(em.create(Contact, contact));
   }
 
+  async contact(em: EntityManager, id: string): Promise<Contact> {
+    const contact = await em.findOne(Contact, { id });
+    if (!contact) throw commonErrors.not_found(`There is no contact with the id ${id}.`);
+    return contact;
+  }
+
+  removeContact(em: EntityManager, contact: Contact): void {
+    em.remove(contact);
+  }
+
   primaryContact(em: EntityManager, customerId: string): Promise<Contact | null> {
     return em.findOne(Contact, { customerId, role: PRIMARY_CONTACT });
   }

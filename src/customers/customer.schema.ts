@@ -67,6 +67,17 @@ export const contactInput = z.strictObject({
 
 export type ContactInput = z.infer<typeof contactInput>;
 
+/** An edit names only what changes; `null` empties. */
+export const contactChanges = z.strictObject({
+  name: contactInput.shape.name.optional(),
+  role: contactInput.shape.role.optional(),
+  email: fields.email.nullable().optional(),
+  phone: fields.phone.nullable().optional(),
+  chat: fields.chat.nullable().optional(),
+});
+
+export type ContactChanges = z.infer<typeof contactChanges>;
+
 /** Why somebody decided so; kept with the decision. */
 export const reason = z
   .string()

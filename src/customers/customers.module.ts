@@ -4,6 +4,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { DnsResolver } from '../platform/dns/dns-resolver.js';
 import { PublicHttp } from '../platform/http/public-http.js';
 import { Activation } from './activation.js';
+import { ContactService } from './contact.service.js';
 import { CrmClient } from './crm/crm-client.js';
 import { CrmDeliveries } from './crm/crm-deliveries.service.js';
 import { CrmRepository } from './crm/crm.repository.js';
@@ -20,11 +21,14 @@ import { CustomerLists } from './customer-lists.js';
 import { CustomerQueries } from './customer.queries.js';
 import { CustomerRepository } from './customer.repository.js';
 import { CustomerService } from './customer.service.js';
+import { CustomerVerification } from './customer-verification.service.js';
 import { CustomerStanding } from './customer-standing.service.js';
 import { DisposableDomains } from './domain-check/disposable-domains.js';
 import { DomainExaminer } from './domain-check/domain-examiner.js';
 import { RdapClient } from './domain-check/rdap-client.js';
 import { WebsiteProbe } from './domain-check/website-probe.js';
+import { DomainRuleRepository } from './domain-rule.repository.js';
+import { DomainRuleService } from './domain-rule.service.js';
 import { DomainCheckRepository } from './domain-check.repository.js';
 import { DomainCheckService } from './domain-check.service.js';
 import { DomainVerdictService } from './domain-verdict.service.js';
@@ -34,6 +38,7 @@ import { DeliverToCrmJob } from './jobs/deliver-to-crm.job.js';
 import { PasswordMail } from './password-mail.js';
 import { SignupQueries } from './signup.queries.js';
 import { SignupRepository } from './signup.repository.js';
+import { SignupDesk } from './signup-desk.service.js';
 import { SignupService } from './signup.service.js';
 import { VerifyMail } from './verify-mail.js';
 
@@ -49,6 +54,7 @@ const repositories = [
   CustomerLoginRepository,
   CustomerRepository,
   DomainCheckRepository,
+  DomainRuleRepository,
   SignupRepository,
 ];
 const inner = [
@@ -61,6 +67,7 @@ const inner = [
   VerifyMail,
 ];
 const outer = [
+  ContactService,
   CrmService,
   CsmService,
   CustomerAddress,
@@ -72,7 +79,10 @@ const outer = [
   CustomerQueries,
   CustomerService,
   CustomerStanding,
+  CustomerVerification,
+  DomainRuleService,
   DomainVerdictService,
+  SignupDesk,
   SignupQueries,
   SignupService,
 ];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command } from '../platform/commands/command.js';
 import { signupAggregate } from './customer.aggregate.js';
-import { signupInput } from './signup.schema.js';
+import { SignupDesk } from './signup-desk.service.js';
+import { signupChanges, signupInput } from './signup.schema.js';
 import { SignupService } from './signup.service.js';
 import { reason } from './customer.schema.js';
 
@@ -36,6 +37,17 @@ export const rejectSignup = command({
   service: SignupService,
   check: (signups, tx, id) => signups.whyNotReject(tx, id),
   run: (signups, tx, { id, input }) => signups.reject(tx, id, input.reason),
+});
+
+export const updateSignup = command({
+  name: 'signup.update',
+  title: 'Edit',
+  roles: ['ops', 'csm', 'integration'],
+  aggregate: signupAggregate,
+  input: signupChanges.extend({ version: z.int().positive().meta({ title: 'Version' }) }),
+  service: SignupDesk,
+  check: (desk, tx, id) => desk.whyNotUpdate(tx, id),
+  run: (desk, tx, { id, input: { version, ...changes } }) => desk.update(tx, id, version, changes),
 });
 
 export const verifySignup = command({

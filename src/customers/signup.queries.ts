@@ -23,7 +23,7 @@ export class SignupQueries {
       titleColumn: 'companyName',
       defaultSort: { column: 'createdAt', direction: 'desc' },
       roles: ['ops', 'csm', 'security', 'leadership', 'admin'],
-      commands: { create: 'signup.create', record: ['signup.resend', 'signup.reject'] },
+      commands: { create: 'signup.create', record: ['signup.update', 'signup.resend', 'signup.reject'] },
       from: 'signup s',
       columns: [
         { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },

@@ -37,4 +37,20 @@ export const signupInput = z
   })
   .superRefine(checkPhone);
 
+/** An edit names only what changes. The e-mail address is none of it: it was or will be verified. */
+export const signupChanges = z.strictObject({
+  companyName: fields.companyName.optional(),
+  industry: fields.industry.optional(),
+  country: fields.country.optional(),
+  timezone: fields.timezone.optional(),
+  contactName: fields.contactName.optional(),
+  phone: fields.phone.optional(),
+  chat: fields.chat.nullable().optional(),
+  website: fields.website.nullable().optional(),
+  agentInterest: fields.agentInterest.optional(),
+  businessCase: fields.businessCase.optional(),
+});
+
+export type SignupChanges = z.infer<typeof signupChanges>;
+
 export type SignupInput = z.infer<typeof signupInput>;

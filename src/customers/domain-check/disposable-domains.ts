@@ -10,17 +10,11 @@ export interface DisposableMatch {
   readonly list: 'published' | 'own';
 }
 
-/** Ours wins over the published list: known gaps and known mistakes of it. */
+/** Our rows win over the published list: known gaps and known mistakes of it. A-labels. */
 export interface OwnDomains {
   readonly deny: readonly string[];
   readonly allow: readonly string[];
 }
-
-/** The runbook names tempmail; the published list (disposable-domains 2.0.1) does not hold it. */
-export const OWN_DOMAINS: OwnDomains = {
-  deny: ['tempmail.com', 'tempmail.net', 'temp-mail.io', 'temp-mail.com'],
-  allow: [],
-};
 
 /**
  * Domains that hand out throw-away addresses. The published list has over 130,000 names; it stays one
@@ -28,19 +22,12 @@ export const OWN_DOMAINS: OwnDomains = {
  */
 export class DisposableDomains {
   private published: Buffer | undefined;
-  private readonly deny: ReadonlySet<string>;
-  private readonly allow: ReadonlySet<string>;
-
-  constructor(own: OwnDomains = OWN_DOMAINS) {
-    this.deny = new Set(own.deny);
-    this.allow = new Set(own.allow);
-  }
 
   /** `domain` in A-labels. An allowed parent clears the names below it, unless a nearer entry denies them. */
-  find(domain: string): DisposableMatch | null {
+  find(domain: string, own: OwnDomains): DisposableMatch | null {
     for (const name of nameAndParents(domain)) {
-      if (this.deny.has(name)) return { entry: name, list: 'own' };
-      if (this.allow.has(name)) return null;
+      if (own.deny.includes(name)) return { entry: name, list: 'own' };
+      if (own.allow.includes(name)) return null;
       if (this.isPublished(name)) return { entry: name, list: 'published' };
     }
     return null;

@@ -44,7 +44,7 @@ function examine(changes: Partial<World> = {}, email = 'anna@acme.com', website:
   const registrations = { registrationOf: async () => world.registered };
   const websites = new WebsiteProbe({ send: async () => world.site });
   const examiner = new DomainExaminer(new DisposableDomains(), new StubDns(), registrations, websites);
-  return examiner.examine({ email, website }, NOW);
+  return examiner.examine({ email, website }, { allow: [], deny: [] }, NOW);
 }
 
 describe(DomainExaminer.name, () => {

@@ -1,6 +1,6 @@
 import type { DnsResolver } from '../../platform/dns/dns-resolver.js';
 import { type CheckInput, type CheckTarget, chooseTarget } from './check-target.js';
-import type { DisposableDomains } from './disposable-domains.js';
+import type { DisposableDomains, OwnDomains } from './disposable-domains.js';
 import type { RegistrationLookup, WebsiteLookup } from './domain-ports.js';
 import {
   type Finding,
@@ -28,11 +28,15 @@ export class DomainExaminer {
     private readonly websites: WebsiteLookup,
   ) {}
 
-  /** `now`: the business instant that ages are counted to. `signal` ends the lookups; its reason is thrown. */
-  async examine(input: CheckInput, now: Date, signal?: AbortSignal): Promise<DomainReport> {
+  /**
+   * @param own our allow and deny rows
+   * @param now the business instant that ages are counted to
+   * @param signal ends the lookups; its reason is thrown
+   */
+  async examine(input: CheckInput, own: OwnDomains, now: Date, signal?: AbortSignal): Promise<DomainReport> {
     const target = chooseTarget(input);
     const names = new Set([target.mailDomain, target.domain ?? target.mailDomain]);
-    const listed = [...names].map((name) => judgeDisposable(name, this.disposable.find(name)));
+    const listed = [...names].map((name) => judgeDisposable(name, this.disposable.find(name, own)));
     const findings = [...listed, ...(await this.outside(target, now, signal))];
     const open = findings.filter(({ result }) => result === 'inconclusive');
     const { verdict, reasons } = conclude(findings);

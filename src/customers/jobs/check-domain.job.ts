@@ -8,6 +8,7 @@ import type { DomainCheck } from '../domain-check.entity.js';
 import { DomainCheckRepository } from '../domain-check.repository.js';
 import { checkDomain, domainCheckWork } from '../domain-check.work.js';
 import { DomainExaminer, type DomainReport } from '../domain-check/domain-examiner.js';
+import { DomainRuleRepository } from '../domain-rule.repository.js';
 import { DomainVerdictService } from '../domain-verdict.service.js';
 
 /** A question left open for a passing reason is asked again: so often in all, then a person decides. */
@@ -22,6 +23,7 @@ export class CheckDomainJob implements JobHandler<typeof checkDomain> {
     private readonly unitOfWork: UnitOfWork,
     private readonly checks: DomainCheckRepository,
     private readonly examiner: DomainExaminer,
+    private readonly rules: DomainRuleRepository,
     private readonly verdicts: DomainVerdictService,
   ) {}
 
@@ -33,11 +35,12 @@ export class CheckDomainJob implements JobHandler<typeof checkDomain> {
   }
 
   private async check(claim: Claim, signal: AbortSignal): Promise<string> {
-    const { check, subject, now } = await this.unitOfWork.look(ACTOR, async (tx) => {
+    const { check, subject, own, now } = await this.unitOfWork.look(ACTOR, async (tx) => {
       const found = await this.checks.get(tx.em, claim.id);
-      return { check: found, subject: await this.checks.subjectOf(tx.em, found), now: tx.now };
+      const subject = await this.checks.subjectOf(tx.em, found);
+      return { check: found, subject, own: await this.rules.all(tx.em), now: tx.now };
     });
-    const report = await this.examiner.examine(subject, now, signal);
+    const report = await this.examiner.examine(subject, own, now, signal);
     if (report.passing && claim.attempt < LOOKS) {
       await this.unitOfWork.run(ACTOR, (tx) => this.claims.release(tx, claim));
       throw new Error(`left open for a passing reason, look ${claim.attempt} of ${LOOKS}`);

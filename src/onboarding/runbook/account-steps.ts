@@ -93,6 +93,11 @@ export const preOnboarding: Step = {
   },
   commands: [
     editAccount,
+    {
+      command: 'customer.resend-verification',
+      subject: customerId,
+      offered: ({ customer }) => customer.emailVerifiedAt === null,
+    },
     { command: 'customer.add-contact', subject: customerId, offered: ({ customer }) => !customer.phone },
     {
       command: 'customer.set-crm-id',

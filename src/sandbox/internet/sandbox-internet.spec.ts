@@ -40,10 +40,15 @@ describe('a domain check against the sandbox, through the real clients', () => {
     ['no-age.example', 'inconclusive', ['age']],
     ['no-rdap.example', 'inconclusive', ['age']],
     ['rdap-busy.example', 'inconclusive', ['age']],
+    ['rdap-moved.example', 'clear', []],
     ['servfail.example', 'inconclusive', ['mx', 'website']],
     ['silent.example', 'inconclusive', ['mx', 'website']],
   ])('%s is %s', async (domain, verdict, checks) => {
-    const report = await examiner.examine({ email: `anna@${domain}`, website: null }, new Date());
+    const report = await examiner.examine(
+      { email: `anna@${domain}`, website: null },
+      { allow: [], deny: [] },
+      new Date(),
+    );
     expect(report.verdict).toBe(verdict);
     const open = report.findings.filter(({ result }) => result !== 'pass');
     expect(open.map(({ check }) => check)).toEqual(checks);
@@ -51,7 +56,13 @@ describe('a domain check against the sandbox, through the real clients', () => {
 
   it('tells open questions that may answer themselves from those that will not', async () => {
     const look = async (domain: string) =>
-      (await examiner.examine({ email: `anna@${domain}`, website: null }, new Date())).passing;
+      (
+        await examiner.examine(
+          { email: `anna@${domain}`, website: null },
+          { allow: [], deny: [] },
+          new Date(),
+        )
+      ).passing;
     expect([await look('servfail.example'), await look('rdap-busy.example')]).toEqual([true, true]);
     expect([await look('no-age.example'), await look('no-mx.example')]).toEqual([false, false]);
   });

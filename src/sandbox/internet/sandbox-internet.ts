@@ -8,6 +8,8 @@ import { behaviourOf } from '../dns/sandbox-zones.js';
 
 const IANA = 'data.iana.org';
 const REGISTRY = 'registry.sandbox.example';
+/** Where the registry sends on to for some names, as thick and thin registries do. */
+const REGISTRAR = 'registrar.sandbox.example';
 const DAY_MS = 86_400_000;
 /** Top-level domains whose registry the sandbox plays. */
 const PLAYED =
@@ -15,7 +17,7 @@ const PLAYED =
     ' ',
   );
 
-type Registered = 'long ago' | 'yesterday' | 'not told' | 'unknown' | 'busy';
+type Registered = 'long ago' | 'yesterday' | 'not told' | 'unknown' | 'busy' | 'elsewhere';
 
 /** Domains whose registration is odd on purpose; every other one is old. */
 export const SANDBOX_REGISTRATIONS: Readonly<Record<string, Registered>> = {
@@ -23,6 +25,7 @@ export const SANDBOX_REGISTRATIONS: Readonly<Record<string, Registered>> = {
   'no-age.example': 'not told',
   'no-rdap.example': 'unknown',
   'rdap-busy.example': 'busy',
+  'rdap-moved.example': 'elsewhere',
 };
 
 /** The open internet of the sandbox: IANA's list of registries, a registry (RDAP), and websites. */
@@ -53,8 +56,11 @@ export class SandboxInternet {
     const host = (request.headers.host ?? '').split(':')[0] ?? '';
     const path = request.url ?? '/';
     if (host === IANA && path === '/rdap/dns.json') return json(response, 200, bootstrap());
-    if (host === REGISTRY && path.startsWith('/domain/')) {
-      return this.registration(response, decodeURIComponent(path.slice('/domain/'.length)));
+    if ((host === REGISTRY || host === REGISTRAR) && path.startsWith('/domain/')) {
+      const domain = decodeURIComponent(path.slice('/domain/'.length));
+      const moved = host === REGISTRY && SANDBOX_REGISTRATIONS[domain] === 'elsewhere';
+      if (!moved) return this.registration(response, domain);
+      return void response.writeHead(302, { location: `https://${REGISTRAR}/domain/${domain}` }).end();
     }
     response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>${host}</title>`);
   }
