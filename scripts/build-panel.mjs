@@ -48,6 +48,7 @@ async function hashInputs() {
     ...(await listFiles(theme)),
     join(root, 'src/onboarding/onboarding-view.ts'),
     join(root, 'src/admin/panel-views.ts'),
+    join(root, 'src/platform/money/money.ts'),
     ...['adminjs', '@adminjs/design-system', '@fontsource-variable/inter'].map((name) =>
       join(modules, name, 'package.json'),
     ),

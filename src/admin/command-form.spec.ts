@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
 import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
-import { flatten, missingFields, startDraft, toInput, type Draft } from './components/form-values.js';
+import {
+  faultsOf,
+  flatten,
+  moneyEcho,
+  refusalsOf,
+  startDraft,
+  toInput,
+  type Draft,
+} from './components/form-values.js';
 import { fieldsOf, type Schema } from './components/schema.js';
 
 const { parameters, defaults } = GOAL_TEMPLATES.market_monitoring;
@@ -39,12 +47,8 @@ describe('A form of a field that is one of several kinds', () => {
   });
 
   it('names what the chosen kind misses', () => {
-    expect(Object.keys(missingFields(fields, { ...start, 'frequency.kind': 'daily' }))).toEqual([
-      'frequency.at',
-    ]);
-    expect(Object.keys(missingFields(fields, { ...start, 'frequency.kind': '' }))).toEqual([
-      'frequency.kind',
-    ]);
+    expect(Object.keys(faultsOf(fields, { ...start, 'frequency.kind': 'daily' }))).toEqual(['frequency.at']);
+    expect(Object.keys(faultsOf(fields, { ...start, 'frequency.kind': '' }))).toEqual(['frequency.kind']);
   });
 });
 
@@ -60,5 +64,38 @@ describe('The form of an agent', () => {
     };
     const sent = toInput(asked, startDraft(asked, values), values);
     expect(settings.safeParse(sent)).toMatchObject({ success: true, data: values });
+  });
+});
+
+describe('A field of money', () => {
+  const { settings } = AGENT_TYPES.trading;
+  const asked = fieldsOf(z.toJSONSchema(settings as z.ZodType, { io: 'input' }) as Schema);
+  const values = { ...AGENT_TYPES.trading.defaults, nickname: 'Alex', theme: 'Careful' };
+  const typed = (text: string): Draft => ({ ...startDraft(asked, values), maxNotional: text });
+  const sent = (text: string): unknown => toInput(asked, typed(text), values)['maxNotional'];
+
+  it('is shown and typed in rupees, sent in paise, and echoed as it is understood', () => {
+    expect(startDraft(asked, values)['maxNotional']).toBe('10,000');
+    expect(sent('10000')).toEqual({ amount: 1_000_000, currency: 'INR' });
+    expect(sent('₹1,00,000.29')).toEqual({ amount: 10_000_029, currency: 'INR' });
+    const field = asked.find(({ path }) => path === 'maxNotional');
+    if (!field) throw new Error('no such field');
+    expect(moneyEcho(field, typed('100000'))).toEqual({ sign: '₹', echo: '₹1,00,000' });
+    expect(moneyEcho(field, typed('10,00'))).toEqual({ sign: '₹', echo: '' });
+  });
+
+  it('is refused before it is sent when it is no amount', () => {
+    expect(faultsOf(asked, typed('10,00'))).toEqual({
+      maxNotional: 'This is no amount of money. Write it such as ₹10,000 or 10000.50.',
+    });
+    expect(faultsOf(asked, typed(''))).toEqual({ maxNotional: 'Max notional per trade is needed.' });
+  });
+
+  it('shows what the command says of its amount', () => {
+    const refused = { 'maxNotional.amount': 'must be more than ₹0', elsewhere: 'is wrong' };
+    expect(refusalsOf(asked, typed('0'), refused)).toEqual({
+      maxNotional: 'must be more than ₹0',
+      elsewhere: 'is wrong',
+    });
   });
 });

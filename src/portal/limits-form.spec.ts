@@ -10,10 +10,11 @@ describe('the limits beside a key', () => {
   const inputs = limitInputs(schema, deltaConnectDefaults);
 
   it('are shown with the conservative start, money in rupees', () => {
+    expect(inputs.at(-1)).toMatchObject({ title: 'Max notional per trade', sign: '₹' });
     expect(inputs.map(({ name, type, value }) => [name, type, value])).toEqual([
       ['limit.defaultCoin', 'text', 'BTC'],
       ['limit.maxUnitsPerOrder', 'number', '1'],
-      ['limit.maxNotional', 'number', '10000'],
+      ['limit.maxNotional', 'text', '10,000'],
     ]);
   });
 
@@ -24,6 +25,22 @@ describe('the limits beside a key', () => {
       amount: 9950,
       currency: 'INR',
     });
+    expect(limitsOf(schema, { ...body, 'limit.maxNotional': '₹1,150.15' })['maxNotional']).toEqual({
+      amount: 115_015,
+      currency: 'INR',
+    });
+  });
+
+  it('show again what was no amount of money, refused in words', () => {
+    const read = limitsOf(schema, {
+      'limit.defaultCoin': 'BTC',
+      'limit.maxUnitsPerOrder': '1',
+      'limit.maxNotional': '10,00',
+    });
+    expect(deltaConnectSettings.safeParse(read).error?.issues).toMatchObject([
+      { path: ['maxNotional'], message: 'must be an amount such as ₹10,000 or ₹10,000.50' },
+    ]);
+    expect(limitInputs(schema, read).at(-1)?.value).toBe('10,00');
   });
 
   it('pass on what is no number, for the command to refuse by its name', () => {

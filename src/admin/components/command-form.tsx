@@ -1,7 +1,7 @@
 import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
 
 import { FieldInput } from './field.js';
-import { flatten, missingFields, startDraft, toInput, type Draft } from './form-values.js';
+import { faultsOf, flatten, refusalsOf, startDraft, toInput, type Draft } from './form-values.js';
 import { ProblemNote } from './problem-note.js';
 import { fieldsOf, type Field, type Schema } from './schema.js';
 import { useCommand, type CommandRun } from './use-command.js';
@@ -25,23 +25,23 @@ export function CommandForm(props: CommandFormProps): React.JSX.Element {
   const { schema, defaults = none } = props;
   const fields = useMemo(() => fieldsOf(schema), [schema]);
   const [draft, setDraft] = useState<Draft>(() => startDraft(fields, defaults));
-  const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
+  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const command = useCommand(props.command, props.subjectId, props.onDone);
   const form = useRef<HTMLFormElement>(null);
   const idPrefix = useId();
-  const errors = { ...command.problem?.fields, ...missing };
+  const errors = { ...refusalsOf(fields, draft, command.problem?.fields ?? {}), ...faults };
 
-  useEffect(() => focusFirstError(form.current), [command.problem, missing]);
+  useEffect(() => focusFirstError(form.current), [command.problem, faults]);
 
   const change = (path: string, value: Draft[string]): void => {
     setDraft((held) => ({ ...held, [path]: value }));
-    setMissing(({ [path]: _fixed, ...rest }) => rest);
+    setFaults(({ [path]: _fixed, ...rest }) => rest);
   };
   const submit = (event: React.FormEvent): void => {
     event.preventDefault();
-    const empty = missingFields(fields, draft);
-    setMissing(empty);
-    if (Object.keys(empty).length === 0) {
+    const found = faultsOf(fields, draft);
+    setFaults(found);
+    if (Object.keys(found).length === 0) {
       void command.run(fields.length === 0 ? defaults : toInput(fields, draft, defaults));
     }
   };

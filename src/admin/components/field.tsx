@@ -1,6 +1,6 @@
 import React from 'react';
 
-import { chosen, type Draft } from './form-values.js';
+import { chosen, moneyEcho, type Draft } from './form-values.js';
 import type { Field } from './schema.js';
 import { suggestionsOf } from './suggestions.js';
 import { readerZone } from './when.js';
@@ -78,6 +78,7 @@ function Control(props: ControlProps): React.JSX.Element {
   if (field.kind === 'boolean') return <CheckBox {...props} />;
   if (field.kind === 'select') return <Select {...props} />;
   if (field.kind === 'many') return <Many {...props} />;
+  if (field.kind === 'money') return <MoneyInput {...props} />;
   if (field.kind === 'textarea' || field.kind === 'lines') return <TextArea {...props} />;
   return <TextInput {...props} />;
 }
@@ -127,6 +128,27 @@ function TextInput(props: ControlProps): React.JSX.Element {
         </datalist>
       ) : null}
     </>
+  );
+}
+
+/** Typed as people write it; below stands how it is understood, so that no zero goes astray. */
+function MoneyInput(props: ControlProps): React.JSX.Element {
+  const { field, draft, onChange } = props;
+  const { sign, echo } = moneyEcho(field, draft);
+  return (
+    <div className="w-money">
+      <span aria-hidden="true">{sign}</span>
+      <input
+        {...shared(props)}
+        type="text"
+        inputMode="decimal"
+        value={text(draft[field.path])}
+        maxLength={24}
+        autoComplete="off"
+        onChange={(event) => onChange(field.path, event.target.value)}
+      />
+      <output htmlFor={props.id}>{echo}</output>
+    </div>
   );
 }
 

@@ -1,3 +1,11 @@
+import {
+  isMoney,
+  moneyDigits,
+  moneySign,
+  moneyText,
+  parseMoney,
+  type Money,
+} from '../../platform/money/money.js';
 import type { Field } from './schema.js';
 
 /** What a form holds while a person types: text for inputs, booleans for boxes, lists for many. */
@@ -18,6 +26,7 @@ function toDraft(field: Field, value: unknown): string | boolean | readonly stri
   if (field.kind === 'many') return Array.isArray(value) ? value.map(String) : [];
   if (field.kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
   if (field.kind === 'datetime') return typeof value === 'string' ? toLocal(value) : '';
+  if (field.kind === 'money') return isMoney(value) ? moneyDigits(value) : '';
   return value === null || value === undefined ? '' : plain(value);
 }
 
@@ -55,6 +64,7 @@ function fromDraft(field: Field, held: string | boolean | readonly string[] | un
   if (trimmed === '') return undefined;
   if (field.kind === 'number') return Number.isNaN(Number(trimmed)) ? trimmed : Number(trimmed);
   if (field.kind === 'datetime') return toInstant(trimmed);
+  if (field.kind === 'money') return moneyOf(field, trimmed) ?? trimmed;
   const number = field.schema.enum?.find((value) => typeof value === 'number' && String(value) === trimmed);
   return number ?? trimmed;
 }
@@ -62,12 +72,52 @@ function fromDraft(field: Field, held: string | boolean | readonly string[] | un
 /** An empty list that the command would refuse, of a field that need not be there. */
 const mayBeLeftOut = ({ required, schema }: Field): boolean => !required && (schema.minItems ?? 0) > 0;
 
-/** Messages for fields that are required and empty: the server would refuse them too. */
-export function missingFields(fields: readonly Field[], draft: Draft): Record<string, string> {
-  const empty = flatten(fields, draft).filter(
-    ({ required, kind, path }) => required && kind !== 'hidden' && kind !== 'boolean' && isEmpty(draft[path]),
+/** What is wrong with a draft before it is sent: fields that are needed and empty, money that is none. */
+export function faultsOf(fields: readonly Field[], draft: Draft): Record<string, string> {
+  return Object.fromEntries(
+    flatten(fields, draft).flatMap((field) => {
+      const fault = faultOf(field, draft[field.path]);
+      return fault === undefined ? [] : [[field.path, fault]];
+    }),
   );
-  return Object.fromEntries(empty.map(({ path, label }) => [path, `${label} is needed.`]));
+}
+
+function faultOf(field: Field, held: Draft[string] | undefined): string | undefined {
+  const { kind, label, required } = field;
+  if (kind === 'hidden' || kind === 'boolean') return undefined;
+  if (isEmpty(held)) return required ? `${label} is needed.` : undefined;
+  if (kind !== 'money' || moneyOf(field, held) !== undefined) return undefined;
+  return `This is no amount of money. Write it such as ${moneyText({ amount: 1_000_000, currency: currencyOf(field) })} or 10000.50.`;
+}
+
+const currencyOf = ({ schema }: Field): string => schema.currency ?? '';
+
+/** What was typed as money, in the minor units that commands take; undefined when it is no amount. */
+function moneyOf(field: Field, held: Draft[string] | undefined): Money | undefined {
+  const currency = currencyOf(field);
+  const amount = typeof held === 'string' ? parseMoney(held, currency) : null;
+  return amount === null ? undefined : { amount, currency };
+}
+
+/** How a money field is drawn: its sign, and the amount as it will be understood. */
+export function moneyEcho(field: Field, draft: Draft): { readonly sign: string; readonly echo: string } {
+  const money = moneyOf(field, draft[field.path]);
+  return { sign: moneySign(currencyOf(field)), echo: money ? moneyText(money) : '' };
+}
+
+/** Refusals by the fields that show them: what is said of a field's parts (an amount, one line) is said of it. */
+export function refusalsOf(
+  fields: readonly Field[],
+  draft: Draft,
+  refused: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const shown = flatten(fields, draft).filter(({ kind }) => kind !== 'hidden');
+  return Object.fromEntries(
+    Object.entries(refused).map(([path, message]) => {
+      const field = shown.find((one) => path === one.path || path.startsWith(`${one.path}.`));
+      return [field?.path ?? path, message];
+    }),
+  );
 }
 
 const isEmpty = (value: Draft[string] | undefined): boolean =>

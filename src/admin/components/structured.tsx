@@ -1,5 +1,6 @@
 import React from 'react';
 
+import { isMoney, moneyText } from '../../platform/money/money.js';
 import { Badge, columnWords, stateWords, type Tone } from './badge.js';
 
 /** A stored structure in words instead of JSON: findings with their level, settings as a list of facts. */
@@ -19,6 +20,7 @@ interface Finding {
 const LEVELS: Readonly<Record<string, Tone>> = { pass: 'good', warn: 'warn', fail: 'bad' };
 
 function Part({ value }: { readonly value: unknown }): React.JSX.Element {
+  if (isMoney(value)) return <span className="w-number">{moneyText(value)}</span>;
   if (isFindings(value)) return <Findings findings={value} />;
   if (Array.isArray(value)) return <Items items={value} />;
   if (typeof value === 'object' && value !== null) return <Facts facts={value as Record<string, unknown>} />;

@@ -1,3 +1,5 @@
+import { moneyText } from '../../platform/money/money.js';
+
 /**
  * Rupee value of an order: contracts × contract value × mark price × the platform's INR rate
  * (design 5.5, provider notes 1.7). All but the number of contracts are decimal texts, as the exchange
@@ -17,15 +19,7 @@ export function notionalPaise(
 }
 
 /** `₹10,000` or `₹10,200.50`, grouped as in India. Takes paise. */
-export function rupees(paise: number): string {
-  const digits = paise % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat('en-IN', {
-    style: 'currency',
-    currency: 'INR',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(paise / 100);
-}
+export const rupees = (paise: number): string => moneyText({ amount: paise, currency: 'INR' });
 
 function parseDecimal(text: string): { units: bigint; scale: number } {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { money } from '../../platform/money/money-input.js';
 import { isWindowInside, timeWindow, windowText } from '../time-window.js';
 import { type AgentType, type Bound } from './agent-type.js';
 import { commonSettings, distinctTexts } from './common-settings.js';
@@ -24,13 +25,10 @@ export const tradingSettings = z
       title: 'Max units per order',
       description: 'Contracts in one order. Start small: 1.',
     }),
-    maxNotional: z
-      .strictObject({ amount: z.int().min(1).max(1_000_000_000), currency: z.literal('INR') })
-      .meta({
-        title: 'Max notional per trade',
-        description: 'Contracts × contract value × mark price × INR rate may not exceed this.',
-        format: 'money',
-      }),
+    maxNotional: money('INR', { max: 1_000_000_000 }).meta({
+      title: 'Max notional per trade',
+      description: 'Contracts × contract value × mark price × INR rate may not exceed this.',
+    }),
     allowedCoins: distinctTexts(coin, 10)
       .min(1, 'Allow at least one coin')
       .meta({ title: 'Allowed coins', description: 'BTC only is simplest.' }),
