@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CALL_COMMANDS } from '../calls/call.commands.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
 import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
 import {
@@ -6,8 +7,10 @@ import {
   flatten,
   moneyEcho,
   refusalsOf,
+  rowsOf,
   startDraft,
   toInput,
+  withRow,
   type Draft,
 } from './components/form-values.js';
 import { fieldsOf, type Schema } from './components/schema.js';
@@ -94,8 +97,53 @@ describe('A field of money', () => {
   it('shows what the command says of its amount', () => {
     const refused = { 'maxNotional.amount': 'must be more than ₹0', elsewhere: 'is wrong' };
     expect(refusalsOf(asked, typed('0'), refused)).toEqual({
-      maxNotional: 'must be more than ₹0',
-      elsewhere: 'is wrong',
+      beside: { maxNotional: 'must be more than ₹0' },
+      elsewhere: [['elsewhere', 'is wrong']],
+    });
+  });
+});
+
+describe('A field that is a list of objects', () => {
+  const [schedule] = CALL_COMMANDS;
+  const asked = fieldsOf(z.toJSONSchema(schedule.input, { io: 'input' }) as Schema);
+  const attendees = asked.find(({ path }) => path === 'attendees');
+  if (!attendees) throw new Error('no such field');
+  const people = [
+    { name: 'John Doe', email: 'john@example.com' },
+    { name: 'Priya Sharma', email: 'priya@waooaw.com' },
+  ];
+  const sent = (draft: Draft): unknown => toInput(asked, draft, {})['attendees'];
+
+  it('starts empty, is left out when it stays so, and takes rows of its own fields', () => {
+    const empty = startDraft(asked, {});
+    expect(sent(empty)).toBeUndefined();
+    const one = { ...empty, ...withRow(empty, attendees) };
+    expect(flatten(asked, one).map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['attendees.0.name', 'attendees.0.email']),
+    );
+    expect(faultsOf(asked, one)).toEqual({
+      'attendees.0.name': 'Name is needed.',
+      'attendees.0.email': 'Email is needed.',
+    });
+    expect(
+      sent({ ...one, 'attendees.0.name': ' John Doe ', 'attendees.0.email': 'john@example.com' }),
+    ).toEqual(people.slice(0, 1));
+  });
+
+  it('is filled with what is there, and keeps the others when one is taken away', () => {
+    const filled = startDraft(asked, { attendees: people });
+    expect(sent(filled)).toEqual(people);
+    const less: Draft = { ...filled, attendees: ['1'] };
+    expect(sent(less)).toEqual(people.slice(1));
+    expect(rowsOf({ ...less, ...withRow(less, attendees) }, attendees)).toEqual(['1', '2']);
+  });
+
+  it('shows a refusal beside the field of its row, wherever the row stands', () => {
+    const filled = { ...startDraft(asked, { attendees: people }), attendees: ['1'] };
+    const refused = { 'attendees.0.email': 'must be an e-mail address', attendees: 'too many' };
+    expect(refusalsOf(asked, filled, refused)).toEqual({
+      beside: { 'attendees.1.email': 'must be an e-mail address', attendees: 'too many' },
+      elsewhere: [],
     });
   });
 });

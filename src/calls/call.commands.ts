@@ -47,10 +47,12 @@ export const scheduleCall = command({
       .meta({ title: 'Meeting link' }),
     attendees: z
       .array(
-        z.strictObject({
-          name: z.string().trim().min(1).max(120).meta({ title: 'Name' }),
-          email: emailSchema.meta({ title: 'Email' }),
-        }),
+        z
+          .strictObject({
+            name: z.string().trim().min(1).max(120).meta({ title: 'Name' }),
+            email: emailSchema.meta({ title: 'Email' }),
+          })
+          .meta({ title: 'Attendee' }),
       )
       .max(20)
       .optional()

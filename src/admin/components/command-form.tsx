@@ -1,10 +1,10 @@
-import React, { useEffect, useId, useMemo, useRef, useState } from 'react';
+import React, { useId, useMemo } from 'react';
 
 import { FieldInput } from './field.js';
-import { faultsOf, flatten, refusalsOf, startDraft, toInput, type Draft } from './form-values.js';
 import { ProblemNote } from './problem-note.js';
-import { fieldsOf, type Field, type Schema } from './schema.js';
-import { useCommand, type CommandRun } from './use-command.js';
+import { fieldsOf, type Schema } from './schema.js';
+import { useCommand } from './use-command.js';
+import { useForm } from './use-form.js';
 
 export interface CommandFormProps {
   readonly command: string;
@@ -24,56 +24,26 @@ const none: Readonly<Record<string, unknown>> = {};
 export function CommandForm(props: CommandFormProps): React.JSX.Element {
   const { schema, defaults = none } = props;
   const fields = useMemo(() => fieldsOf(schema), [schema]);
-  const [draft, setDraft] = useState<Draft>(() => startDraft(fields, defaults));
-  const [faults, setFaults] = useState<Readonly<Record<string, string>>>({});
   const command = useCommand(props.command, props.subjectId, props.onDone);
-  const form = useRef<HTMLFormElement>(null);
+  const form = useForm(fields, defaults, command);
   const idPrefix = useId();
-  const errors = { ...refusalsOf(fields, draft, command.problem?.fields ?? {}), ...faults };
-
-  useEffect(() => focusFirstError(form.current), [command.problem, faults]);
-
-  const change = (path: string, value: Draft[string]): void => {
-    setDraft((held) => ({ ...held, [path]: value }));
-    setFaults(({ [path]: _fixed, ...rest }) => rest);
-  };
-  const submit = (event: React.FormEvent): void => {
-    event.preventDefault();
-    const found = faultsOf(fields, draft);
-    setFaults(found);
-    if (Object.keys(found).length === 0) {
-      void command.run(fields.length === 0 ? defaults : toInput(fields, draft, defaults));
-    }
-  };
+  const { draft, errors, elsewhere } = form;
+  const { problem, clear, running } = command;
   return (
-    <form className="w-form" ref={form} onSubmit={submit} noValidate>
+    <form className="w-form" ref={form.element} onSubmit={form.submit} noValidate>
       {props.intro ? <p className="w-form-intro">{props.intro}</p> : null}
       {fields.map((field) => (
         <FieldInput
           {...{ field, idPrefix, draft, errors }}
           key={field.path}
-          disabled={command.running}
-          onChange={change}
+          disabled={running}
+          onChange={form.change}
         />
       ))}
-      <Refusal command={command} fields={fields} />
-      <FormButtons {...props} running={command.running} />
+      {problem ? <ProblemNote {...{ problem, elsewhere }} onClose={clear} /> : null}
+      <FormButtons {...props} running={running} />
     </form>
   );
-}
-
-function Refusal(props: {
-  readonly command: CommandRun;
-  readonly fields: readonly Field[];
-}): React.JSX.Element | null {
-  const { problem, clear } = props.command;
-  if (!problem) return null;
-  const shown = flatten(props.fields).map(({ path }) => path);
-  return <ProblemNote problem={problem} shownFields={shown} onClose={clear} />;
-}
-
-function focusFirstError(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
 }
 
 function FormButtons(props: CommandFormProps & { readonly running: boolean }): React.JSX.Element {

@@ -1,8 +1,8 @@
 import React from 'react';
 
-import { chosen, moneyEcho, type Draft } from './form-values.js';
-import type { Field } from './schema.js';
-import { suggestionsOf } from './suggestions.js';
+import { Control } from './controls.js';
+import { chosen, rowsOf, withRow, type Draft } from './form-values.js';
+import { rowFieldsOf, type Field } from './schema.js';
 import { readerZone } from './when.js';
 
 export interface FieldProps {
@@ -19,6 +19,7 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
   const { field, idPrefix, errors } = props;
   if (field.kind === 'hidden') return null;
   if (field.kind === 'group') return <Group {...props} inside={field.children} help={field.help} />;
+  if (field.kind === 'rows') return <Rows {...props} />;
   if (field.choice) {
     const { selector, fieldsOf } = field.choice;
     const inside = [selector, ...(fieldsOf[chosen(props.draft, selector)] ?? [])];
@@ -71,156 +72,56 @@ function FieldLabel({ id, field }: { readonly id: string; readonly field: Field 
   );
 }
 
-type ControlProps = FieldProps & { readonly id: string };
-
-function Control(props: ControlProps): React.JSX.Element {
-  const { field } = props;
-  if (field.kind === 'boolean') return <CheckBox {...props} />;
-  if (field.kind === 'select') return <Select {...props} />;
-  if (field.kind === 'many') return <Many {...props} />;
-  if (field.kind === 'money') return <MoneyInput {...props} />;
-  if (field.kind === 'textarea' || field.kind === 'lines') return <TextArea {...props} />;
-  return <TextInput {...props} />;
-}
-
-function shared({ id, field, errors, disabled }: ControlProps): React.AriaAttributes & {
-  id: string;
-  name: string;
-  disabled: boolean;
-} {
-  const wrong = field.path in errors;
-  return {
-    id,
-    name: field.path,
-    disabled,
-    ...(wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-error` } : {}),
-    ...(field.required ? { 'aria-required': true } : {}),
+/** A list of objects: each entry its own fields, to add and to take away. */
+function Rows(props: FieldProps): React.JSX.Element {
+  const { field, draft, errors, disabled, onChange } = props;
+  const rows = rowsOf(draft, field);
+  const entry = field.schema.items?.title ?? 'entry';
+  const error = errors[field.path];
+  const add = (): void => {
+    for (const [path, value] of Object.entries(withRow(draft, field))) onChange(path, value);
   };
-}
-
-const inputTypes: Readonly<Record<string, string>> = { datetime: 'datetime-local', number: 'number' };
-
-function TextInput(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  const { kind, schema } = field;
-  const plain = ['email', 'url', 'date', 'time'].includes(kind) ? kind : 'text';
-  const suggestions = suggestionsOf(schema.widget);
-  const list = `${props.id}-list`;
+  const remove = (row: string): void =>
+    onChange(
+      field.path,
+      rows.filter((one) => one !== row),
+    );
   return (
-    <>
-      <input
-        {...shared(props)}
-        type={inputTypes[kind] ?? plain}
-        value={text(draft[field.path])}
-        placeholder={schema.placeholder}
-        autoComplete="off"
-        {...(suggestions.length > 0 ? { list } : {})}
-        {...(kind === 'number'
-          ? { step: schema.type === 'integer' ? 1 : 'any', min: schema.minimum, max: schema.maximum }
-          : {})}
-        onChange={(event) => onChange(field.path, event.target.value)}
-      />
-      {suggestions.length > 0 ? (
-        <datalist id={list}>
-          {suggestions.map(({ value, label }) => (
-            <option key={value} value={value} label={label} />
-          ))}
-        </datalist>
-      ) : null}
-    </>
-  );
-}
-
-/** Typed as people write it; below stands how it is understood, so that no zero goes astray. */
-function MoneyInput(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  const { sign, echo } = moneyEcho(field, draft);
-  return (
-    <div className="w-money">
-      <span aria-hidden="true">{sign}</span>
-      <input
-        {...shared(props)}
-        type="text"
-        inputMode="decimal"
-        value={text(draft[field.path])}
-        maxLength={24}
-        autoComplete="off"
-        onChange={(event) => onChange(field.path, event.target.value)}
-      />
-      <output htmlFor={props.id}>{echo}</output>
-    </div>
-  );
-}
-
-function TextArea(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  return (
-    <textarea
-      {...shared(props)}
-      rows={field.kind === 'lines' ? 4 : 6}
-      value={text(draft[field.path])}
-      placeholder={field.schema.placeholder ?? (field.kind === 'lines' ? 'One on each line' : undefined)}
-      onChange={(event) => onChange(field.path, event.target.value)}
-    />
-  );
-}
-
-function Select(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  return (
-    <select
-      {...shared(props)}
-      value={text(draft[field.path])}
-      onChange={(event) => onChange(field.path, event.target.value)}
+    <fieldset
+      className="w-group"
+      aria-describedby={error ? `${props.idPrefix}-${field.path}-error` : undefined}
     >
-      <option value="">{field.required ? 'Choose…' : '—'}</option>
-      {field.options.map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
-        </option>
+      <legend>{field.label}</legend>
+      {field.help ? <p className="w-help">{field.help}</p> : null}
+      {rows.map((row, at) => (
+        <div className="w-entry" role="group" aria-label={`${entry} ${at + 1}`} key={row}>
+          {rowFieldsOf(field, row).map((child) => (
+            <FieldInput {...props} key={child.path} field={child} />
+          ))}
+          <button
+            type="button"
+            className="w-icon-button"
+            aria-label={`Remove ${entry.toLowerCase()} ${at + 1}`}
+            disabled={disabled}
+            onClick={() => remove(row)}
+          >
+            ×
+          </button>
+        </div>
       ))}
-    </select>
+      {error ? (
+        <p className="w-field-error" id={`${props.idPrefix}-${field.path}-error`}>
+          {error}
+        </p>
+      ) : null}
+      <button
+        type="button"
+        className="w-button"
+        disabled={disabled || rows.length >= (field.schema.maxItems ?? Infinity)}
+        onClick={add}
+      >
+        Add {entry.toLowerCase()}
+      </button>
+    </fieldset>
   );
 }
-
-function CheckBox(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  return (
-    <label className="w-check">
-      <input
-        {...shared(props)}
-        type="checkbox"
-        checked={draft[field.path] === true}
-        onChange={(event) => onChange(field.path, event.target.checked)}
-      />
-      <span>{field.label}</span>
-    </label>
-  );
-}
-
-function Many(props: ControlProps): React.JSX.Element {
-  const { field, draft, onChange } = props;
-  const held = draft[field.path];
-  const chosen = Array.isArray(held) ? (held as readonly string[]) : [];
-  const toggle = (value: string, on: boolean): void =>
-    onChange(field.path, on ? [...chosen, value] : chosen.filter((one) => one !== value));
-  return (
-    <div className="w-many" role="group" aria-label={field.label} id={props.id}>
-      {field.options.map(({ value, label }) => (
-        <label className="w-check" key={value}>
-          <input
-            type="checkbox"
-            name={field.path}
-            value={value}
-            disabled={props.disabled}
-            checked={chosen.includes(value)}
-            onChange={(event) => toggle(value, event.target.checked)}
-          />
-          <span>{label}</span>
-        </label>
-      ))}
-    </div>
-  );
-}
-
-const text = (value: Draft[string] | undefined): string => (typeof value === 'string' ? value : '');

@@ -6,17 +6,23 @@ import {
   parseMoney,
   type Money,
 } from '../../platform/money/money.js';
-import type { Field } from './schema.js';
+import { rowFieldsOf, type Field } from './schema.js';
 
-/** What a form holds while a person types: text for inputs, booleans for boxes, lists for many. */
+/**
+ * What a form holds while a person types, by path: text for inputs, booleans for boxes, lists for many. Of a
+ * list of objects its path holds a key per row (stable while rows come and go), under which the row's fields are.
+ */
 export type Draft = Readonly<Record<string, string | boolean | readonly string[]>>;
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** The draft a form starts with: given defaults, else the schema's. */
-export function startDraft(fields: readonly Field[], defaults: Readonly<Record<string, unknown>>): Draft {
+export function startDraft(fields: readonly Field[], defaults: Values): Draft {
   const draft: Record<string, string | boolean | readonly string[]> = {};
-  for (const field of flatten(fields)) {
+  for (const field of leaves(fields)) {
     const given = pick(defaults, field.path) ?? field.schema.default;
     if (draft[field.path] === undefined || given !== undefined) draft[field.path] = toDraft(field, given);
+    if (field.kind === 'rows') Object.assign(draft, startDraft(fieldsInRows(field, draft), defaults));
   }
   return draft;
 }
@@ -24,6 +30,7 @@ export function startDraft(fields: readonly Field[], defaults: Readonly<Record<s
 function toDraft(field: Field, value: unknown): string | boolean | readonly string[] {
   if (field.kind === 'boolean') return value === true;
   if (field.kind === 'many') return Array.isArray(value) ? value.map(String) : [];
+  if (field.kind === 'rows') return Array.isArray(value) ? value.map((_, at) => String(at)) : [];
   if (field.kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
   if (field.kind === 'datetime') return typeof value === 'string' ? toLocal(value) : '';
   if (field.kind === 'money') return isMoney(value) ? moneyDigits(value) : '';
@@ -33,20 +40,26 @@ function toDraft(field: Field, value: unknown): string | boolean | readonly stri
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** The command's input. Empty optional fields are left out; hidden fields pass their default on unchanged. */
-export function toInput(
-  fields: readonly Field[],
-  draft: Draft,
-  defaults: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+export function toInput(fields: readonly Field[], draft: Draft, defaults: Values): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  for (const field of flatten(fields, draft)) {
-    const value = field.kind === 'hidden' ? hidden(field, defaults) : fromDraft(field, draft[field.path]);
+  for (const field of leaves(fields, draft)) {
+    const value = valueOf(field, draft, defaults);
     if (value !== undefined) put(input, field.path, value);
   }
   return input;
 }
 
-const hidden = (field: Field, defaults: Readonly<Record<string, unknown>>): unknown =>
+function valueOf(field: Field, draft: Draft, defaults: Values): unknown {
+  if (field.kind === 'hidden') return hidden(field, defaults);
+  if (field.kind !== 'rows') return fromDraft(field, draft[field.path]);
+  const rows = rowsOf(draft, field).map((row) => {
+    const input = toInput(rowFieldsOf(field, row), draft, defaults);
+    return pick(input, `${field.path}.${row}`) ?? {};
+  });
+  return rows.length === 0 && mayBeLeftOut(field) ? undefined : rows;
+}
+
+const hidden = (field: Field, defaults: Values): unknown =>
   pick(defaults, field.path) ?? field.schema.const ?? field.schema.default;
 
 function fromDraft(field: Field, held: string | boolean | readonly string[] | undefined): unknown {
@@ -70,7 +83,8 @@ function fromDraft(field: Field, held: string | boolean | readonly string[] | un
 }
 
 /** An empty list that the command would refuse, of a field that need not be there. */
-const mayBeLeftOut = ({ required, schema }: Field): boolean => !required && (schema.minItems ?? 0) > 0;
+const mayBeLeftOut = ({ required, schema, kind }: Field): boolean =>
+  !required && (kind === 'rows' || (schema.minItems ?? 0) > 0);
 
 /** What is wrong with a draft before it is sent: fields that are needed and empty, money that is none. */
 export function faultsOf(fields: readonly Field[], draft: Draft): Record<string, string> {
@@ -105,19 +119,41 @@ export function moneyEcho(field: Field, draft: Draft): { readonly sign: string; 
   return { sign: moneySign(currencyOf(field)), echo: money ? moneyText(money) : '' };
 }
 
-/** Refusals by the fields that show them: what is said of a field's parts (an amount, one line) is said of it. */
+export interface Refusals {
+  /** Message by the path of the field that shows it. */
+  readonly beside: Readonly<Record<string, string>>;
+  /** What was refused and has no field to stand beside. */
+  readonly elsewhere: readonly (readonly [path: string, message: string])[];
+}
+
+/**
+ * Refusals by the fields that show them: what is said of a field's parts (an amount, one line) is said of it,
+ * and `attendees.1.email` is the second row's.
+ * @param sent the draft that was refused
+ */
 export function refusalsOf(
   fields: readonly Field[],
-  draft: Draft,
+  sent: Draft,
   refused: Readonly<Record<string, string>>,
-): Record<string, string> {
-  const shown = flatten(fields, draft).filter(({ kind }) => kind !== 'hidden');
-  return Object.fromEntries(
-    Object.entries(refused).map(([path, message]) => {
-      const field = shown.find((one) => path === one.path || path.startsWith(`${one.path}.`));
-      return [field?.path ?? path, message];
-    }),
-  );
+): Refusals {
+  const shown = flatten(fields, sent).filter(({ kind }) => kind !== 'hidden');
+  const beside: Record<string, string> = {};
+  const elsewhere: [string, string][] = [];
+  for (const [told, message] of Object.entries(refused)) {
+    const path = shown.reduce((at, field) => (field.kind === 'rows' ? toRow(at, field, sent) : at), told);
+    const field = shown.filter((one) => path === one.path || path.startsWith(`${one.path}.`)).at(-1);
+    if (!field) elsewhere.push([told, message]);
+    else beside[field.path] = beside[field.path] ? `${beside[field.path]}; ${message}` : message;
+  }
+  return { beside, elsewhere };
+}
+
+/** `attendees.1.email` by the key of the second row instead of its place. */
+function toRow(path: string, field: Field, draft: Draft): string {
+  const prefix = `${field.path}.`;
+  if (!path.startsWith(prefix)) return path;
+  const [place = '', ...rest] = path.slice(prefix.length).split('.');
+  return [field.path, rowsOf(draft, field)[Number(place)] ?? place, ...rest].join('.');
 }
 
 const isEmpty = (value: Draft[string] | undefined): boolean =>
@@ -127,15 +163,38 @@ const isEmpty = (value: Draft[string] | undefined): boolean =>
       ? value.length === 0
       : value === undefined;
 
+/** Every field of a draft, the fields of rows after the list they belong to. */
+export function flatten(fields: readonly Field[], draft: Draft): Field[] {
+  return leaves(fields, draft).flatMap((field) =>
+    field.kind === 'rows' ? [field, ...flatten(fieldsInRows(field, draft), draft)] : [field],
+  );
+}
+
 /** Leaves of groups and choices, in order; with a draft, of a choice only those of the kind that is chosen. */
-export function flatten(fields: readonly Field[], draft?: Draft): Field[] {
+function leaves(fields: readonly Field[], draft?: Draft): Field[] {
   return fields.flatMap((field) => {
-    if (field.kind === 'group') return flatten(field.children, draft);
+    if (field.kind === 'group') return leaves(field.children, draft);
     if (!field.choice) return [field];
     const { selector, fieldsOf } = field.choice;
     const kinds = draft ? [chosen(draft, selector)] : Object.keys(fieldsOf);
-    return [selector, ...kinds.flatMap((kind) => flatten(fieldsOf[kind] ?? [], draft))];
+    return [selector, ...kinds.flatMap((kind) => leaves(fieldsOf[kind] ?? [], draft))];
   });
+}
+
+/** Keys of the rows of a list of objects. */
+export function rowsOf(draft: Draft, { path }: Field): readonly string[] {
+  const held = draft[path];
+  return Array.isArray(held) ? (held as readonly string[]) : [];
+}
+
+const fieldsInRows = (field: Field, draft: Draft): Field[] =>
+  rowsOf(draft, field).flatMap((row) => rowFieldsOf(field, row));
+
+/** A draft's part that adds an empty row. */
+export function withRow(draft: Draft, field: Field): Draft {
+  const rows = rowsOf(draft, field);
+  const row = String(Math.max(-1, ...rows.map(Number)) + 1);
+  return { ...startDraft(rowFieldsOf(field, row), {}), [field.path]: [...rows, row] };
 }
 
 /** Which kind a choice stands at. */

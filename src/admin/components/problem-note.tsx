@@ -5,14 +5,14 @@ import { panel } from './panel-global.js';
 
 export interface ProblemNoteProps {
   readonly problem: Problem;
-  /** Field messages already shown beside their fields. */
-  readonly shownFields?: readonly string[];
+  /** Of a form: the field messages that no field shows; without it all of them. */
+  readonly elsewhere?: readonly (readonly [path: string, message: string])[];
   readonly onClose?: () => void;
 }
 
 /** A refusal in words: what happened, what to do, and whom to ask. */
-export function ProblemNote({ problem, shownFields = [], onClose }: ProblemNoteProps): React.JSX.Element {
-  const others = Object.entries(problem.fields).filter(([path]) => !shownFields.includes(path));
+export function ProblemNote({ problem, elsewhere, onClose }: ProblemNoteProps): React.JSX.Element {
+  const others = elsewhere ?? Object.entries(problem.fields);
   const { support } = panel();
   return (
     <div className="w-problem" role="alert">

@@ -16,6 +16,7 @@ export interface Schema {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly readOnly?: boolean;
   /** Ours, by zod's `.meta({ … })`: choices with words, `textarea`, an example, an own label per enum value. */
   readonly options?: readonly Option[];
@@ -47,6 +48,7 @@ export type FieldKind =
   | 'select'
   | 'many'
   | 'lines'
+  | 'rows'
   | 'group'
   | 'variants'
   | 'hidden';
@@ -153,10 +155,19 @@ function kindOf(name: string, schema: Schema): FieldKind {
   if (type === 'boolean') return 'boolean';
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'object') return 'group';
-  if (type === 'array') return schema.items?.enum || schema.items?.options ? 'many' : 'lines';
+  if (type === 'array') return arrayKind(schema.items);
   if (schema.widget === 'textarea' || (schema.maxLength ?? 0) > 300) return 'textarea';
   return formats[schema.format ?? ''] ?? 'text';
 }
+
+function arrayKind(items: Schema | undefined): FieldKind {
+  if (items?.properties) return 'rows';
+  return items?.enum || items?.options ? 'many' : 'lines';
+}
+
+/** The fields of one entry of a list of objects; `row` tells the entries of a draft apart. */
+export const rowFieldsOf = ({ path, schema }: Field, row: string): Field[] =>
+  fieldsOf(schema.items ?? {}, `${path}.${row}`);
 
 function optionsOf(schema: Schema): Option[] {
   const source = schema.options ? schema : (schema.items ?? schema);
