@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { CALL_COMMANDS } from '../calls/call.commands.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import { newGoalForm } from '../goals/goal-forms.js';
+import type { Agent } from '../agents/agent.entity.js';
+import { createGoal } from '../goals/goal.commands.js';
+import { formSchema } from '../platform/commands/form-schema.js';
 import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
 import {
+  changed,
   faultsOf,
   flatten,
   moneyEcho,
@@ -145,5 +150,37 @@ describe('A field that is a list of objects', () => {
       beside: { 'attendees.1.email': 'must be an e-mail address', attendees: 'too many' },
       elsewhere: [],
     });
+  });
+});
+
+describe('The form of a new goal', () => {
+  const agent = (type: Agent['type'], nickname?: string) =>
+    ({ id: `the-${type}`, type, settings: nickname === undefined ? null : { nickname } }) as unknown as Agent;
+  const formOf = (...agents: Agent[]) => {
+    const { fields: special, start: begin = {} } = newGoalForm(agents);
+    const asked = fieldsOf(formSchema(createGoal.input, special) as Schema);
+    return { asked, begin, draft: startDraft(asked, begin) };
+  };
+  const both = () => formOf(agent('trading', 'Alex'), agent('marketing'));
+
+  it('of one agent is its template, with the values of the runbook', () => {
+    const { asked, begin, draft } = formOf(agent('trading', 'Alex'));
+    const sent = toInput(asked, draft, begin);
+    expect(sent).toEqual({ agentId: 'the-trading', template: 'market_monitoring', parameters: defaults });
+    expect(asked.find(({ path }) => path === 'agentId')?.options).toEqual([
+      { value: 'the-trading', label: 'Alex (Trading agent)' },
+    ]);
+  });
+
+  it('of several asks which template first, and then for its fields only', () => {
+    const { asked, draft } = both();
+    expect(flatten(asked, draft).map(({ path }) => path)).toEqual(['agentId', 'template', 'name']);
+    const social = { ...draft, ...changed(asked, 'template', 'social_media_post') };
+    expect(toInput(asked, social, {})).toMatchObject({
+      template: 'social_media_post',
+      parameters: GOAL_TEMPLATES.social_media_post.defaults,
+    });
+    const market = { ...social, ...changed(asked, 'template', 'market_monitoring') };
+    expect(toInput(asked, market, {})['parameters']).toEqual(defaults);
   });
 });

@@ -17,11 +17,13 @@ const command = {
   }),
 };
 const calls: unknown[][] = [];
+const form = { fields: { hours: z.number().int().max(5) }, start: { hours: 2 } };
 const commands = (refusal?: Error, known: object = command): DispatchedCommands =>
   new DispatchedCommands({
     named: () => known,
     all: () => [known],
     explain: (...args: unknown[]) => (calls.push(args), Promise.resolve([refusal])),
+    forms: () => Promise.resolve([form]),
     dispatch: (...args: unknown[]) => (
       calls.push(args),
       Promise.resolve({ status: 202, body: { id: '9' }, replayed: false })
@@ -30,7 +32,7 @@ const commands = (refusal?: Error, known: object = command): DispatchedCommands 
 
 describe("the panel's commands on the dispatcher", () => {
   it('are described by their own schema and title', async () => {
-    const [description] = await commands().describe(['trial.extend'], admin, '5');
+    const [description] = await commands().describe(['trial.extend'], admin, null);
     expect(description).toMatchObject({
       command: 'trial.extend',
       label: 'Extend Trial',
@@ -42,11 +44,20 @@ describe("the panel's commands on the dispatcher", () => {
         },
       },
     });
+    expect(description).not.toHaveProperty('defaults');
     expect(description).not.toHaveProperty('disabledReason');
     expect(calls.at(-1)).toEqual([
-      [{ command: 'trial.extend', id: '5' }],
+      [{ command: 'trial.extend', id: '' }],
       { kind: 'staff', id: '7', role: 'csm' },
     ]);
+  });
+
+  it("are filled with what the record's form says", async () => {
+    const [description] = await commands().describe(['trial.extend'], admin, '5');
+    expect(description).toMatchObject({
+      defaults: { hours: 2 },
+      schema: { properties: { hours: { type: 'integer', maximum: 5, title: 'Hours' }, reason: {} } },
+    });
   });
 
   it('say why they cannot run, and are not offered to other roles', async () => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 
-import type { AnyCommand } from '../platform/commands/command.js';
+import type { AnyCommand, CommandForm } from '../platform/commands/command.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
+import { formSchema } from '../platform/commands/form-schema.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { mayAct, type Actor } from '../platform/unit-of-work/actor.js';
@@ -34,8 +34,10 @@ export class DispatchedCommands extends PanelCommands {
       .map((name) => this.dispatcher.named(name))
       .filter((command) => mayAct(actor, command.roles));
     const asked = open.map(({ name }) => ({ command: name, id: subjectId ?? '' }));
-    const refusals = open.length === 0 ? [] : await this.dispatcher.explain(asked, actor);
-    return open.map((command, index) => described(command, refusals[index]));
+    if (open.length === 0) return [];
+    const refusals = await this.dispatcher.explain(asked, actor);
+    const forms = subjectId === null ? [] : await this.dispatcher.forms(asked, actor);
+    return open.map((command, index) => described(command, refusals[index], forms[index]));
   }
 
   override dispatch(request: CommandRequest): Promise<{ readonly status: number; readonly body: unknown }> {
@@ -49,14 +51,19 @@ export class DispatchedCommands extends PanelCommands {
 }
 
 /** The runbook's words, the form, and why it cannot be pressed now. */
-function described({ name, title, input }: AnyCommand, refusal: AppError | undefined): CommandDescription {
+function described(
+  { name, title, input }: AnyCommand,
+  refusal: AppError | undefined,
+  form: CommandForm | undefined,
+): CommandDescription {
   const grave = GRAVE.test(name);
-  const schema = inputSchema(input);
+  const schema = formSchema(input, form?.fields);
   const asks = grave && Object.keys(schema['properties'] ?? {}).length === 0;
   return {
     command: name,
     label: title,
     schema,
+    ...(form?.start ? { defaults: form.start } : {}),
     ...(refusal ? { disabledReason: `${refusal.detail} ${refusal.hint}` } : {}),
     ...(grave ? { tone: 'danger' } : {}),
     ...(asks ? { confirm: `Really: ${title}?` } : {}),
@@ -68,8 +75,3 @@ const GRAVE =
   /\.(archive|cancel|close|deactivate|disconnect|reject|remove|revoke|suspend|undo-activation|uphold-flags)$/;
 
 export const actorOf = ({ id, role }: PanelAdmin): Actor => ({ kind: 'staff', id, role });
-
-/** What a form is drawn from: the input before defaults and transforms. */
-export function inputSchema(input: z.ZodType): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' });
-}

@@ -13,7 +13,7 @@ const platforms = z.array(platformName).meta({ title: 'Target platforms' });
 
 export const draftAgent = command({
   name: 'agent.draft',
-  title: 'Draft agent',
+  title: 'Draft Agent',
   roles: WHO,
   aggregate: customerAggregate,
   input: z.strictObject({
@@ -31,7 +31,7 @@ export const draftAgent = command({
 
 export const setAgentPlatforms = command({
   name: 'agent.set-platforms',
-  title: 'Choose platforms',
+  title: 'Choose Platforms',
   roles: WHO,
   aggregate: agentAggregate,
   input: z.strictObject({ version, platforms }),
@@ -42,7 +42,7 @@ export const setAgentPlatforms = command({
 
 export const configureAgent = command({
   name: 'agent.configure',
-  title: 'Configure agent',
+  title: 'Configure Agent',
   roles: WHO,
   aggregate: agentAggregate,
   input: z.strictObject({
@@ -52,5 +52,6 @@ export const configureAgent = command({
       .meta({ title: 'Configuration', description: 'By the agent type: see GET /agent-types.' }),
   }),
   service: AgentService,
+  form: (agents, tx, id) => agents.settingsForm(tx, id),
   run: async (agents, tx, { id, input }) => viewOf(await agents.configure(tx, id, input)),
 });

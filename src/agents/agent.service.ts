@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CustomerService } from '../customers/customer.service.js';
+import type { CommandForm } from '../platform/commands/command.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -76,6 +77,15 @@ export class AgentService {
     return agent;
   }
 
+  /** The fields of the agent's type, filled with what is set, else with the runbook's values. */
+  async settingsForm(tx: Tx, id: string): Promise<CommandForm> {
+    const { type, settings } = await this.agents.get(tx.em, id);
+    return {
+      fields: { settings: AGENT_TYPES[type].settings },
+      start: { settings: { ...AGENT_TYPES[type].defaults, ...settings } },
+    };
+  }
+
   /** Step 9: the settings, by the type's schema and inside the bounds of its profile. */
   async configure(
     tx: Tx,
@@ -100,6 +110,10 @@ export class AgentService {
     });
     await tx.em.flush();
     return agent;
+  }
+
+  ofCustomer(tx: Tx, customerId: string): Promise<Agent[]> {
+    return this.agents.ofCustomer(tx.em, customerId);
   }
 
   get(tx: Tx, id: string): Promise<Agent> {

@@ -4,6 +4,7 @@ import { Accepted, command } from '../platform/commands/command.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { goalAggregate, goalRunAggregate } from './goal.aggregates.js';
 import { GoalApproval } from './goal-approval.js';
+import { goalForm, newGoalForm } from './goal-forms.js';
 import { GoalService } from './goal.service.js';
 import { goalView, runView } from './goal-views.js';
 import { RunService } from './runs/run.service.js';
@@ -41,6 +42,8 @@ export const createGoal = command({
   }),
   status: 201,
   service: GoalService,
+  check: async (goals, tx, id) => goals.whyNotCreate(tx, id),
+  form: async (goals, tx, id) => newGoalForm(await goals.agentsOf(tx, id)),
   run: async (goals, tx, { id, input }) => {
     const spec = specFrom(input.template, input.parameters);
     return goalView(await goals.create(tx, id, { agentId: input.agentId, name: input.name, spec }));
@@ -49,11 +52,12 @@ export const createGoal = command({
 
 export const editGoal = command({
   name: 'goal.edit',
-  title: 'Edit goal',
+  title: 'Edit Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({ version, name, parameters }),
   service: GoalService,
+  form: async (goals, tx, id) => goalForm(await goals.get(tx, id)),
   run: async (goals, tx, { id, input }) => {
     const template = await goals.templateOf(tx, id);
     const spec = specFrom(template, input.parameters);
@@ -80,7 +84,7 @@ export const approveGoal = command({
 
 export const rejectGoal = command({
   name: 'goal.reject',
-  title: 'Reject goal',
+  title: 'Reject Goal',
   roles: OPS,
   aggregate: goalAggregate,
   input: z.strictObject({
@@ -93,7 +97,7 @@ export const rejectGoal = command({
 
 export const resubmitGoal = command({
   name: 'goal.resubmit',
-  title: 'Resubmit goal',
+  title: 'Resubmit Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({}),
@@ -103,7 +107,7 @@ export const resubmitGoal = command({
 
 export const pauseGoal = command({
   name: 'goal.pause',
-  title: 'Pause goal',
+  title: 'Pause Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({}),
@@ -113,7 +117,7 @@ export const pauseGoal = command({
 
 export const resumeGoal = command({
   name: 'goal.resume',
-  title: 'Resume goal',
+  title: 'Resume Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({}),
@@ -123,7 +127,7 @@ export const resumeGoal = command({
 
 export const archiveGoal = command({
   name: 'goal.archive',
-  title: 'Archive goal',
+  title: 'Archive Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({}),
@@ -144,7 +148,7 @@ export const triggerGoal = command({
 
 export const cancelRun = command({
   name: 'run.cancel',
-  title: 'Cancel run',
+  title: 'Cancel Run',
   roles: OPS,
   aggregate: goalRunAggregate,
   input: z.strictObject({}),

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Agent } from '../agents/agent.entity.js';
+import { agentErrors } from '../agents/agent.errors.js';
 import { AgentService } from '../agents/agent.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
+import type { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { approvesItself, DEFAULT_POLICY } from './approval-policy.js';
@@ -99,6 +102,20 @@ export class GoalService {
     tx.record(goalEdited, { subjectId: id, customerId: goal.customerId, data: { reopened } });
     await tx.em.flush();
     return goal;
+  }
+
+  get(tx: Tx, id: string): Promise<Goal> {
+    return this.goals.get(tx.em, id);
+  }
+
+  agentsOf(tx: Tx, customerId: string): Promise<Agent[]> {
+    return this.agents.ofCustomer(tx, customerId);
+  }
+
+  /** A goal is an agent's: without one there is nothing to set it to. */
+  async whyNotCreate(tx: Tx, customerId: string): Promise<AppError | undefined> {
+    const [agent] = await this.agentsOf(tx, customerId);
+    return agent ? undefined : agentErrors.agent_not_drafted('No agent was drafted for this customer.');
   }
 
   async templateOf(tx: Tx, id: string): Promise<GoalTemplateName> {

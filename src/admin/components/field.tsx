@@ -21,9 +21,13 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
   if (field.kind === 'group') return <Group {...props} inside={field.children} help={field.help} />;
   if (field.kind === 'rows') return <Rows {...props} />;
   if (field.choice) {
-    const { selector, fieldsOf } = field.choice;
-    const inside = [selector, ...(fieldsOf[chosen(props.draft, selector)] ?? [])];
-    return <Group {...props} inside={inside} help={null} />;
+    const { selector, fieldsOf, starts } = field.choice;
+    const asked = fieldsOf[chosen(props.draft, selector)];
+    if (starts)
+      return (
+        <Group {...props} inside={asked ?? []} help={asked ? null : `Choose first: ${selector.label}.`} />
+      );
+    return <Group {...props} inside={[selector, ...(asked ?? [])]} help={null} />;
   }
   const id = `${idPrefix}-${field.path}`;
   const error = errors[field.path];

@@ -17,14 +17,36 @@ export type Draft = Readonly<Record<string, string | boolean | readonly string[]
 type Values = Readonly<Record<string, unknown>>;
 
 /** The draft a form starts with: given defaults, else the schema's. */
-export function startDraft(fields: readonly Field[], defaults: Values): Draft {
+export function startDraft(fields: readonly Field[], given: Values): Draft {
+  const defaults = withStarts(fields, given);
   const draft: Record<string, string | boolean | readonly string[]> = {};
   for (const field of leaves(fields)) {
-    const given = pick(defaults, field.path) ?? field.schema.default;
-    if (draft[field.path] === undefined || given !== undefined) draft[field.path] = toDraft(field, given);
+    const value = pick(defaults, field.path) ?? field.schema.default;
+    if (draft[field.path] === undefined || value !== undefined) draft[field.path] = toDraft(field, value);
     if (field.kind === 'rows') Object.assign(draft, startDraft(fieldsInRows(field, draft), defaults));
   }
   return draft;
+}
+
+/** Where a kind is chosen already and nothing is given of its fields, they start with the kind's own values. */
+function withStarts(fields: readonly Field[], given: Values): Values {
+  const values = structuredClone(given) as Record<string, unknown>;
+  for (const { path, choice } of fields) {
+    const start = choice?.starts?.[String(pick(given, choice.selector.path))];
+    if (start && pick(given, path) === undefined) put(values, path, start);
+  }
+  return values;
+}
+
+/** What changes with a field: another kind starts its own fields afresh. */
+export function changed(fields: readonly Field[], path: string, value: Draft[string]): Draft {
+  const others = fields.map(({ choice, path: at }) => {
+    const start = choice?.selector.path === path ? choice.starts?.[String(value)] : undefined;
+    const values: Record<string, unknown> = {};
+    if (start) put(values, at, start);
+    return start ? startDraft(choice?.fieldsOf[String(value)] ?? [], values) : {};
+  });
+  return Object.assign({}, ...others, { [path]: value }) as Draft;
 }
 
 function toDraft(field: Field, value: unknown): string | boolean | readonly string[] {
@@ -175,9 +197,9 @@ function leaves(fields: readonly Field[], draft?: Draft): Field[] {
   return fields.flatMap((field) => {
     if (field.kind === 'group') return leaves(field.children, draft);
     if (!field.choice) return [field];
-    const { selector, fieldsOf } = field.choice;
+    const { selector, fieldsOf, starts } = field.choice;
     const kinds = draft ? [chosen(draft, selector)] : Object.keys(fieldsOf);
-    return [selector, ...kinds.flatMap((kind) => leaves(fieldsOf[kind] ?? [], draft))];
+    return [...(starts ? [] : [selector]), ...kinds.flatMap((kind) => leaves(fieldsOf[kind] ?? [], draft))];
   });
 }
 

@@ -24,6 +24,15 @@ export interface Schema {
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;
+  /** Of an object whose fields hang on a field beside it: that field's name, and what each of its values asks. */
+  readonly by?: string;
+  readonly kinds?: Readonly<Record<string, SchemaKind>>;
+}
+
+export interface SchemaKind {
+  readonly schema: Schema;
+  /** Values that its fields start with. */
+  readonly start: Readonly<Record<string, unknown>>;
 }
 
 /** Text fields for which the browser knows what people mean. */
@@ -70,6 +79,8 @@ export interface Field {
 /** The property that tells the kinds apart, as a select, and the fields of each kind. */
 export interface Choice {
   readonly selector: Field;
+  /** The selector is a field of its own beside this one; a kind then starts with these values. */
+  readonly starts?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly fieldsOf: Readonly<Record<string, readonly Field[]>>;
 }
 
@@ -78,7 +89,9 @@ export function fieldsOf(schema: Schema, prefix = ''): Field[] {
   return Object.entries(schema.properties ?? {}).map(([name, raw]) => {
     const path = prefix ? `${prefix}.${name}` : name;
     const property = unwrap(raw);
-    const choice = choiceOf(path, property, (schema.required ?? []).includes(name));
+    const choice =
+      hangingOn(schema, prefix, path, property) ??
+      choiceOf(path, property, (schema.required ?? []).includes(name));
     const kind = choice ? 'variants' : kindOf(name, property);
     return {
       ...(choice ? { choice } : {}),
@@ -104,6 +117,22 @@ function unwrap(schema: Schema): Schema {
     return { ...schema, type: 'string', enum: constants };
   }
   return schema;
+}
+
+/** An object whose fields hang on the value of a field beside it. */
+function hangingOn(around: Schema, prefix: string, path: string, schema: Schema): Choice | null {
+  const { by, kinds } = schema;
+  const beside = by === undefined ? undefined : around.properties?.[by];
+  if (by === undefined || !beside || !kinds) return null;
+  const [selector] = fieldsOf({ properties: { [by]: beside } }, prefix);
+  if (!selector) return null;
+  const each = <T>(give: (kind: SchemaKind) => T): Record<string, T> =>
+    Object.fromEntries(Object.entries(kinds).map(([value, kind]) => [value, give(kind)]));
+  return {
+    selector,
+    starts: each(({ start }) => start),
+    fieldsOf: each((kind) => fieldsOf(kind.schema, path)),
+  };
 }
 
 /** A union of objects that one constant property tells apart, as zod writes a discriminated union. */

@@ -1,6 +1,14 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 
-import { faultsOf, refusalsOf, startDraft, toInput, type Draft, type Refusals } from './form-values.js';
+import {
+  changed,
+  faultsOf,
+  refusalsOf,
+  startDraft,
+  toInput,
+  type Draft,
+  type Refusals,
+} from './form-values.js';
 import type { Field } from './schema.js';
 import type { CommandRun } from './use-command.js';
 
@@ -44,6 +52,6 @@ export function useForm(
     void command.run(fields.length === 0 ? defaults : toInput(fields, draft, defaults));
   };
   const change = (path: string, value: Draft[string]): void =>
-    setDraft((held) => ({ ...held, [path]: value }));
+    setDraft((held) => ({ ...held, ...changed(fields, path, value) }));
   return { element, draft, errors, elsewhere, change, submit };
 }

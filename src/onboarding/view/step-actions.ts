@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { AnyCommand } from '../../platform/commands/command.js';
+import { formSchema, inputSchema, propertiesOf } from '../../platform/commands/form-schema.js';
 import type { AppError } from '../../platform/errors/app-error.js';
 import type { Facts } from '../facts/facts.js';
 import type { InputSchema, StepAction } from '../onboarding-view.js';
@@ -39,7 +39,7 @@ export function actionOf(
   drafted: Readonly<Record<string, unknown>> = {},
 ): StepAction {
   const defaults = accepted(command, { ...offer.defaults?.(facts), ...drafted });
-  const schema = formSchema(command, offer, facts, defaults);
+  const schema = stepSchema(command, offer, facts, defaults);
   const { label } = offer;
   return {
     command: command.name,
@@ -55,52 +55,32 @@ export function actionOf(
 
 /** What the command takes of these values: a version, say, where it asks for one. */
 function accepted(command: AnyCommand, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const own = properties(schemaOf(command.input));
+  const own = propertiesOf(inputSchema(command.input));
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => Object.hasOwn(own, name) && value !== undefined),
   );
 }
 
 type Property = Readonly<Record<string, unknown>>;
-const properties = (schema: InputSchema): Record<string, Property> =>
-  (schema['properties'] ?? {}) as Record<string, Property>;
 
 const hidden = (name: string, property: Property): boolean =>
   name === 'version' || property['readOnly'] === true || property['widget'] === 'hidden';
 
 const hasVisible = (schema: InputSchema): boolean =>
-  Object.entries(properties(schema)).some(([name, property]) => !hidden(name, property));
+  Object.entries(propertiesOf(schema)).some(([name, property]) => !hidden(name, property));
 
 /** The command's own schema; what the step fixes is hidden, what depends on the customer's agent is put in. */
-function formSchema(
+function stepSchema(
   command: AnyCommand,
   { fixed = [], fields }: StepCommand,
   facts: Facts,
   defaults: Readonly<Record<string, unknown>>,
 ): InputSchema | undefined {
-  const schema = schemaOf(command.input);
-  const own = properties(schema);
+  const schema = formSchema(command.input, fields?.(facts));
+  const own = propertiesOf(schema);
   if (Object.keys(own).length === 0) return undefined;
-  const special = Object.entries(fields?.(facts) ?? {}).map(([name, type]) => [
-    name,
-    { ...own[name], ...schemaOf(type) },
-  ]);
   const held = fixed
     .filter((name) => own[name] && defaults[name] !== undefined)
     .map((name) => [name, { ...own[name], readOnly: true }]);
-  return {
-    ...schema,
-    properties: { ...own, ...Object.fromEntries([...special, ...held]) },
-  };
-}
-
-const drawn = new WeakMap<z.ZodType, InputSchema>();
-
-/** JSON Schema of an input, before its defaults and transforms. */
-function schemaOf(type: z.ZodType): InputSchema {
-  const known = drawn.get(type);
-  if (known) return known;
-  const { $schema: _draft, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
-  drawn.set(type, schema);
-  return schema;
+  return { ...schema, properties: { ...own, ...Object.fromEntries(held) } };
 }

@@ -5,7 +5,14 @@ import { commonErrors } from '../errors/common-errors.js';
 import { mayAct, type Actor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
-import { Accepted, ShownOnce, type AnyCommand, type CallContext, type CommandOutcome } from './command.js';
+import {
+  Accepted,
+  ShownOnce,
+  type AnyCommand,
+  type CallContext,
+  type CommandForm,
+  type CommandOutcome,
+} from './command.js';
 import { CommandJournal } from './command-journal.js';
 import { Idempotency } from './idempotency.js';
 import { parseInput } from './parse-input.js';
@@ -51,6 +58,22 @@ export class CommandDispatcher {
         this.log.error({ err: error, command: name, requestId: context.requestId }, 'command failed');
       throw error;
     }
+  }
+
+  /** What the forms of these calls ask by their records; nothing for commands whose input says it all. */
+  async forms(
+    calls: readonly { command: string; id: string }[],
+    actor: Actor,
+  ): Promise<(CommandForm | undefined)[]> {
+    if (!calls.some(({ command }) => this.named(command).form)) return calls.map(() => undefined);
+    return this.unitOfWork.look(actor, async (tx) => {
+      const answers: (CommandForm | undefined)[] = [];
+      for (const { command: name, id } of calls) {
+        const command = this.named(name);
+        answers.push(await command.form?.(this.serviceOf(command), tx, id));
+      }
+      return answers;
+    });
   }
 
   /** Why a person may not do this now, without doing it: a role they lack, or a precondition not met. */

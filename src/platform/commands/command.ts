@@ -5,6 +5,14 @@ import type { Actor, Role } from '../unit-of-work/actor.js';
 import type { Aggregate } from '../unit-of-work/aggregate.js';
 import type { Tx } from '../unit-of-work/tx.js';
 
+/** What the form of one record asks, where the input's schema alone cannot say it. */
+export interface CommandForm {
+  /** In place of the input's own schemas: fields that depend on the record. */
+  readonly fields?: Readonly<Record<string, z.ZodType>>;
+  /** Values the form starts with. */
+  readonly start?: Readonly<Record<string, unknown>>;
+}
+
 /** One call of a command: whom it aims at and the parsed input. */
 export interface CommandCall<I> {
   /** The record's id; the empty string for a command that makes a new record of no parent. */
@@ -45,6 +53,8 @@ export interface Command<N extends string, I extends z.ZodType, S, R> {
   readonly service: Type<S>;
   /** Why it cannot be done now, or undefined; needs no input, so that a button can explain itself. */
   readonly check?: (service: S, tx: Tx, id: string) => Promise<AppError | undefined>;
+  /** What a form for this record asks and starts with. */
+  readonly form?: (service: S, tx: Tx, id: string) => Promise<CommandForm>;
   readonly run: (
     service: S,
     tx: Tx,

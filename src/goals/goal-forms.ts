@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Agent } from '../agents/agent.entity.js';
+import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import type { CommandForm } from '../platform/commands/command.js';
+import { inputSchema } from '../platform/commands/form-schema.js';
+import type { Goal } from './goal.entity.js';
+import { GOAL_TEMPLATES, goalTemplateName, templatesFor } from './templates/goal-templates.js';
+
+/** A new goal: the customer's agents, the templates they can follow, and the fields of the one that is chosen. */
+export function newGoalForm(agents: readonly Agent[]): CommandForm {
+  const templates = [...new Set(agents.flatMap(({ type }) => templatesFor(type)))];
+  const [agent, another] = agents;
+  const [template, second] = templates;
+  return {
+    fields: {
+      agentId: z
+        .uuid()
+        .meta({ options: agents.map((each) => ({ value: each.id, label: agentLabel(each) })) }),
+      template: goalTemplateName.meta({
+        options: templates.map((name) => ({ value: name, label: GOAL_TEMPLATES[name].title })),
+      }),
+      parameters: z.record(z.string(), z.unknown()).meta({
+        by: 'template',
+        kinds: Object.fromEntries(
+          templates.map((name) => {
+            const { parameters, defaults } = GOAL_TEMPLATES[name];
+            return [name, { schema: inputSchema(parameters as z.ZodType), start: defaults }];
+          }),
+        ),
+      }),
+    },
+    start: {
+      ...(agent && !another ? { agentId: agent.id } : {}),
+      ...(template && !second ? { template } : {}),
+    },
+  };
+}
+
+/** A goal as it is, by its template. */
+export const goalForm = ({ template, name, params }: Goal): CommandForm => ({
+  fields: { parameters: GOAL_TEMPLATES[template].parameters as z.ZodType },
+  start: { name, parameters: { ...GOAL_TEMPLATES[template].defaults, ...params } },
+});
+
+function agentLabel({ type, settings }: Agent): string {
+  const { title } = AGENT_TYPES[type];
+  return settings ? `${settings.nickname} (${title})` : title;
+}
