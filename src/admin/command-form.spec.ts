@@ -6,18 +6,9 @@ import type { Agent } from '../agents/agent.entity.js';
 import { createGoal } from '../goals/goal.commands.js';
 import { formSchema } from '../platform/commands/form-schema.js';
 import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
-import {
-  changed,
-  faultsOf,
-  flatten,
-  moneyEcho,
-  refusalsOf,
-  rowsOf,
-  startDraft,
-  toInput,
-  withRow,
-  type Draft,
-} from './components/form-values.js';
+import { changed, flatten, rowsOf, startDraft, withRow, type Draft } from './components/form-draft.js';
+import { faultsOf, refusalsOf } from './components/form-faults.js';
+import { moneyEcho, toInput } from './components/form-values.js';
 import { fieldsOf, type Schema } from './components/schema.js';
 
 const { parameters, defaults } = GOAL_TEMPLATES.market_monitoring;

@@ -14,10 +14,14 @@ import {
 import { mayRead } from './shell/panel-catalog.js';
 import { listOf } from './shell/scoped-list.js';
 
+const CUSTOMERS = 'customers';
+
 type Offer = CommandDescription & { readonly subjectId: string | null };
 
 interface Offers {
   readonly actions: readonly Offer[];
+  /** IANA zone of the customer whom the record belongs to; absent without one. */
+  readonly zone?: string;
 }
 
 /** Finds and reads the source behind an address under `/admin/data/`; roles are checked here, once. */
@@ -58,11 +62,21 @@ export class PanelData {
     if (id === undefined) return primary(await this.offers(create(list), null, admin));
     const row = isId(id) ? await listOf(list, admin.role).findOne(id) : null;
     if (!row) return null;
-    if (relatedId === undefined) return this.offers(list.commands?.record ?? [], row, admin);
+    const zone = await this.zoneOf(listId, row);
+    if (relatedId === undefined)
+      return { ...(await this.offers(list.commands?.record ?? [], row, admin)), ...zone };
     const related = list.related?.find((one) => one.list === relatedId);
     if (!related) return null;
     const made = related.create ? [related.create] : [];
-    return primary(await this.offers(made, { id, version: row['version'] }, admin));
+    return { ...primary(await this.offers(made, { id, version: row['version'] }, admin)), ...zone };
+  }
+
+  private async zoneOf(listId: string, row: ListRow): Promise<Pick<Offers, 'zone'>> {
+    const customers = this.content.lists.find(({ id }) => id === CUSTOMERS);
+    const of = row['customerId'];
+    const found = typeof of === 'string' ? await customers?.findOne(of) : null;
+    const zone = (listId === CUSTOMERS ? row : found)?.['timezone'];
+    return typeof zone === 'string' ? { zone } : {};
   }
 
   private async offers(names: readonly string[], row: ListRow | null, admin: PanelAdmin): Promise<Offers> {

@@ -5,7 +5,10 @@ const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 const LAST_MINUTE = 24 * 60 - 1;
 
 /** A time of day on a 24-hour clock, `HH:mm`. */
-export const clockTime = z.string().regex(CLOCK, 'Write a time of day as HH:mm, such as 09:00');
+export const clockTime = z
+  .string()
+  .regex(CLOCK, 'Write a time of day as HH:mm, such as 09:00')
+  .meta({ widget: 'time' });
 
 /**
  * Hours of the day, both ends inside: `18:00` still counts for the whole of that minute.

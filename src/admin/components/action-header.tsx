@@ -5,15 +5,17 @@ import { useFilterDrawer, type ActionHeaderProps } from 'adminjs';
 import { Badge } from './badge.js';
 import type { PageMeta } from './column-meta.js';
 import { PageCommands } from './page-commands.js';
+import { useFreshRecord } from './use-fresh-record.js';
 import { panel } from './panel-global.js';
 
 /** Head of a list or of a record: where we are, what it is, what can be done. */
 export default function ActionHeader({
   action,
   resource,
-  record,
+  record: loaded,
   tag,
 }: ActionHeaderProps): React.JSX.Element {
+  const record = useFreshRecord(resource.id, loaded);
   const meta = action.custom as unknown as PageMeta;
   const list = `${panel().paths.root}/resources/${resource.id}`;
   const params = (record?.params ?? {}) as Record<string, unknown>;
@@ -74,7 +76,6 @@ function Commands({
     const next = new URLSearchParams(search);
     next.set('refresh', 'true');
     if (recordId === null) navigate({ search: next.toString() });
-    else navigate(0);
   };
   return <PageCommands list={list} recordId={recordId} onDone={done} />;
 }

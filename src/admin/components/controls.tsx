@@ -1,7 +1,8 @@
 import React from 'react';
 
 import type { FieldProps } from './field.js';
-import { moneyEcho, type Draft } from './form-values.js';
+import type { Draft } from './form-draft.js';
+import { moneyEcho } from './form-values.js';
 import { suggestionsOf } from './suggestions.js';
 
 export type ControlProps = FieldProps & { readonly id: string };

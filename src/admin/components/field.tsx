@@ -1,9 +1,10 @@
 import React from 'react';
 
 import { Control } from './controls.js';
-import { chosen, rowsOf, withRow, type Draft } from './form-values.js';
+import { chosen, rowsOf, withRow, type Draft } from './form-draft.js';
+import { instantOf } from './form-values.js';
 import { rowFieldsOf, type Field } from './schema.js';
-import { readerZone } from './when.js';
+import { ZoneHelp } from './zones.js';
 
 export interface FieldProps {
   readonly field: Field;
@@ -35,7 +36,7 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
     <div className={error ? 'w-field w-field-wrong' : 'w-field'}>
       {field.kind === 'boolean' ? null : <FieldLabel id={id} field={field} />}
       <Control {...props} id={id} />
-      {field.kind === 'datetime' ? <p className="w-help">In your time zone, {readerZone()}.</p> : null}
+      {field.kind === 'datetime' ? <ZoneHelp instant={instantOf(props.draft, field)} /> : null}
       {field.help ? <p className="w-help">{field.help}</p> : null}
       {error ? (
         <p className="w-field-error" id={`${id}-error`}>

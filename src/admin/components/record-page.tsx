@@ -4,12 +4,18 @@ import { BasePropertyComponent, type ActionProps, type RecordJSON, type Resource
 
 import type { PageMeta, TabMeta } from './column-meta.js';
 import { isOpen } from './panel-global.js';
+import { useFreshRecord } from './use-fresh-record.js';
 import { RelatedList } from './related-list.js';
 
 declare const AdminJS: { UserComponents: Record<string, React.FC<{ record: RecordJSON }>> };
 
 /** A record's page: its own parts first (a customer's Runbook), then details and what belongs to it. */
-export default function RecordPage({ action, resource, record }: ActionProps): React.JSX.Element | null {
+export default function RecordPage({
+  action,
+  resource,
+  record: loaded,
+}: ActionProps): React.JSX.Element | null {
+  const record = useFreshRecord(resource.id, loaded);
   const meta = action.custom as unknown as PageMeta;
   const [search, setSearch] = useSearchParams();
   if (!record) return null;

@@ -1,7 +1,8 @@
-import React, { useCallback, useEffect, useState } from 'react';
+import React, { useEffect, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { RecordsTable, useResource, type RecordJSON } from 'adminjs';
 
+import { useChanges } from './changes.js';
 import { fetchPanel, ProblemError, type Problem } from './api.js';
 import { PageCommands } from './page-commands.js';
 import { panel } from './panel-global.js';
@@ -26,7 +27,7 @@ interface ListAnswer {
 export function RelatedList({ list, by, of, creates }: RelatedListProps): React.JSX.Element | null {
   const resource = useResource(list);
   const query = `filters.${by}=${encodeURIComponent(of.id)}`;
-  const { answer, problem, refresh } = useFirstPage(list, query);
+  const { answer, problem } = useFirstPage(list, query);
   if (!resource) return null;
   if (problem) return <ProblemNote problem={problem} />;
   const more = answer !== null && answer.meta.total > answer.records.length;
@@ -34,7 +35,7 @@ export function RelatedList({ list, by, of, creates }: RelatedListProps): React.
     <>
       {creates ? (
         <div className="w-related-head">
-          <PageCommands {...{ list: of.list, recordId: of.id, related: list }} onDone={refresh} />
+          <PageCommands {...{ list: of.list, recordId: of.id, related: list }} />
         </div>
       ) : null}
       <div className="w-related">
@@ -52,14 +53,13 @@ export function RelatedList({ list, by, of, creates }: RelatedListProps): React.
 interface FirstPage {
   readonly answer: ListAnswer | null;
   readonly problem: Problem | null;
-  readonly refresh: () => void;
 }
 
 function useFirstPage(list: string, query: string): FirstPage {
   const [answer, setAnswer] = useState<ListAnswer | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [asked, setAsked] = useState(0);
-  const refresh = useCallback(() => setAsked((count) => count + 1), []);
+  useChanges(() => setAsked((count) => count + 1));
   useEffect(() => {
     const abort = new AbortController();
     fetchPanel<ListAnswer>(`resources/${list}/actions/list?${query}`, abort.signal)
@@ -69,5 +69,5 @@ function useFirstPage(list: string, query: string): FirstPage {
       });
     return () => abort.abort();
   }, [list, query, asked]);
-  return { answer, problem, refresh };
+  return { answer, problem };
 }

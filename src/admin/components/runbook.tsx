@@ -1,8 +1,9 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import type { RecordJSON } from 'adminjs';
 
 import type { OnboardingCustomer, OnboardingStep, OnboardingView } from '../../onboarding/onboarding-view.js';
 import { Badge } from './badge.js';
+import { announceChange } from './changes.js';
 import { ChecklistStep, Progress } from './checklist.js';
 import { CommandButton } from './command-button.js';
 import { businessNow } from './panel-global.js';
@@ -10,12 +11,14 @@ import { ProblemNote } from './problem-note.js';
 import type { Schema } from './schema.js';
 import { Ticks } from './ticks.js';
 import { useData } from './use-data.js';
+import { CustomerZone } from './zones.js';
 import { When } from './when.js';
 
 /** The customer's page: the runbook's steps, each proven from facts, and the next button. */
 export default function Runbook({ record }: { readonly record: RecordJSON }): React.JSX.Element {
   const path = `customers/${encodeURIComponent(String(record.id))}/onboarding`;
   const { data, problem, refresh } = useData<OnboardingView>(path, ({ working }) => working);
+  useStatusChange(String((record.params as Record<string, unknown>)['status']), data?.customer.status);
   if (!data) return problem ? <ProblemNote problem={problem} /> : <RunbookSkeleton />;
   const done = data.steps.filter(({ state }) => state === 'done').length;
   return (
@@ -23,11 +26,23 @@ export default function Runbook({ record }: { readonly record: RecordJSON }): Re
       {problem ? <ProblemNote problem={problem} /> : null}
       <div className="w-runbook-main">
         <Progress done={done} total={data.steps.length} />
-        <RunbookSteps steps={data.steps} refresh={refresh} />
+        <CustomerZone.Provider value={data.customer.timezone}>
+          <RunbookSteps steps={data.steps} refresh={refresh} />
+        </CustomerZone.Provider>
       </div>
       <RunbookAside customer={data.customer} version={data.runbookVersion} />
     </div>
   );
+}
+
+/** The page's head shows the status too: it learns of one that changed without a press here. */
+function useStatusChange(shown: string, now: string | undefined): void {
+  const known = useRef(shown);
+  useEffect(() => {
+    if (now === undefined || now === known.current) return;
+    known.current = now;
+    announceChange();
+  }, [now]);
 }
 
 interface StepsProps {

@@ -20,7 +20,7 @@ export interface Schema {
   readonly readOnly?: boolean;
   /** Ours, by zod's `.meta({ … })`: choices with words, `textarea`, an example, an own label per enum value. */
   readonly options?: readonly Option[];
-  readonly widget?: 'textarea' | 'hidden' | 'money' | Suggested;
+  readonly widget?: 'textarea' | 'hidden' | 'money' | 'time' | Suggested;
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;
@@ -176,7 +176,7 @@ const formats: Readonly<Record<string, FieldKind>> = {
 function kindOf(name: string, schema: Schema): FieldKind {
   if (schema.widget === 'hidden' || schema.readOnly || name === 'version' || schema.const !== undefined)
     return 'hidden';
-  if (schema.widget === 'money') return 'money';
+  if (schema.widget === 'money' || schema.widget === 'time') return schema.widget;
   if (schema.options || schema.enum) return schema.type === 'array' ? 'many' : 'select';
   const type = Array.isArray(schema.type)
     ? (schema.type as string[]).find((one) => one !== 'null')

@@ -1,6 +1,17 @@
 import { useCallback, useRef, useState } from 'react';
 
+import { announceChange } from './changes.js';
 import { newKey, ProblemError, sendCommand, type Problem } from './api.js';
+
+/** A refusal is an answer: nothing was done, the next try is a new one. */
+const isDecided = ({ status }: Problem): boolean => status >= 400 && status < 500 && status !== 408;
+
+/** The first try, whose answer was lost, went through; what is sent now differs from it. */
+const lostBefore = ({ code }: Problem): boolean => code === 'idempotency_mismatch';
+const alreadySent = {
+  detail: 'This was sent before with other contents, and went through.',
+  hint: 'Look at the page again before you send it once more.',
+};
 
 export interface CommandRun {
   readonly running: boolean;
@@ -10,7 +21,10 @@ export interface CommandRun {
   readonly run: (input: Readonly<Record<string, unknown>>) => Promise<boolean>;
 }
 
-/** One button's or form's command. The same input keeps its idempotency key until it succeeded. */
+/**
+ * One button's or open form's command. Its idempotency key stays until the server has answered: pressed twice, or
+ * again after an answer was lost, it cannot act twice, whatever was typed in between.
+ */
 export function useCommand(
   command: string,
   subjectId: string | null,
@@ -19,24 +33,25 @@ export function useCommand(
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const busy = useRef(false);
-  const attempt = useRef({ body: '', key: '' });
+  const key = useRef('');
   const clear = useCallback(() => setProblem(null), []);
 
   const run = async (input: Readonly<Record<string, unknown>>): Promise<boolean> => {
     if (busy.current) return false;
     busy.current = true;
     setRunning(true);
-    const body = JSON.stringify(input);
-    if (attempt.current.body !== body || !attempt.current.key) attempt.current = { body, key: newKey() };
+    key.current ||= newKey();
     try {
-      const result = await sendCommand({ command, subjectId, input, idempotencyKey: attempt.current.key });
-      attempt.current = { body: '', key: '' };
+      const result = await sendCommand({ command, subjectId, input, idempotencyKey: key.current });
+      key.current = '';
       setProblem(null);
+      announceChange();
       onDone(result);
       return true;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      setProblem(error.problem);
+      if (isDecided(error.problem)) key.current = '';
+      setProblem(lostBefore(error.problem) ? { ...error.problem, ...alreadySent } : error.problem);
       return false;
     } finally {
       busy.current = false;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import { useChanges } from './changes.js';
 import { fetchData, ProblemError, type Problem } from './api.js';
 
 export interface Loaded<T> {
@@ -11,9 +12,20 @@ export interface Loaded<T> {
 
 const POLL_MS = 2000;
 
+/** Calls back when the reader comes back to the window: others have worked meanwhile. */
+function useReturn(returned: () => void): void {
+  const latest = useRef(returned);
+  latest.current = returned;
+  useEffect(() => {
+    const listen = (): void => latest.current();
+    window.addEventListener('focus', listen);
+    return () => window.removeEventListener('focus', listen);
+  }, []);
+}
+
 /**
  * Page data of `GET /admin/data/<path>`. Asked again every two seconds (or as said) only while `isWorking(data)`, and
- * never while the tab is hidden; what is on screen stays when a later question fails.
+ * never while the tab is hidden, and once after each command and when the window is come back to; what is on screen stays when a later question fails.
  */
 export function useData<T>(
   path: string,
@@ -26,6 +38,8 @@ export function useData<T>(
   const working = useRef(isWorking);
   working.current = isWorking;
   const refresh = useCallback(() => setAsked((count) => count + 1), []);
+  useChanges(refresh);
+  useReturn(() => (data === null ? undefined : refresh()));
 
   useEffect(() => {
     const abort = new AbortController();

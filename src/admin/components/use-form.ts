@@ -1,14 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 
-import {
-  changed,
-  faultsOf,
-  refusalsOf,
-  startDraft,
-  toInput,
-  type Draft,
-  type Refusals,
-} from './form-values.js';
+import { changed, startDraft, type Draft } from './form-draft.js';
+import { faultsOf, refusalsOf, type Refusals } from './form-faults.js';
+import { toInput } from './form-values.js';
 import type { Field } from './schema.js';
 import type { CommandRun } from './use-command.js';
 
