@@ -3,6 +3,7 @@ import { Database } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList, type SqlColumn, type SqlListSpec } from '../platform/listing/sql-list.js';
 import type { StaffRole } from '../platform/unit-of-work/actor.js';
+import { readCustomerNumber } from './customer-number.js';
 import { CUSTOMER_STATES } from './customer.states.js';
 import { RESOLUTIONS } from './domain-check.entity.js';
 import { DOMAIN_CHECK_STATES } from './domain-check.states.js';
@@ -50,7 +51,16 @@ export class CustomerLists {
 }
 
 const customerColumns: SqlColumn[] = [
-  { name: 'number', type: 'string', label: 'No.', sql: "'C-' || c.number", show: true },
+  {
+    name: 'number',
+    type: 'string',
+    label: 'No.',
+    sql: "'C-' || c.number",
+    filter: 'equals',
+    filterSql: 'c.number',
+    read: { parse: readCustomerNumber, example: 'C-1042 or 1042' },
+    show: true,
+  },
   { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },
   { name: 'email', type: 'string', filter: 'ilike' },
   { name: 'status', type: 'badge', enumValues: CUSTOMER_STATES, filter: 'in', sort: true },

@@ -8,6 +8,10 @@ export function formatCustomerNumber(number: number): string {
   return `${PREFIX}${number}`;
 }
 
+/** What a person types to find a customer: `1042` too. */
+export const readCustomerNumber = (typed: string): number | null =>
+  parseCustomerNumber(/^\d/.test(typed.trim()) ? `C${typed.trim()}` : typed);
+
 /** `C-1042`, `c-1042` or `c1042` → 1042; null for anything else. */
 export function parseCustomerNumber(text: string): number | null {
   const match = /^c-?([1-9]\d{0,8})$/i.exec(text.trim());

@@ -1,7 +1,7 @@
 import { bareCompanyName, foldCompanyName } from './company-name.js';
 import { countryChoices } from './country.js';
 import { assignCsm, type CsmTable, RUNBOOK_CSM_TABLE, unassignedIndustries } from './csm-table.js';
-import { formatCustomerNumber, parseCustomerNumber } from './customer-number.js';
+import { formatCustomerNumber, parseCustomerNumber, readCustomerNumber } from './customer-number.js';
 import { industryWarning } from './industries.js';
 import { normalisePhone, readablePhone } from './phone.js';
 import { isCustomerTimezone, timezoneChoices } from './timezone.js';
@@ -15,6 +15,7 @@ describe('customer numbers', () => {
     expect(['1042', 'C-', 'C-0', 'C-01', 'C-10x', 'D-10'].map(parseCustomerNumber)).toEqual(
       Array(6).fill(null),
     );
+    expect(['C-1042', ' 1042 ', '01', 'x'].map(readCustomerNumber)).toEqual([1042, 1042, null, null]);
   });
 });
 

@@ -6,6 +6,7 @@ import { Badge } from './badge.js';
 import type { PageMeta } from './column-meta.js';
 import { PageCommands } from './page-commands.js';
 import { useFreshRecord } from './use-fresh-record.js';
+import { SearchBox } from './search-box.js';
 import { panel } from './panel-global.js';
 
 /** Head of a list or of a record: where we are, what it is, what can be done. */
@@ -36,6 +37,7 @@ export default function ActionHeader({
         </h1>
       </div>
       <div className="w-head-actions">
+        {record || !meta.search ? null : <SearchBox {...meta.search} />}
         {record ? null : <FilterButton />}
         {hasCommands ? <Commands list={resource.id} recordId={record ? String(record.id) : null} /> : null}
       </div>

@@ -82,7 +82,7 @@ function Range({ name, meta, held, set }: FilterProps): React.JSX.Element {
 function Equals(props: FilterProps): React.JSX.Element {
   const { name, meta, held, set } = props;
   if (meta.type === 'boolean') return <YesNo {...props} yes="yes" no="no" />;
-  if (meta.enumValues.length === 0) return <Text {...props} placeholder="is exactly…" />;
+  if (meta.enumValues.length === 0) return <Text {...props} placeholder={meta.example ?? 'is exactly…'} />;
   return (
     <select
       name={name}

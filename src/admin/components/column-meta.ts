@@ -6,6 +6,8 @@ export interface ColumnMeta {
   readonly filter: string | null;
   readonly label: string;
   readonly enumValues: readonly string[];
+  /** What can be typed into its filter, where that is more than text. */
+  readonly example: string | null;
   readonly reference: string | null;
   readonly referenceLabel: string | null;
 }
@@ -19,6 +21,13 @@ export interface PageMeta {
   readonly statusColumn: string | null;
   readonly createCommand: string | null;
   readonly recordCommands: readonly string[];
+  /** What the list's search box looks through; null for lists without one. */
+  readonly search: {
+    readonly column: string;
+    /** Column of the number that people read out, such as C-1042. */
+    readonly number: string | null;
+    readonly label: string;
+  } | null;
   readonly tabs: readonly TabMeta[];
 }
 

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { BasePropertyComponent, type ActionProps, type RecordJSON, type ResourceJSON } from 'adminjs';
 
@@ -8,6 +8,8 @@ import { useFreshRecord } from './use-fresh-record.js';
 import { RelatedList } from './related-list.js';
 
 declare const AdminJS: { UserComponents: Record<string, React.FC<{ record: RecordJSON }>> };
+
+const IN_ROW = 9;
 
 /** A record's page: its own parts first (a customer's Runbook), then details and what belongs to it. */
 export default function RecordPage({
@@ -24,24 +26,49 @@ export default function RecordPage({
   const choose = (id: string): void => setSearch(id === tabs[0]?.id ? {} : { part: id });
   return (
     <div className="w-record">
-      {tabs.length > 1 ? (
-        <div className="w-tabs" role="tablist">
-          {tabs.map(({ id, title }) => (
-            <button
-              type="button"
-              role="tab"
-              key={id}
-              aria-selected={id === current?.id}
-              onClick={() => choose(id)}
-            >
-              {title}
-            </button>
-          ))}
-        </div>
-      ) : null}
+      {tabs.length > 1 ? <Tabs {...{ tabs, choose }} current={current?.id} /> : null}
       <div role="tabpanel" aria-label={current?.title}>
         {current ? <Part tab={current} resource={resource} record={record} /> : null}
       </div>
+    </div>
+  );
+}
+
+interface TabsProps {
+  readonly tabs: readonly TabMeta[];
+  readonly current: string | undefined;
+  readonly choose: (id: string) => void;
+}
+
+/** As many tabs as fit beside each other; the others are one press further, and the chosen one is seen there too. */
+function Tabs({ tabs, current, choose }: TabsProps): React.JSX.Element {
+  const more = useRef<HTMLDetailsElement>(null);
+  const first = tabs.length > IN_ROW + 1 ? tabs.slice(0, IN_ROW) : tabs;
+  const others = tabs.slice(first.length);
+  const hidden = others.find(({ id }) => id === current);
+  const tab = ({ id, title }: TabMeta): React.JSX.Element => (
+    <button
+      type="button"
+      role="tab"
+      key={id}
+      aria-selected={id === current}
+      onClick={() => {
+        more.current?.removeAttribute('open');
+        choose(id);
+      }}
+    >
+      {title}
+    </button>
+  );
+  return (
+    <div className="w-tabs" role="tablist">
+      {first.map(tab)}
+      {others.length > 0 ? (
+        <details className="w-more" ref={more}>
+          <summary className={hidden ? 'w-tab-hidden' : undefined}>{hidden?.title ?? 'More'}</summary>
+          <div className="w-more-list">{others.map(tab)}</div>
+        </details>
+      ) : null}
     </div>
   );
 }

@@ -71,6 +71,7 @@ function propertyOptions(
       filter: column.filter ?? null,
       label: column.label ?? words(column.name),
       enumValues: column.enumValues ?? [],
+      example: column.read?.example ?? null,
       reference: column.reference ?? null,
       referenceLabel: column.referenceLabel ?? null,
     },
@@ -102,11 +103,24 @@ function pageMeta(
     statusColumn: port.columns.find(({ type }) => type === 'badge')?.name ?? null,
     createCommand: port.commands?.create ?? null,
     recordCommands: port.commands?.record ?? [],
+    search: searchOf(port),
     tabs: [
       ...parts.map(({ title, component }) => ({ id: title.toLowerCase(), title, component })),
       { id: 'details', title: 'Details', component: 'Details' },
       ...related,
     ],
+  };
+}
+
+/** What the search box of a list looks through: the column a record is known by, and its number where it has one. */
+function searchOf({ columns, titleColumn }: ListPort): Record<string, unknown> | null {
+  const title = columns.find(({ name, filter }) => name === titleColumn && filter === 'ilike');
+  const number = columns.find(({ name, filter, read }) => name === 'number' && filter && read);
+  if (!title) return null;
+  return {
+    column: title.name,
+    number: number?.name ?? null,
+    label: [title.label ?? words(title.name), number?.label].filter(Boolean).join(' or '),
   };
 }
 

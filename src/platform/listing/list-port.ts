@@ -24,6 +24,12 @@ export interface ListColumn {
   readonly enumValues?: readonly string[];
   /** Absent: the column cannot be filtered. */
   readonly filter?: FilterKind;
+  /** How what a person types is read for the filter, where it is more than text: `C-1042` as 1042. */
+  readonly read?: {
+    readonly parse: (typed: string) => string | number | null;
+    /** For people: what can be typed. */
+    readonly example: string;
+  };
   /** Absent or false: the list cannot be sorted by it. */
   readonly sort?: boolean;
   /** Shown in the list (default true). Columns with `false` are not even sent to a list. */

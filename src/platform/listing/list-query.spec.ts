@@ -8,6 +8,12 @@ const columns: ListColumn[] = [
   { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
   { name: 'day', type: 'date', filter: 'range' },
   { name: 'age', type: 'number', filter: 'range' },
+  {
+    name: 'number',
+    type: 'string',
+    filter: 'equals',
+    read: { parse: (typed) => (/^C-\d+$/.test(typed) ? Number(typed.slice(2)) : null), example: 'C-1042' },
+  },
   { name: 'crmId', type: 'string', filter: 'null' },
   { name: 'secretHash', type: 'string', list: false, show: false },
 ];
@@ -30,6 +36,15 @@ describe('the query of a list', () => {
       sort: [defaultSort],
       limit: 25,
       offset: 0,
+    });
+  });
+
+  it('reads what people type for a column as that column says', () => {
+    expect(parseListFilters(port, { number: 'C-1042' })).toEqual([
+      { kind: 'equals', column: 'number', value: 1042 },
+    ]);
+    expect(fieldsOf(() => parseListFilters(port, { number: 'ten' }))).toEqual({
+      'filters.number': 'must be such as C-1042',
     });
   });
 

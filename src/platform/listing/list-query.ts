@@ -132,6 +132,8 @@ function typed(
   key: string,
   fields: Fields,
 ): string | number | boolean | null {
+  if (column.read)
+    return column.read.parse(text) ?? fault(fields, key, `must be such as ${column.read.example}`);
   switch (column.type) {
     case 'uuid':
       return UUID.test(text) ? text.toLowerCase() : fault(fields, key, 'must be an id (UUID)');

@@ -5,6 +5,8 @@ import type { ListColumn, ListFilter, ListPort, ListQuery, ListRow, ListSort } f
 export interface SqlColumn extends ListColumn {
   /** SQL expression; by default the column's name in snake_case, of the first table. */
   readonly sql?: string;
+  /** SQL expression that filters compare with, where it is another than what is shown. */
+  readonly filterSql?: string;
 }
 
 type Described = Omit<ListPort, 'columns' | 'find' | 'count' | 'findOne' | 'findMany'>;
@@ -29,6 +31,8 @@ export function sqlList(database: Database, { from, columns, ...described }: Sql
     if (!column && name !== 'id') throw new Error(`${described.id}: no column ${name}`);
     return column?.sql ?? `${alias}.${snake(name)}`;
   };
+  const compared = (name: string): string =>
+    columns.find((candidate) => candidate.name === name)?.filterSql ?? expression(name);
   const names = [...new Set(['id', ...columns.map(({ name }) => name)])];
   const select = `select ${names.map((name) => `${expression(name)} as "${name}"`).join(', ')} from ${from}`;
   const rows = (sql: string, params: readonly unknown[]): Promise<ListRow[]> =>
@@ -39,9 +43,9 @@ export function sqlList(database: Database, { from, columns, ...described }: Sql
       : rows(`${select} where ${alias}.id in (${ids.map(() => '?').join(', ')})`, ids);
   return {
     ...described,
-    columns: columns.map(({ sql: _sql, ...column }) => column),
+    columns: columns.map(({ sql: _sql, filterSql: _filterSql, ...column }) => column),
     find: ({ filters, sort, limit, offset }: ListQuery) => {
-      const { sql, params } = where(filters, expression);
+      const { sql, params } = where(filters, compared);
       return rows(`${select}${sql} ${orderBy(sort, expression, alias)} limit ? offset ?`, [
         ...params,
         limit,
@@ -49,7 +53,7 @@ export function sqlList(database: Database, { from, columns, ...described }: Sql
       ]);
     },
     count: async (filters, bound) => {
-      const { sql, params } = where(filters, expression);
+      const { sql, params } = where(filters, compared);
       const counted = await rows(
         `select count(*)::int as id from (select 1 from ${from}${sql} limit ?) as bounded`,
         [...params, bound],

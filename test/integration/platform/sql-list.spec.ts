@@ -33,6 +33,7 @@ describe('A list over tables', () => {
         { name: 'fullName', type: 'string', filter: 'ilike' },
         { name: 'size', type: 'number', filter: 'range', sort: true },
         { name: 'made', type: 'datetime', filter: 'null' },
+        { name: 'label', type: 'string', sql: "'T-' || t.size", filter: 'equals', filterSql: 't.size' },
         { name: 'double', type: 'number', sql: 't.size * 2', filter: 'in' },
       ],
     });
@@ -54,6 +55,8 @@ describe('A list over tables', () => {
     expect(await names({ kind: 'range', column: 'size', from: 2, to: 2 })).toEqual(['100% Ann', 'Bob']);
     expect(await names({ kind: 'null', column: 'made', isNull: true })).toEqual(['Bob']);
     expect(await names({ kind: 'in', column: 'double', values: [2, 9] })).toEqual(['joann']);
+    expect(await names({ kind: 'equals', column: 'label', value: 1 })).toEqual(['joann']);
+    expect(await list.count([{ kind: 'equals', column: 'label', value: 2 }], 10)).toBe(2);
     expect(await list.count([], 2)).toBe(2);
     expect(await list.count([{ kind: 'equals', column: 'size', value: 1 }], 10)).toBe(1);
   });
