@@ -74,6 +74,7 @@ suite("The panel's forms in a browser", () => {
     await money.fill('9999.50');
     await dialog().getByLabel('Nickname').fill('Alex - careful');
     await submit('Configure Agent');
+    await dialog().waitFor({ state: 'detached' });
     await page.getByText('₹9,999.50').waitFor();
     expect(await settings()).toMatchObject({
       nickname: 'Alex - careful',
@@ -139,9 +140,9 @@ suite("The panel's forms in a browser", () => {
     const [row] = await panel.web.sql('select starts_at from call where customer_id = ? order by id desc', [
       about.customerId,
     ]);
-    expect(JSON.stringify(row)).toContain('2031-03-03T04:30:00.000Z');
-    // The browser itself reports the two refusals of this suite.
-    expect(watched.errors.every((error) => /status of 40\d/.test(error))).toBe(true);
+    expect(JSON.stringify(row)).toContain('2031-03-03 04:30:00+00');
+    // The browser itself reports the refusals that this suite provokes.
+    expect(watched.errors.filter((error) => !/status of 4\d\d/.test(error))).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
   }, 60_000);
 

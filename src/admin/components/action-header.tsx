@@ -1,9 +1,9 @@
 import React from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router-dom';
-import { useFilterDrawer, type ActionHeaderProps } from 'adminjs';
+import { useFilterDrawer, type ActionHeaderProps, type RecordJSON } from 'adminjs';
 
-import { Badge } from './badge.js';
-import type { PageMeta } from './column-meta.js';
+import { Badge, stateWords } from './badge.js';
+import { metaOf, type PageMeta } from './column-meta.js';
 import { PageCommands } from './page-commands.js';
 import { useFreshRecord } from './use-fresh-record.js';
 import { SearchBox } from './search-box.js';
@@ -31,7 +31,7 @@ export default function ActionHeader({
           </nav>
         ) : null}
         <h1>
-          {record ? record.title : meta.title}
+          {record ? titleOf(record, resource.titleProperty) : meta.title}
           {typeof status === 'string' ? <Badge state={status} /> : null}
           {tag ? <span className="w-count">{countWords(tag)}</span> : null}
         </h1>
@@ -44,6 +44,10 @@ export default function ActionHeader({
     </header>
   );
 }
+
+/** What a record is called; codes such as `trading` in words. */
+const titleOf = ({ title }: RecordJSON, property: Parameters<typeof metaOf>[0]): string =>
+  metaOf(property).type === 'enum' ? stateWords(title) : title;
 
 /** Counting stops at 10,001 rows. */
 function countWords(tag: string): string {

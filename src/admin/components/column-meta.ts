@@ -12,7 +12,8 @@ export interface ColumnMeta {
   readonly referenceLabel: string | null;
 }
 
-export const metaOf = (property: PropertyJSON): ColumnMeta => property.custom as unknown as ColumnMeta;
+export const metaOf = (property: Pick<PropertyJSON, 'custom'>): ColumnMeta =>
+  property.custom as unknown as ColumnMeta;
 
 /** What the server says about a resource's page, carried in the show and list actions' `custom`. */
 export interface PageMeta {

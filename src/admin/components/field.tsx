@@ -28,7 +28,13 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
       return (
         <Group {...props} inside={asked ?? []} help={asked ? null : `Choose first: ${selector.label}.`} />
       );
-    return <Group {...props} inside={[selector, ...(asked ?? [])]} help={null} />;
+    return (
+      <div className="w-pair">
+        {[selector, ...(asked ?? [])].map((child) => (
+          <FieldInput {...props} key={child.path} field={child} />
+        ))}
+      </div>
+    );
   }
   const id = `${idPrefix}-${field.path}`;
   const error = errors[field.path];
@@ -56,9 +62,11 @@ function Group({
     <fieldset className="w-group">
       <legend>{props.field.label}</legend>
       {help ? <p className="w-help">{help}</p> : null}
-      {inside.map((child) => (
-        <FieldInput {...props} key={child.path} field={child} />
-      ))}
+      <div className={inside.every(({ kind }) => kind === 'time') ? 'w-pair' : 'w-form'}>
+        {inside.map((child) => (
+          <FieldInput {...props} key={child.path} field={child} />
+        ))}
+      </div>
     </fieldset>
   );
 }

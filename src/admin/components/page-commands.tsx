@@ -1,6 +1,7 @@
 import React from 'react';
 
 import { CommandButton, type CommandButtonProps } from './command-button.js';
+import { Menu } from './menu.js';
 import { CustomerZone } from './zones.js';
 import { useData } from './use-data.js';
 
@@ -32,17 +33,23 @@ export function PageCommands(props: PageCommandsProps): React.JSX.Element | null
   const enabled = data.actions.filter(({ disabledReason }) => disabledReason === undefined);
   const first = data.actions.length <= IN_HEAD ? data.actions : enabled.slice(0, IN_HEAD);
   const more = data.actions.filter((action) => !first.includes(action));
-  const button = (action: PageActions['actions'][number]): React.JSX.Element => (
-    <CommandButton {...action} key={action.command + action.label} onDone={props.onDone ?? nothing} />
+  const button = (action: PageActions['actions'][number], after: () => void): React.JSX.Element => (
+    <CommandButton
+      {...action}
+      key={action.command + action.label}
+      onDone={(result) => {
+        after();
+        props.onDone?.(result);
+      }}
+    />
   );
   return (
     <CustomerZone.Provider value={data.zone ?? null}>
-      {first.map(button)}
+      {first.map((action) => button(action, nothing))}
       {more.length > 0 ? (
-        <details className="w-more">
-          <summary className="w-button">More</summary>
-          <div className="w-more-list">{more.map(button)}</div>
-        </details>
+        <Menu label="More" className="w-button">
+          {(close) => more.map((action) => button(action, close))}
+        </Menu>
       ) : null}
     </CustomerZone.Provider>
   );

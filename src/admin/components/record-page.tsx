@@ -1,9 +1,10 @@
-import React, { useRef } from 'react';
+import React from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { BasePropertyComponent, type ActionProps, type RecordJSON, type ResourceJSON } from 'adminjs';
 
 import type { PageMeta, TabMeta } from './column-meta.js';
 import { isOpen } from './panel-global.js';
+import { Menu } from './menu.js';
 import { useFreshRecord } from './use-fresh-record.js';
 import { RelatedList } from './related-list.js';
 
@@ -42,18 +43,17 @@ interface TabsProps {
 
 /** As many tabs as fit beside each other; the others are one press further, and the chosen one is seen there too. */
 function Tabs({ tabs, current, choose }: TabsProps): React.JSX.Element {
-  const more = useRef<HTMLDetailsElement>(null);
   const first = tabs.length > IN_ROW + 1 ? tabs.slice(0, IN_ROW) : tabs;
   const others = tabs.slice(first.length);
   const hidden = others.find(({ id }) => id === current);
-  const tab = ({ id, title }: TabMeta): React.JSX.Element => (
+  const tab = ({ id, title }: TabMeta, chosen: () => void): React.JSX.Element => (
     <button
       type="button"
       role="tab"
       key={id}
       aria-selected={id === current}
       onClick={() => {
-        more.current?.removeAttribute('open');
+        chosen();
         choose(id);
       }}
     >
@@ -62,16 +62,17 @@ function Tabs({ tabs, current, choose }: TabsProps): React.JSX.Element {
   );
   return (
     <div className="w-tabs" role="tablist">
-      {first.map(tab)}
+      {first.map((one) => tab(one, nothing))}
       {others.length > 0 ? (
-        <details className="w-more" ref={more}>
-          <summary className={hidden ? 'w-tab-hidden' : undefined}>{hidden?.title ?? 'More'}</summary>
-          <div className="w-more-list">{others.map(tab)}</div>
-        </details>
+        <Menu label={hidden?.title ?? 'More'} className={hidden ? 'w-tab-hidden' : undefined}>
+          {(close) => others.map((one) => tab(one, close))}
+        </Menu>
       ) : null}
     </div>
   );
 }
+
+const nothing = (): void => undefined;
 
 interface PartProps {
   readonly tab: TabMeta;

@@ -21,7 +21,7 @@ export default function RecordsHead(props: RecordsTableHeaderProps): React.JSX.E
         {properties.map((property) => {
           const active = sortBy === property.propertyPath;
           const order = active ? (direction === 'asc' ? 'ascending' : 'descending') : undefined;
-          const { label } = metaOf(property as Parameters<typeof metaOf>[0]);
+          const { label } = metaOf(property);
           return (
             <th key={property.propertyPath} scope="col" {...(order ? { 'aria-sort': order } : {})}>
               {property.isSortable ? (

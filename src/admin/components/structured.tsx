@@ -21,6 +21,7 @@ const LEVELS: Readonly<Record<string, Tone>> = { pass: 'good', warn: 'warn', fai
 
 function Part({ value }: { readonly value: unknown }): React.JSX.Element {
   if (isMoney(value)) return <span className="w-number">{moneyText(value)}</span>;
+  if (isWindow(value)) return <span>{`${value.start}–${value.end}`}</span>;
   if (isFindings(value)) return <Findings findings={value} />;
   if (Array.isArray(value)) return <Items items={value} />;
   if (typeof value === 'object' && value !== null) return <Facts facts={value as Record<string, unknown>} />;
@@ -68,6 +69,15 @@ function Facts({ facts }: { readonly facts: Readonly<Record<string, unknown>> })
     </dl>
   );
 }
+
+interface Window {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Hours of the day, such as trading hours. */
+const isWindow = (value: unknown): value is Window =>
+  typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'end,start';
 
 const isFindings = (value: unknown): value is readonly Finding[] =>
   Array.isArray(value) && value.length > 0 && value.every(isFinding);
