@@ -16,6 +16,7 @@ import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onbo
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
+import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_1300_metrics,
   Migration20261123_1400_health,
   Migration20261125_0500_domain_rules,
+  Migration20261125_0100_settings,
 ];

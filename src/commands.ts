@@ -40,6 +40,7 @@ import { editNote, writeNote } from './notes/note.commands.js';
 import { sendSetupGuide, sendSummary, sendWelcome } from './onboarding/mails/onboarding-mails.commands.js';
 import { tickLinesSaid } from './onboarding/onboarding.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
+import { changeSetting, resetSetting } from './platform/settings/setting.commands.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
 import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/staff.commands.js';
 import {
@@ -104,6 +105,8 @@ export const COMMANDS = commandTable(
   deactivateStaff,
   createApiKey,
   revokeApiKey,
+  changeSetting,
+  resetSetting,
 );
 
 export type CommandName = keyof typeof COMMANDS;

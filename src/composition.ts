@@ -4,6 +4,7 @@ import { HANDLERS } from './jobs.js';
 import type { Composition } from './platform/platform.module.js';
 import { QUEUES } from './queues.js';
 import { TASKS } from './schedules.js';
+import { SETTINGS } from './settings.js';
 
 /** What the whole application is made of. */
 export const COMPOSITION: Composition = {
@@ -12,4 +13,5 @@ export const COMPOSITION: Composition = {
   queues: QUEUES,
   handlers: HANDLERS,
   tasks: TASKS,
+  settings: SETTINGS,
 };

@@ -23,6 +23,7 @@ import { CommandLog } from './platform/commands/command-log.entity.js';
 import { HistoryEntry } from './platform/history/history-entry.entity.js';
 import { OneTimeLink } from './platform/links/one-time-link.entity.js';
 import { ScheduleOccurrence } from './platform/schedules/schedule-occurrence.entity.js';
+import { StoredSetting } from './platform/settings/stored-setting.entity.js';
 import { CustomerDataKey } from './platform/vault/customer-data-key.entity.js';
 import { VaultAccess } from './platform/vault/vault-access.entity.js';
 import { VaultSecret } from './platform/vault/vault-secret.entity.js';
@@ -38,6 +39,7 @@ export const ENTITIES: EntityList = [
   CommandLog,
   OneTimeLink,
   ScheduleOccurrence,
+  StoredSetting,
   CustomerDataKey,
   VaultAccess,
   VaultSecret,

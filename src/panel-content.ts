@@ -22,6 +22,8 @@ import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
 import { schedulerPage, schedulerSource } from './admin/sources/scheduler.source.js';
+import { settingsPage, settingsSource } from './admin/sources/settings.source.js';
+import { SettingQueries } from './platform/settings/setting.queries.js';
 import { StaffQueries } from './staff/staff.queries.js';
 import { TrialQueries } from './trials/trial.queries.js';
 
@@ -68,7 +70,10 @@ const DATA: readonly Source<PanelDataSource>[] = [
 ];
 
 /** Pages that are no lists. */
-const PAGES: readonly PanelPage[] = [schedulerPage(PAGE_PLACES.scheduler)];
+const PAGES: readonly PanelPage[] = [
+  schedulerPage(PAGE_PLACES.scheduler),
+  settingsPage(PAGE_PLACES.settings),
+];
 
 const RECORD_PARTS: PanelContent['recordParts'] = {
   customers: [
@@ -80,14 +85,23 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
 /** Everything that rooms give the panel to show. */
 export const panelContent: Provider<PanelContent> = {
   provide: PanelContent,
-  inject: [BusinessClock, ...[...LISTS, ...DATA].map(({ of }) => of)],
-  useFactory: (clock: BusinessClock, ...queries: unknown[]): PanelContent => {
+  inject: [BusinessClock, SettingQueries, StaffQueries, ...[...LISTS, ...DATA].map(({ of }) => of)],
+  useFactory: (
+    clock: BusinessClock,
+    settings: SettingQueries,
+    staff: StaffQueries,
+    ...queries: unknown[]
+  ): PanelContent => {
     const given = <T>(sources: readonly Source<T>[], first: number): T[] =>
       sources.flatMap(({ give }, index) => give(queries[first + index]));
     const lists = placed(given(LISTS, 0));
     return {
       lists,
-      data: [dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now()), ...given(DATA, LISTS.length)],
+      data: [
+        dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now()),
+        settingsSource(settings, staff, DATA_ROLES.settings),
+        ...given(DATA, LISTS.length),
+      ],
       pages: PAGES,
       recordParts: RECORD_PARTS,
     };

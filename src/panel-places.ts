@@ -89,6 +89,7 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
 /** Pages that are no lists, by their name in the address. */
 export const PAGE_PLACES = {
   scheduler: { order: 40, section: HEALTH, roles: ['engineering', 'ops'] },
+  settings: { order: 49, section: SETTINGS, roles: [] },
 } as const satisfies Readonly<Record<string, Place>>;
 
 /** Who reads which address under `/admin/data/`. */
@@ -97,4 +98,5 @@ export const DATA_ROLES = {
   onboarding: [...WALK, 'security', 'leadership'],
   timeline: [...WALK, 'security'],
   scheduler: PAGE_PLACES.scheduler.roles,
+  settings: PAGE_PLACES.settings.roles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

@@ -17,6 +17,9 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OnboardingModule } from './onboarding/onboarding.module.js';
 import { panelContent } from './panel-content.js';
+import { Database } from './platform/database/database.js';
+import { Settings } from './platform/settings/settings.js';
+import { supportContacts, supportInWords } from './platform/support/support.settings.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import { SystemClock } from './platform/clocks/system-clock.js';
 import { projectRoot } from './platform/process/project-root.js';
@@ -38,11 +41,17 @@ class StaffPanelSession extends PanelSession {
 
 const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
   provide: PanelSettings,
-  inject: [AppConfig, BusinessClock, SystemClock],
-  useFactory: ({ deployment }: AppConfig, business: BusinessClock, system: SystemClock): PanelSettings => ({
+  inject: [AppConfig, BusinessClock, SystemClock, Settings, Database],
+  useFactory: (
+    { deployment }: AppConfig,
+    business: BusinessClock,
+    system: SystemClock,
+    settings: Settings,
+    database: Database,
+  ): PanelSettings => ({
     deployment,
     assetFolder: join(projectRoot(), 'dist', 'panel'),
-    support: 'Write to ops-team@waooaw.com or ask in #ops-runbooks.',
+    support: async () => supportInWords(await settings.get(database.em(), supportContacts)),
     slim,
     clockOffsetMs: async () => (await business.now()).getTime() - system.now().getTime(),
   }),

@@ -6,6 +6,7 @@ import { mountPanel } from './admin/mount-panel.js';
 import type { PanelMode } from './admin/panel.ports.js';
 import type { AppConfig } from './config/app-config.js';
 import { sameOriginWall } from './platform/http/same-origin.js';
+import { PageSupport } from './platform/pages/page-support.js';
 import { PageAssets } from './platform/pages/page-assets.js';
 import { requestId } from './platform/process/request-id.js';
 import { PORTAL_ROOT, PortalSessions } from './portal/portal-sessions.js';
@@ -30,6 +31,7 @@ export function configureWeb(
   app.use(requestId);
   app.use(securityHeaders(config));
   app.use('/assets', app.get(PageAssets, { strict: false }).handler());
+  app.use(app.get(PageSupport, { strict: false }).middleware());
   mountStaff(app, config, panel);
   mountPortal(app, config);
   app.use('/api', express.json({ limit: BODY }));

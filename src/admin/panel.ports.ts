@@ -101,10 +101,10 @@ export abstract class PanelSettings {
   abstract readonly deployment: 'sandbox' | 'staging' | 'production';
   /** Folder made by `scripts/build-panel.mjs`. */
   abstract readonly assetFolder: string;
-  /** Whom to ask, in words, said under refusals that staff cannot solve alone; may be empty. */
-  abstract readonly support: string;
   /** Loads AdminJS without its bundler and front end. False where module hooks do not work (under Jest). */
   abstract readonly slim: boolean;
+  /** Whom to ask, in words: in the footer, and under refusals that staff cannot solve alone; may be empty. */
+  abstract support(): Promise<string>;
   /** Business clock minus system clock, in milliseconds; 0 outside the sandbox. */
   abstract clockOffsetMs(): Promise<number>;
 }

@@ -20,6 +20,7 @@ import { GoalsController } from './goals.controller.js';
 import { SchedulerController } from './scheduler.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { OnboardingController } from './onboarding.controller.js';
+import { SettingsController } from './settings.controller.js';
 import { StaffKeyAuthentication } from './staff-key-authentication.js';
 
 /** REST, version 1: every command route from the table, and the reads beside it. */
@@ -43,6 +44,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     GoalsController,
     ReportsController,
     SchedulerController,
+    SettingsController,
     OnboardingController,
   ],
   providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],

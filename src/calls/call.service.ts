@@ -5,10 +5,12 @@ import type { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { CustomerContacts } from '../customers/customer-contacts.js';
 import { newId } from '../platform/ids/new-id.js';
+import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Attendee, Call, CallKind } from './call.entity.js';
 import { callScheduled } from './call.entries.js';
 import { callErrors } from './call.errors.js';
+import { meetingLink as usualLink } from './call.settings.js';
 import { CallInvites } from './call-invites.js';
 import { CallRepository } from './call.repository.js';
 import { proposeCheckIn } from './propose-check-in.js';
@@ -55,6 +57,7 @@ export class CallService {
     private readonly contacts: CustomerContacts,
     private readonly managers: CsmService,
     private readonly invites: CallInvites,
+    private readonly settings: Settings,
   ) {}
 
   /** The caller holds the customer's lock. @throws call_already_scheduled, csm_busy, slot_reason_needed (409) */
@@ -166,7 +169,7 @@ export class CallService {
       endedAt: null,
       csmId: csm.id,
       attendees: await this.everybody(tx, customer, csm, attendees),
-      meetingLink: meetingLink ?? null,
+      meetingLink: meetingLink ?? (await this.settings.get(tx.em, usualLink)),
       icsUid: `${id}@waooaw.com`,
       icsSequence: 0,
       slotReason: slot.reason,

@@ -11,6 +11,7 @@ import type { GivenKey } from './credential-desk.js';
 import { credentialErrors } from './credential.errors.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialService, type StoredCredential } from './credential.service.js';
+import { OurAddresses } from './our-addresses.js';
 import type { SecretField } from './providers/connection-tester.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import type { SetupGuide } from './providers/setup-guide.js';
@@ -41,12 +42,14 @@ export class ConnectService {
     private readonly repository: CredentialRepository,
     private readonly credentials: CredentialService,
     private readonly testers: ConnectionTesters,
+    private readonly addresses: OurAddresses,
   ) {}
 
   /** What the link opens; opening spends nothing. @throws AppError `link_not_valid`, `credential_disconnected` */
   async page(token: string): Promise<ConnectPage> {
     const { subjectId } = await this.links.peek('connect', token);
-    const credential = await this.repository.get(this.database.em(), subjectId);
+    const em = this.database.em();
+    const credential = await this.repository.get(em, subjectId);
     if (credential.status === 'disconnected') throw disconnected();
     const tester = this.testers.for(credential.platform);
     return {
@@ -58,7 +61,7 @@ export class ConnectService {
       fields: tester.fields,
       settingsSchema: z.toJSONSchema(tester.settings, { io: 'input' }),
       settings: credential.settings,
-      guide: tester.guide(),
+      guide: tester.guide(await this.addresses.get(em)),
     };
   }
 

@@ -9,6 +9,7 @@ import { CredentialTest } from './credential-test.entity.js';
 import { Credential } from './credential.entity.js';
 import { credentialList, credentialTestList } from './credential.lists.js';
 import { credentialView, type CredentialView, testView, type TestView } from './credential.views.js';
+import { OurAddresses } from './our-addresses.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 
 /** Reads for pages, REST and scripts. Nothing here can reach a secret. */
@@ -21,6 +22,7 @@ export class CredentialQueries {
   constructor(
     private readonly database: Database,
     private readonly testers: ConnectionTesters,
+    private readonly addresses: OurAddresses,
   ) {
     this.list = credentialList(database);
     this.testList = credentialTestList(database);
@@ -73,6 +75,7 @@ export class CredentialQueries {
 
   private async testView(em: EntityManager, test: CredentialTest): Promise<TestView> {
     const { platform } = await em.findOneOrFail(Credential, { id: test.credentialId });
-    return testView(test, platform, this.testers.for(platform));
+    const ours = await this.addresses.get(em);
+    return testView(test, platform, this.testers.for(platform), ours);
   }
 }

@@ -79,9 +79,14 @@ export function credentialView(credential: Credential, lastTest: TestView | null
   };
 }
 
-export function testView(test: CredentialTest, platform: string, tester: Tester): TestView {
+export function testView(
+  test: CredentialTest,
+  platform: string,
+  tester: Tester,
+  ourAddresses: readonly string[],
+): TestView {
   const failed = failureOf(test);
-  const guidance = failed === null ? null : tester.explain(failed);
+  const guidance = failed === null ? null : tester.explain(failed, ourAddresses);
   return {
     id: test.id,
     credentialId: test.credentialId,

@@ -11,22 +11,18 @@ import { CredentialTestService } from './credential-test.service.js';
 import { CredentialQueries } from './credential.queries.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialService } from './credential.service.js';
+import { OurAddresses } from './our-addresses.js';
 import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
 import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import { DeltaTester } from './providers/delta/delta-tester.js';
-import { OUR_ADDRESSES } from './providers/platform-addresses.js';
 
 /** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
 function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
-  const ourAddresses = () => OUR_ADDRESSES[deployment];
   return new ConnectionTesters({
-    delta:
-      delta.baseUrl === undefined
-        ? null
-        : new DeltaTester({ baseUrl: delta.baseUrl, deployment, ourAddresses }),
+    delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
   });
 }
 
@@ -44,6 +40,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
     CredentialService,
     CredentialSettlement,
     CredentialTestService,
+    OurAddresses,
     RetestCredentialsTask,
     TestCredentialJob,
   ],
@@ -55,6 +52,7 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
     CredentialQueries,
     CredentialService,
     CredentialTestService,
+    OurAddresses,
     TestCredentialJob,
   ],
 })

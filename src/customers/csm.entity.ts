@@ -19,8 +19,6 @@ const CsmSchema = defineEntity({
     timezone: p.text(),
     industries: p.enum(INDUSTRIES).array(),
     hours: p.json<CsmHours>(),
-    /** Takes the industries that nobody is named for. */
-    takesOthers: p.boolean(),
     active: p.boolean(),
   },
 });

@@ -1,6 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
+import { Settings } from '../platform/settings/settings.js';
+import { defaultCsm } from './csm.settings.js';
 import { CsmRepository } from './csm.repository.js';
 import type { Csm } from './csm.entity.js';
 import { assignCsm, type CsmTable, type WorkingHours } from './csm-table.js';
@@ -8,8 +10,17 @@ import type { Industry } from './industries.js';
 
 /** Runbook Appendix C over its table. */
 @Injectable()
-export class CsmService {
-  constructor(private readonly managers: CsmRepository) {}
+export class CsmService implements OnModuleInit {
+  constructor(
+    private readonly managers: CsmRepository,
+    private readonly settings: Settings,
+  ) {}
+
+  onModuleInit(): void {
+    this.settings.offer(defaultCsm, async (em) =>
+      (await this.managers.active(em)).map(({ id, name }) => ({ value: id, label: name })),
+    );
+  }
 
   /** Who takes a new customer of this industry at this instant, absence and cover considered. */
   async assign(em: EntityManager, industry: Industry, at: Date): Promise<Csm> {
@@ -31,7 +42,7 @@ export class CsmService {
     const absences = await this.managers.absencesAt(em, at);
     return {
       managers: rows.map((row) => ({ ...row, hours: workingHours(row) })),
-      defaultEmail: (rows.find(({ takesOthers }) => takesOthers) ?? rows[0])?.email ?? '',
+      defaultEmail: emailOf(await this.settings.get(em, defaultCsm)),
       absences: absences
         .map(({ csmId, coverId, startsAt, endsAt }) => ({
           email: emailOf(csmId),

@@ -188,7 +188,6 @@ function managersList(database: Database): ListPort {
       { name: 'email', type: 'string' },
       { name: 'phone', type: 'string', list: false },
       { name: 'industries', type: 'json' },
-      { name: 'takesOthers', type: 'boolean', label: 'Takes other industries' },
       { name: 'timezone', type: 'string' },
       { name: 'hours', type: 'json' },
       { name: 'active', type: 'boolean', filter: 'equals' },

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppConfig } from '../config/app-config.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
+import { portalAddress } from '../platform/links/links.settings.js';
+import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { customerAggregate } from './customer.aggregate.js';
 import type { Customer } from './customer.entity.js';
@@ -15,7 +16,7 @@ const HOUR_MS = 3_600_000;
 @Injectable()
 export class PasswordMail implements OnModuleInit {
   constructor(
-    private readonly config: AppConfig,
+    private readonly settings: Settings,
     private readonly mails: MailService,
     private readonly loaders: MailLoaders,
     private readonly logins: CustomerLoginService,
@@ -45,7 +46,7 @@ export class PasswordMail implements OnModuleInit {
     return {
       recipientName: mail.toName ?? null,
       loginEmail: customer.email,
-      loginUrl: `${this.config.http.publicUrl}/portal/login`,
+      loginUrl: `${await this.settings.get(tx.em, portalAddress)}/portal/login`,
       temporaryPassword: await this.logins.issueTemporaryPassword(tx, customer.id),
       valid: {
         hours: TEMPORARY_PASSWORD_HOURS,

@@ -6,8 +6,9 @@ import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids/new-id.js';
+import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import { approvesItself, DEFAULT_POLICY } from './approval-policy.js';
+import { approvesItself } from './approval-policy.js';
 import type { Goal, StoredSchedule } from './goal.entity.js';
 import {
   goalApproved,
@@ -20,6 +21,7 @@ import {
   goalResumed,
 } from './goal.entries.js';
 import { goalErrors } from './goal.errors.js';
+import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
 import { goalStates, type PauseReason } from './goal.states.js';
@@ -45,6 +47,7 @@ export class GoalService {
     private readonly customers: CustomerService,
     private readonly agents: AgentService,
     private readonly safety: GoalReview,
+    private readonly settings: Settings,
   ) {}
 
   /** Made pending approval, with its safety findings; it approves itself where the policy lets it. */
@@ -76,7 +79,8 @@ export class GoalService {
     tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
     const agentHasApproved = await this.goals.hasApproved(tx.em, agentId);
     const onTrial = trial.status !== 'converted';
-    if (approvesItself(DEFAULT_POLICY, { agentHasApproved, onTrial, findings }))
+    const policy = await this.settings.get(tx.em, approvalPolicy);
+    if (approvesItself(policy, { agentHasApproved, onTrial, findings }))
       this.markApproved(tx, goal, 'policy');
     await tx.em.flush();
     return goal;

@@ -41,7 +41,8 @@ export class MailDelivery {
   async prepare(tx: Tx, claim: Claim): Promise<OutgoingMail> {
     const mail = await this.held(tx, claim);
     const data = await this.loaders.load(tx, mail);
-    const { mail: content, stored } = this.renderer.render(mail.template, data, this.frames.current());
+    const frame = await this.frames.current(tx);
+    const { mail: content, stored } = this.renderer.render(mail.template, data, frame);
     mail.subject = stored.subject;
     mail.html = stored.html;
     mail.text = stored.text;

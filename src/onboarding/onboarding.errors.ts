@@ -29,6 +29,6 @@ export const onboardingErrors = defineErrors({
   help_link_not_set: {
     status: 409,
     title: 'The link to the help docs is not set',
-    hint: 'An administrator sets HELP_URL; a summary without help docs is not sent.',
+    hint: 'An admin sets it in Settings (or by HELP_URL); a summary without help docs is not sent.',
   },
 });

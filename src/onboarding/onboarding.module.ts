@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module.js';
+import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { FactsQueries } from './facts/facts.queries.js';
@@ -20,7 +21,7 @@ import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
-  imports: [CallsModule, CustomersModule, MailModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, MailModule],
   providers: [
     CustomerListQueries,
     FactsQueries,

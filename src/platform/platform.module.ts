@@ -29,6 +29,11 @@ import type { QueueTable } from './queues/queue-settings.js';
 import { QueuesModule } from './queues/queues.module.js';
 import { ScheduleLedger } from './schedules/schedule-ledger.js';
 import { ScheduleRepository } from './schedules/schedule.repository.js';
+import { SETTINGS, type SettingTable } from './settings/setting.js';
+import { SettingDesk } from './settings/setting-desk.service.js';
+import { SettingQueries } from './settings/setting.queries.js';
+import { Settings } from './settings/settings.js';
+import { StoredSettings } from './settings/stored-setting.repository.js';
 import { UnitOfWork } from './unit-of-work/unit-of-work.js';
 import { TickJob } from './upkeep/tick.job.js';
 import { UpkeepScheduler } from './upkeep/upkeep-scheduler.js';
@@ -42,6 +47,7 @@ export interface Composition {
   readonly queues: QueueTable;
   readonly handlers: readonly HandlerEntry[];
   readonly tasks: readonly Type<UpkeepTask>[];
+  readonly settings: SettingTable;
 }
 
 const SHARED = [
@@ -62,6 +68,10 @@ const SHARED = [
   CommandDispatcher,
   LinksRepository,
   Links,
+  StoredSettings,
+  Settings,
+  SettingDesk,
+  SettingQueries,
 ];
 
 /** What every room stands on. */
@@ -71,7 +81,7 @@ export class PlatformModule implements OnApplicationShutdown {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   static forRole(
-    { entities, commands, queues, handlers, tasks }: Composition,
+    { entities, commands, queues, handlers, tasks, settings }: Composition,
     worker: boolean,
   ): DynamicModule {
     return {
@@ -86,6 +96,7 @@ export class PlatformModule implements OnApplicationShutdown {
         },
         { provide: COMMANDS, useValue: commands },
         { provide: UPKEEP_TASKS, useValue: tasks },
+        { provide: SETTINGS, useValue: settings },
         ...SHARED,
         LeftBehindTask,
         ForgetKeysTask,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { isId } from '../platform/ids/new-id.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { STAFF_ROLES } from '../platform/unit-of-work/actor.js';
@@ -22,6 +23,19 @@ export class StaffQueries {
       .em()
       .execute<{ id: string }[]>('select id from staff_member where email = ?', [email.trim().toLowerCase()]);
     return row?.id;
+  }
+
+  /** Names of accounts and API keys by id, for "changed by"; others are left out. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const known = ids.filter(isId);
+    if (known.length === 0) return new Map();
+    const given = known.map(() => '?').join(', ');
+    const rows = await this.database.em().execute<{ id: string; name: string }[]>(
+      `select id, name from staff_member where id in (${given})
+       union all select id, 'API key ' || name from api_key where id in (${given})`,
+      [...known, ...known],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 }
 

@@ -10,6 +10,8 @@ import { HistoryEntry } from '../../src/platform/history/history-entry.entity.js
 import { PlatformModule } from '../../src/platform/platform.module.js';
 import { handles } from '../../src/platform/queues/handler-table.js';
 import { LeftBehindTask } from '../../src/platform/claims/left-behind.task.js';
+import { portalAddress } from '../../src/platform/links/links.settings.js';
+import { settingTable } from '../../src/platform/settings/setting.js';
 import { TickJob, tick } from '../../src/platform/upkeep/tick.job.js';
 import { QUEUES } from '../../src/queues.js';
 import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './pieces.js';
@@ -40,6 +42,7 @@ export async function startPieces(
     },
     handlers: [handles(tick, TickJob), handles(workPiece, WorkPieceJob)],
     tasks: [LeftBehindTask],
+    settings: settingTable(portalAddress),
   };
   @Module({
     imports: [

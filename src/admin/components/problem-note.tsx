@@ -28,7 +28,7 @@ export function ProblemNote({ problem, elsewhere, onClose }: ProblemNoteProps): 
             ))}
           </ul>
         ) : null}
-        {problem.status >= 500 && support ? <p className="w-problem-hint">If it stays: {support}.</p> : null}
+        {problem.status >= 500 && support ? <p className="w-problem-hint">If it stays: {support}</p> : null}
         {problem.requestId ? <p className="w-problem-id">Request {problem.requestId}</p> : null}
       </div>
       {onClose ? (

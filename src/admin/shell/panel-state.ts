@@ -42,7 +42,7 @@ export class PanelState {
     const { rootPath, logoutPath } = this.adminJs.options;
     return {
       deployment: this.settings.deployment,
-      support: this.settings.support,
+      support: await this.settings.support(),
       clockOffsetMs: await this.settings.clockOffsetMs(),
       navigation: this.catalog.navigation(role, rootPath),
       lists: this.catalog.listsOf(role).map(({ id }) => id),

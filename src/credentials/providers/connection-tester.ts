@@ -49,7 +49,8 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   parseSecret(input: unknown): ParsedSecret<SecretOf<P>>;
   /** @throws only the reason of `ctx.signal`; whatever the provider does is a report. */
   test(secret: SecretOf<P>, ctx: TestContext): Promise<TestReport>;
-  guide(): SetupGuide;
-  explain(failure: TestFailure): Guidance;
+  /** @param ourAddresses where our requests come from, for the key's whitelist */
+  guide(ourAddresses: readonly string[]): SetupGuide;
+  explain(failure: TestFailure, ourAddresses: readonly string[]): Guidance;
   explainWarning(warning: WarningCode): Guidance;
 }

@@ -4,7 +4,6 @@ import { DeltaTester } from './delta/delta-tester.js';
 const delta = new DeltaTester({
   baseUrl: 'https://api.india.delta.exchange',
   deployment: 'sandbox',
-  ourAddresses: () => [],
 });
 
 function refusal(action: () => unknown): unknown {

@@ -1,14 +1,15 @@
 import { loadConfig } from '../../config/load-config.js';
-import { HelpLinks } from './help-links.js';
+import { defaultOf } from '../../platform/settings/setting.js';
+import { communityLink, helpLink } from './help.settings.js';
 
 const config = loadConfig({});
 
 describe('The help link', () => {
   it('is our own page in the sandbox, and nothing elsewhere until it is set', () => {
-    expect(new HelpLinks(config).docs()).toBe('http://127.0.0.1:3000/help');
-    expect(new HelpLinks(config.with({ deployment: 'production' })).docs()).toBeUndefined();
+    expect(defaultOf(helpLink, config)).toBe('http://127.0.0.1:3000/help');
+    expect(defaultOf(helpLink, config.with({ deployment: 'production' }))).toBeNull();
     const links = { help: 'https://help.example.com', community: 'https://slack.example.com' };
-    const set = new HelpLinks(config.with({ deployment: 'production', links }));
-    expect([set.docs(), set.community()]).toEqual([links.help, links.community]);
+    const set = config.with({ deployment: 'production', links });
+    expect([defaultOf(helpLink, set), defaultOf(communityLink, set)]).toEqual([links.help, links.community]);
   });
 });

@@ -1,19 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config/app-config.js';
+import type { EntityManager } from '../../platform/database/database.js';
+import { Settings } from '../../platform/settings/settings.js';
+import { communityLink, helpLink } from './help.settings.js';
 
 /** Where customers find help. */
 @Injectable()
 export class HelpLinks {
-  constructor(private readonly config: AppConfig) {}
+  constructor(private readonly settings: Settings) {}
 
-  /** The help docs; in the sandbox our own page stands in. Undefined when nobody has set them. */
-  docs(): string | undefined {
-    const { links, deployment, http } = this.config;
-    return links.help ?? (deployment === 'sandbox' ? `${http.publicUrl}/help` : undefined);
+  /** The help docs; null when nobody has set them. */
+  docs(em: EntityManager): Promise<string | null> {
+    return this.settings.get(em, helpLink);
   }
 
   /** The Slack community; null leaves the invitation out. */
-  community(): string | null {
-    return this.config.links.community ?? null;
+  community(em: EntityManager): Promise<string | null> {
+    return this.settings.get(em, communityLink);
   }
 }

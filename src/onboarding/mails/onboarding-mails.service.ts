@@ -46,7 +46,7 @@ export class OnboardingMails {
     if (!found) return undefined;
     if (mailUnderWay(found.facts, template))
       return onboardingErrors.mail_under_way(`"${mailTemplates[template].title}" is waiting to be sent.`);
-    return this.missing(found.facts, template);
+    return this.missing(tx, found.facts, template);
   }
 
   /** Ask for the mail; it is written and sent by the `emails` queue. Pressed again, it is sent again. */
@@ -64,7 +64,7 @@ export class OnboardingMails {
     return { mailId: id };
   }
 
-  private missing(facts: Facts, template: ComposedMail): AppError | undefined {
+  private async missing(tx: Tx, facts: Facts, template: ComposedMail): Promise<AppError | undefined> {
     switch (template) {
       case 'customer_welcome_email':
         return welcomeMissing(facts);
@@ -73,7 +73,7 @@ export class OnboardingMails {
           ? undefined
           : onboardingErrors.platforms_not_chosen('There is nothing to guide the customer through yet.');
       case 'post_onboarding_summary':
-        return this.help.docs() === undefined
+        return (await this.help.docs(tx.em)) === null
           ? onboardingErrors.help_link_not_set('The summary links to the help docs.')
           : summaryMissing(facts);
       default:

@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AppConfig } from '../../config/app-config.js';
-import { OUR_ADDRESSES } from '../../credentials/providers/platform-addresses.js';
+import { OurAddresses } from '../../credentials/our-addresses.js';
 import { ROTATION_DAYS } from '../../credentials/rotation.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../../mail/mail-loaders.js';
 import type { MailData } from '../../mail/templates/mail-templates.js';
@@ -17,7 +16,7 @@ import { PLATFORM_PERMISSIONS } from './platform-permissions.js';
 @Injectable()
 export class SetupGuideMail implements OnModuleInit {
   constructor(
-    private readonly config: AppConfig,
+    private readonly addresses: OurAddresses,
     private readonly loaders: MailLoaders,
     private readonly facts: FactsQueries,
     private readonly mailings: MailingQueries,
@@ -32,24 +31,25 @@ export class SetupGuideMail implements OnModuleInit {
     const [found] = await this.facts.of(tx.em, tx.now, [subjectId]);
     const agent = found?.facts.agent;
     if (!agent || agent.platforms.length === 0) throw new MailNotNeeded('no platforms are chosen any more');
+    const ours = await this.addresses.get(tx.em);
     return {
       recipientName: toName ?? null,
       agentTitle: agentTitle(agent.type),
-      platforms: agent.platforms.map((platform) => this.guide(platform as PlatformName, agent)),
+      platforms: agent.platforms.map((platform) => guide(platform as PlatformName, agent, ours)),
       rotationDays: ROTATION_DAYS,
       csm,
     };
   }
+}
 
-  private guide(platform: PlatformName, { settings }: AgentFact) {
-    const { grant, never } = PLATFORM_PERMISSIONS[platform];
-    const trading = platform === 'delta';
-    return {
-      platform,
-      permissions: [...grant],
-      never: [...never],
-      addresses: trading ? [...OUR_ADDRESSES[this.config.deployment]] : [],
-      limits: trading ? keyLimits(settings) : [],
-    };
-  }
+function guide(platform: PlatformName, { settings }: AgentFact, ourAddresses: readonly string[]) {
+  const { grant, never } = PLATFORM_PERMISSIONS[platform];
+  const trading = platform === 'delta';
+  return {
+    platform,
+    permissions: [...grant],
+    never: [...never],
+    addresses: trading ? [...ourAddresses] : [],
+    limits: trading ? keyLimits(settings) : [],
+  };
 }

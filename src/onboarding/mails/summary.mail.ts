@@ -33,8 +33,8 @@ export class SummaryMail implements OnModuleInit {
   private async load(tx: Tx, { subjectId, toName }: MailToLoad): Promise<MailData<typeof SUMMARY>> {
     const mailing = await this.mailings.of(tx.em, subjectId);
     const [found] = await this.facts.of(tx.em, tx.now, [subjectId]);
-    const helpUrl = this.help.docs();
-    if (!found || helpUrl === undefined) throw new MailNotNeeded('the help link is not set any more');
+    const helpUrl = await this.help.docs(tx.em);
+    if (!found || helpUrl === null) throw new MailNotNeeded('the help link is not set any more');
     const { facts } = found;
     const { checkIn } = facts;
     return {
@@ -46,7 +46,7 @@ export class SummaryMail implements OnModuleInit {
       goals: await this.mailings.goals(tx.em, subjectId),
       checkIn: checkIn?.status === 'scheduled' ? await this.calls.of(tx, checkIn.id) : null,
       helpUrl,
-      communityUrl: this.help.community(),
+      communityUrl: await this.help.community(tx.em),
       csm: mailing.csm,
     };
   }

@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config/app-config.js';
 import { BusinessClock } from '../clocks/business-clock.js';
 import { Database } from '../database/database.js';
 import { defineErrors } from '../errors/app-error.js';
 import { newId } from '../ids/new-id.js';
 import type { Tx } from '../unit-of-work/tx.js';
+import { Settings } from '../settings/settings.js';
+import { portalAddress } from './links.settings.js';
 import { LinksRepository } from './links.repository.js';
 import type { LinkPurpose, OneTimeLink } from './one-time-link.entity.js';
 
@@ -45,7 +46,7 @@ export interface LinkRequest {
 @Injectable()
 export class Links {
   constructor(
-    private readonly config: AppConfig,
+    private readonly settings: Settings,
     private readonly links: LinksRepository,
     private readonly database: Database,
     private readonly clock: BusinessClock,
@@ -65,7 +66,8 @@ export class Links {
       createdAt: tx.now,
       expiresAt,
     });
-    return { token, url: `${this.config.http.publicUrl}${PATHS[purpose]}?token=${token}`, expiresAt };
+    const address = await this.settings.get(tx.em, portalAddress);
+    return { token, url: `${address}${PATHS[purpose]}?token=${token}`, expiresAt };
   }
 
   /** What the link is about, without spending it; throws `link_not_valid` (410). */

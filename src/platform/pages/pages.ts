@@ -4,6 +4,7 @@ import { AppConfig } from '../../config/app-config.js';
 import { AppError } from '../errors/app-error.js';
 import { retryAfterOf, toProblem, type Problem } from '../errors/problem.js';
 import { requestIdOf } from '../process/request-id.js';
+import { PageSupport } from './page-support.js';
 import { PageViews } from './page-views.js';
 
 /** Nothing inline, nothing from elsewhere, no framing. */
@@ -33,6 +34,7 @@ export class Pages {
   constructor(
     private readonly views: PageViews,
     private readonly config: AppConfig,
+    private readonly support: PageSupport,
   ) {}
 
   /** Never cached: a page may hold what only this reader may see. */
@@ -40,7 +42,7 @@ export class Pages {
     const html = this.views.render(view, {
       title,
       sandbox: this.config.deployment === 'sandbox',
-      support: this.config.mail.from.replace(/^.*<|>$/g, ''),
+      support: this.support.of(response).email,
       ...data,
     });
     response

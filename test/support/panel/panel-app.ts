@@ -54,7 +54,7 @@ export async function startPanel(assetFolder: string): Promise<PanelApp> {
   const settings: PanelSettings = {
     deployment: 'sandbox',
     assetFolder,
-    support: 'ask #eng-support',
+    support: () => Promise.resolve('Ask in #eng-support.'),
     slim: false,
     clockOffsetMs: () => Promise.resolve(0),
   };

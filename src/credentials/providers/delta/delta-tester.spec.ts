@@ -22,8 +22,7 @@ afterAll(async () => {
   await exchange.close();
 });
 
-const tester = () =>
-  new DeltaTester({ baseUrl: exchange.url, deployment: 'sandbox', ourAddresses: () => ['127.0.0.1'] });
+const tester = () => new DeltaTester({ baseUrl: exchange.url, deployment: 'sandbox' });
 
 async function run(apiKey: string, apiSecret: string, ourClock = clock): Promise<TestReport> {
   const secret = { apiKey: new SecretText(apiKey), apiSecret: new SecretText(apiSecret) };
@@ -126,7 +125,6 @@ describe(DeltaTester.name, () => {
     const report = await new DeltaTester({
       baseUrl: gone.url,
       deployment: 'sandbox',
-      ourAddresses: () => [],
     }).test(secret, {
       signal: new AbortController().signal,
       clock,
@@ -147,7 +145,7 @@ describe(DeltaTester.name, () => {
     const shown: unknown[] = [];
     for (const { apiKey, apiSecret } of DELTA_TRAINING_KEYS) {
       const report = await run(apiKey, apiSecret);
-      shown.push(report, report.outcome === 'ok' ? null : tester().explain(report.failure));
+      shown.push(report, report.outcome === 'ok' ? null : tester().explain(report.failure, ['127.0.0.1']));
     }
     const text = inspect([shown, lines], { depth: 9, maxArrayLength: null });
     expect(lines.length).toBeGreaterThan(20);

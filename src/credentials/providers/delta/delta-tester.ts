@@ -14,8 +14,6 @@ export interface DeltaTesterSettings {
   /** Origin of the exchange: India, its demo, or the sandbox; without a trailing slash. */
   baseUrl: string;
   deployment: Deployment;
-  /** Addresses our requests come from, for the whitelist remedy; read anew for each answer. */
-  ourAddresses: () => readonly string[];
 }
 
 /**
@@ -48,12 +46,12 @@ export class DeltaTester implements ConnectionTester<'delta'> {
     return new DeltaTestRun(new DeltaClient(this.exchange.baseUrl, ctx), secret).run();
   }
 
-  guide(): SetupGuide {
-    return deltaSetupGuide(this.exchange.deployment, this.exchange.ourAddresses());
+  guide(ourAddresses: readonly string[]): SetupGuide {
+    return deltaSetupGuide(this.exchange.deployment, ourAddresses);
   }
 
-  explain(failed: TestFailure): Guidance {
-    return explainDelta(failed, this.exchange.ourAddresses());
+  explain(failed: TestFailure, ourAddresses: readonly string[]): Guidance {
+    return explainDelta(failed, ourAddresses);
   }
 
   explainWarning(warning: WarningCode): Guidance {

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { setting } from '../platform/settings/setting.js';
+import { countryName, isCountry } from './country.js';
+import {
+  AGENT_TYPE_NAMES,
+  AGENT_TYPES,
+  INDUSTRIES,
+  INDUSTRY_TABLE,
+  type AgentType,
+  type IndustryTable,
+} from './industries.js';
+
+const SECTION = 'Customers';
+
+/** Runbook Step 2, "industry matches available agents". */
+export const industryTable = setting<IndustryTable>({
+  key: 'customers.industry-table',
+  title: 'Agent for each industry',
+  help: 'Which agent suits an industry. Another choice is warned about, not forbidden.',
+  section: SECTION,
+  schema: z.strictObject({
+    marketing: agentChoice('Marketing'),
+    education: agentChoice('Education'),
+    sales: agentChoice('Sales'),
+    trading: agentChoice('Trading'),
+  }),
+  default: INDUSTRY_TABLE,
+  say: (table) => INDUSTRIES.map((one) => `${capital(one)}: ${AGENT_TYPE_NAMES[table[one]]}`),
+  defaultIsSafe: true,
+});
+
+/** Of one agent type: ISO 3166-1 codes. */
+export interface CountryRule {
+  /** Empty: every country that is not held. */
+  readonly allowed: readonly string[];
+  /** Their customers wait until ops have looked. */
+  readonly held: readonly string[];
+}
+export type CountryRules = Readonly<Record<AgentType, CountryRule>>;
+
+const countryRule = (title: string) =>
+  z
+    .strictObject({
+      allowed: countryList('Allowed', 'Empty: every country that is not held.'),
+      held: countryList('Held', 'Their customers wait until ops have looked.'),
+    })
+    .refine(({ allowed, held }) => !held.some((code) => allowed.includes(code)), {
+      path: ['held'],
+      message: 'must not name a country that is allowed as well',
+    })
+    .meta({ title });
+
+/** No default stands in for it: it would let pass what was held. */
+export const countryRules = setting<CountryRules>({
+  key: 'customers.country-rules',
+  title: 'Countries',
+  help: 'From which countries each agent type may be hired, and which are held for a look.',
+  section: SECTION,
+  schema: z.strictObject({
+    marketing: countryRule(AGENT_TYPE_NAMES.marketing),
+    trading: countryRule(AGENT_TYPE_NAMES.trading),
+  }),
+  default: { marketing: { allowed: [], held: [] }, trading: { allowed: [], held: [] } },
+  say: (rules) => AGENT_TYPES.map((type) => `${AGENT_TYPE_NAMES[type]}: ${ruleInWords(rules[type])}`),
+});
+
+/** No default stands in for it: the form might have been closed. */
+export const publicSignup = setting<boolean>({
+  key: 'customers.public-signup',
+  title: 'Public signup form',
+  help: 'Whether visitors may sign up by themselves; integrations and ops may in any case.',
+  section: SECTION,
+  schema: z.boolean().meta({ title: 'Open' }),
+  default: true,
+  say: (open) => [open ? 'Open' : 'Closed'],
+});
+
+function agentChoice(title: string) {
+  const options = AGENT_TYPES.map((value) => ({ value, label: AGENT_TYPE_NAMES[value] }));
+  return z.enum(AGENT_TYPES).meta({ title, options });
+}
+
+function countryList(title: string, description: string) {
+  return z
+    .array(
+      z
+        .string()
+        .trim()
+        .toUpperCase()
+        .refine(isCountry, 'must be a country code of ISO 3166-1, such as IN or US'),
+    )
+    .max(249)
+    .overwrite((codes) => [...new Set(codes)].sort())
+    .default([])
+    .meta({ title, description: `${description} Two letters, one country a line.` });
+}
+
+function ruleInWords({ allowed, held }: CountryRule): string {
+  const rest = allowed.length === 0 ? 'every country' : allowed.map(countryName).join(', ');
+  return held.length === 0 ? rest : `${rest}; held: ${held.map(countryName).join(', ')}`;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
