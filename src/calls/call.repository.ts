@@ -39,7 +39,7 @@ export class CallRepository {
    * locked, so that two customers cannot take one slot.
    */
   async busy(em: EntityManager, csmId: string, from: Date, exceptId: string | null): Promise<Interval[]> {
-    await em.execute('select 1 from csm where id = ? for update', [csmId]);
+    await em.execute('select 1 from csm where id = ? for no key update', [csmId]);
     const calls = await em.find(Call, {
       csmId,
       status: 'scheduled',

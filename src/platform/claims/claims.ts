@@ -56,7 +56,7 @@ export class Claims {
   async hold(tx: Tx, { work, id, attempt }: Claim): Promise<void> {
     this.waypoints.pass('worked, not settled');
     const rows = await tx.em.execute(
-      `select 1 from "${work.table}" where id = ? and attempt = ? and status = ? for update`,
+      `select 1 from "${work.table}" where id = ? and attempt = ? and status = ? for no key update`,
       [id, attempt, work.running],
     );
     if (rows.length === 0) throw new StaleClaim(`${work.table} ${id}: attempt ${attempt} is over`);

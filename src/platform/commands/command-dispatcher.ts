@@ -97,15 +97,13 @@ export class CommandDispatcher {
     const forbidden = this.roleRefusal(command, context.actor);
     if (forbidden) throw forbidden;
     const input = parseInput(command.input, raw);
-    let outcome: 'done' | 'replayed' = 'done';
+    let outcome: 'done' | 'replayed';
     return this.unitOfWork.run(
       context.actor,
       async (tx) => {
         const once = await this.idempotency.begin(tx, command.name, id, raw, context.idempotencyKey);
-        if (once.answer) {
-          outcome = 'replayed';
-          return { ...once.answer, replayed: true };
-        }
+        outcome = once.answer ? 'replayed' : 'done';
+        if (once.answer) return { ...once.answer, replayed: true };
         const result = await this.perform(command, tx, id, input);
         await once.keep(outcomeOf(command, result instanceof ShownOnce ? result.kept : result));
         return outcomeOf(command, result);

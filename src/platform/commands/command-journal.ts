@@ -21,8 +21,8 @@ export class CommandJournal {
   /** A line that cannot be written must not hide the refusal itself: it goes to the process log instead. */
   async refused(command: string, id: string, context: CallContext, error: unknown): Promise<void> {
     const [outcome, code] =
-      error instanceof AppError && error.kind === 'user'
-        ? (['refused', error.code] as const)
+      error instanceof AppError
+        ? ([error.kind === 'user' ? 'refused' : 'failed', error.code] as const)
         : (['failed', 'internal'] as const);
     try {
       const em = this.database.em();

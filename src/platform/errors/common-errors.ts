@@ -47,6 +47,11 @@ export const commonErrors = defineErrors({
     title: 'This Idempotency-Key was used with another request',
     hint: 'Use a new key for a new request; repeat a request with exactly the same body.',
   },
+  idempotency_unknown: {
+    status: 409,
+    title: 'This Idempotency-Key was used before, and the requests cannot be compared any more',
+    hint: 'Look whether the first request was done; only if it was not, send it again with a new key.',
+  },
   idempotency_key_invalid: {
     status: 400,
     title: 'The Idempotency-Key is not usable',
@@ -59,6 +64,12 @@ export const commonErrors = defineErrors({
     title: 'Something went wrong on our side',
     hint: 'Try again; if it persists, give the request id to engineering.',
     kind: 'bug',
+  },
+  contended: {
+    status: 503,
+    title: 'Others are changing the same records at this moment',
+    hint: 'Nothing was changed; send it again in a few seconds.',
+    kind: 'transient',
   },
   unavailable: {
     status: 503,

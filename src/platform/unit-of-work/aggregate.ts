@@ -16,7 +16,8 @@ export const aggregate = (name: string, table: string, customerColumn?: string):
   customerColumn === undefined ? { name, table } : { name, table, customerColumn };
 
 /**
- * Locks the customer's row, then the record's; two commands on one customer run one after the other.
+ * Locks the customer's row, then the record's; two commands on one customer run one after the other. Not
+ * "for update": a row that refers to it holds its key, and of two changes that wrote one first, neither could lock.
  * To a customer, records of others do not exist.
  */
 export async function lockAggregate(
@@ -37,10 +38,10 @@ export async function lockAggregate(
     if (!row) missing();
     else if (!belongsTo(actor, row.customer)) missing();
     else if (row.customer !== null)
-      await em.execute('select 1 from customer where id = ? for update', [row.customer]);
+      await em.execute('select 1 from customer where id = ? for no key update', [row.customer]);
   }
   if (customerColumn === undefined && !belongsTo(actor, table === 'customer' ? id : null)) missing();
-  const locked = await em.execute(`select 1 from "${table}" where id = ? for update`, [id]);
+  const locked = await em.execute(`select 1 from "${table}" where id = ? for no key update`, [id]);
   if (locked.length === 0) missing();
 }
 

@@ -10,6 +10,7 @@ import { newId } from '../ids/new-id.js';
 import { OutboxRelay } from '../outbox/outbox-relay.js';
 import type { OutboxMessage } from '../outbox/outbox.repository.js';
 import { actorId, type Actor } from './actor.js';
+import { againWhenContended } from './again-when-contended.js';
 import { lockAggregate } from './aggregate.js';
 import { writeClosing } from './closing-statement.js';
 import type { Tx } from './tx.js';
@@ -34,22 +35,32 @@ export class UnitOfWork {
   ) {}
 
   /**
-   * Run `work` in one transaction and commit all it did, or nothing.
+   * Run `work` in one transaction and commit all it did, or nothing. Where Postgres ends the transaction for the
+   * sake of another, `work` runs again from the start: it must leave nothing behind but what it writes by `tx`.
+   * @throws contended (503) when it had to give way each time
    * @param journal the command log's line, asked for after `work`; jobs have none
    */
   async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, journal?: () => CommandLog): Promise<T> {
-    const gathered: Gathered = { entries: [], jobs: [] };
-    const result = await this.database.em().transactional(async (em) => {
-      const tx = open(em, actor, await this.clock.now(em), gathered);
-      const answer = await work(tx);
-      await this.finish(tx, gathered, journal ? [journal()] : []);
-      return answer;
-    });
-    if (gathered.jobs.length > 0) {
+    const { answer, jobs } = await againWhenContended(() => this.once(actor, work, journal));
+    if (jobs.length > 0) {
       this.waypoints.pass('committed, not relayed');
       this.relay.kick();
     }
-    return result;
+    return answer;
+  }
+
+  private async once<T>(
+    actor: Actor,
+    work: (tx: Tx) => Promise<T>,
+    journal?: () => CommandLog,
+  ): Promise<{ answer: T; jobs: readonly OutboxMessage[] }> {
+    const gathered: Gathered = { entries: [], jobs: [] };
+    return this.database.em().transactional(async (em) => {
+      const tx = open(em, actor, await this.clock.now(em), gathered);
+      const answer = await work(tx);
+      await this.finish(tx, gathered, journal ? [journal()] : []);
+      return { answer, jobs: gathered.jobs };
+    });
   }
 
   /** Read in one consistent, read-only transaction, with the same view a change would have. */

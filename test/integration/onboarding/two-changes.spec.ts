@@ -5,21 +5,10 @@ import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
 import type { Tx } from '../../../src/platform/unit-of-work/tx.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { meeting } from '../../support/meeting.js';
 import { OnboardingRows } from '../../support/onboarding-rows.js';
 
 const worker = systemActor('test');
-
-/** Lets the second comer pass only when the first is there too. */
-function meeting(people: number): () => Promise<void> {
-  let come = 0;
-  let open: () => void = () => undefined;
-  const all = new Promise<void>((resolve) => (open = resolve));
-  return () => {
-    come += 1;
-    if (come === people) open();
-    return all;
-  };
-}
 
 describe('Two changes of one customer at the same time', () => {
   let test: TestApp;
