@@ -17,6 +17,7 @@ import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
+import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_1400_health,
   Migration20261125_0500_domain_rules,
   Migration20261125_0100_settings,
+  Migration20261125_0700_request_hash,
 ];

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { BullRegistrar } from '@nestjs/bullmq';
 import { Module, type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -13,6 +14,7 @@ import { LeftBehindTask } from '../../src/platform/claims/left-behind.task.js';
 import { portalAddress } from '../../src/platform/links/links.settings.js';
 import { settingTable } from '../../src/platform/settings/setting.js';
 import { TickJob, tick } from '../../src/platform/upkeep/tick.job.js';
+import { VaultModule } from '../../src/platform/vault/vault.module.js';
 import { QUEUES } from '../../src/queues.js';
 import { PiecesModule, WorkPieceJob, makePiece, scrapPiece, workPiece } from './pieces.js';
 
@@ -31,6 +33,7 @@ export async function startPieces(
 ): Promise<INestApplicationContext> {
   const base = loadConfig({
     DATABASE_URL: databaseUrl,
+    SECRETS_KEYS: `pieces:${randomBytes(32).toString('base64')}`,
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     ...env,
   });
@@ -47,6 +50,7 @@ export async function startPieces(
   @Module({
     imports: [
       ConfigModule.forRoot(base),
+      VaultModule.forRole(false),
       platformWith(waypoints, PlatformModule.forRole(composition, true)),
       PiecesModule,
     ],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../database/database.js';
 
 export interface StoredAnswer {
+  /** Keyed: it says nothing to who does not hold the ring. */
   readonly requestHash: string;
   readonly status: number;
   readonly body: unknown;

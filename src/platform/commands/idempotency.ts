@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { SystemClock } from '../clocks/system-clock.js';
 import { commonErrors } from '../errors/common-errors.js';
 import { actorId } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
+import { RequestHash } from '../vault/request-hash.js';
 import type { CommandOutcome } from './command.js';
 import { IdempotencyRepository } from './idempotency.repository.js';
 
@@ -22,6 +22,7 @@ export class Idempotency {
   constructor(
     private readonly keys: IdempotencyRepository,
     private readonly clock: SystemClock,
+    private readonly hash: RequestHash,
   ) {}
 
   async begin(tx: Tx, command: string, id: string, raw: unknown, key: string | undefined): Promise<Once> {
@@ -31,15 +32,22 @@ export class Idempotency {
         'The Idempotency-Key header is empty, too long or not printable.',
       );
     const actor = `${tx.actor.kind}:${actorId(tx.actor)}`;
-    const hash = createHash('sha256')
-      .update(JSON.stringify([command, id, canonical(raw)]))
-      .digest('hex');
-    const twin = await this.keys.reserve(tx.em, actor, key, hash, this.clock.now());
-    if (twin && twin.requestHash !== hash) {
-      throw commonErrors.idempotency_mismatch('The first request with this key had another body or address.');
-    }
+    const request = JSON.stringify([command, id, canonical(raw)]);
+    const twin = await this.keys.reserve(tx.em, actor, key, this.hash.of(request), this.clock.now());
+    if (twin) this.expectSame(twin.requestHash, request);
     const keep = (outcome: CommandOutcome) => this.keys.keep(tx.em, actor, key, outcome.status, outcome.body);
     return twin ? { answer: { status: twin.status, body: twin.body }, keep } : { keep };
+  }
+
+  private expectSame(hash: string, request: string): void {
+    const isSame = this.hash.matches(hash, request);
+    if (isSame === undefined) {
+      throw commonErrors.idempotency_unknown(
+        'The first request with this key was kept under an encryption key that has since been retired.',
+      );
+    }
+    if (!isSame)
+      throw commonErrors.idempotency_mismatch('The first request with this key had another body or address.');
   }
 }
 

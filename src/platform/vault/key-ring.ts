@@ -10,6 +10,7 @@ export interface RingKey {
   kid: string;
   wrapping: Buffer;
   hashing: Buffer;
+  requests: Buffer;
 }
 
 /** The installation's keys, newest first: the first wraps and hashes, the others still open. */
@@ -36,9 +37,14 @@ export class KeyRing {
     return [...this.#keys.values()];
   }
 
+  /** Undefined when the ring does not hold it (any more). */
+  find(kid: string): RingKey | undefined {
+    return this.#keys.get(kid);
+  }
+
   /** @throws VaultError `unknown_key` */
   byId(kid: string): RingKey {
-    const key = this.#keys.get(kid);
+    const key = this.find(kid);
     if (key === undefined) {
       throw new VaultError(
         'unknown_key',
@@ -55,5 +61,5 @@ function derive({ kid, base64 }: KeyEntry): RingKey {
     throw new VaultError('bad_key_ring', `The key "${kid}" of SECRETS_KEYS is not 32 bytes.`);
   }
   const purpose = (info: string) => Buffer.from(hkdfSync('sha256', root, '', `vault/v1/${info}`, KEY_BYTES));
-  return { kid, wrapping: purpose('wrap'), hashing: purpose('hash') };
+  return { kid, wrapping: purpose('wrap'), hashing: purpose('hash'), requests: purpose('request') };
 }

@@ -3,6 +3,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
 import { KeyRing } from './key-ring.js';
 import { loadKeyRing } from './load-key-ring.js';
+import { RequestHash } from './request-hash.js';
 import { SecretCipher } from './secret-cipher.js';
 import { DecryptPermit, VaultReader } from './vault-reader.js';
 import { Vault } from './vault.js';
@@ -18,12 +19,13 @@ export class VaultModule {
       providers: [
         { provide: KeyRing, useFactory: (config: AppConfig) => loadKeyRing(config), inject: [AppConfig] },
         { provide: DecryptPermit, useValue: new DecryptPermit(mayDecrypt) },
+        RequestHash,
         SecretCipher,
         VaultRepository,
         Vault,
         VaultReader,
       ],
-      exports: [Vault, VaultReader],
+      exports: [RequestHash, Vault, VaultReader],
     };
   }
 }

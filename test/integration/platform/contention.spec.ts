@@ -19,6 +19,7 @@ import { startPieces } from '../../support/pieces-app.js';
 const ops: Actor = { kind: 'staff', id: newId(), role: 'ops' };
 const worker = systemActor('test');
 const ringKey = (kid: string) => `${kid}:${randomBytes(32).toString('base64')}`;
+const K1 = ringKey('k1');
 const give = (tx: Tx, sqlState: string) =>
   tx.em.execute(`do $$ begin raise exception using errcode = '${sqlState}'; end $$`);
 
@@ -41,7 +42,7 @@ describe('Changes that get in each other’s way', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     await database.execute(PIECES_SQL);
-    app = await startPieces(database.url, undefined);
+    app = await startPieces(database.url, undefined, { env: { SECRETS_KEYS: K1 } });
     dispatcher = app.get(CommandDispatcher);
   });
   afterAll(async () => {
@@ -130,5 +131,30 @@ describe('Changes that get in each other’s way', () => {
     });
     await expect(failing).rejects.toMatchObject({ code: '23514' });
     expect(begun).toBe(1);
+  });
+
+  it('keep of a request only a keyed hash, which a rotation of the ring leaves comparable', async () => {
+    const [key, retired] = [newId(), newId()];
+    const first = await make('rotated', key);
+    await make('retired', retired);
+    const kept = await sql<{ request_hash: string }>('select request_hash from idempotency_key');
+    expect(kept).toHaveLength(2);
+    for (const { request_hash: hash } of kept) expect(hash).toMatch(/^mac:v1:k1:[0-9a-f]{64}$/);
+    await expect(sql(`update idempotency_key set request_hash = 'abc'`)).rejects.toThrow('hash_check');
+    const rotated = await startPieces(database.url, undefined, {
+      env: { SECRETS_KEYS: `${ringKey('k2')},${K1}` },
+    });
+    const without = await startPieces(database.url, undefined, { env: { SECRETS_KEYS: ringKey('k3') } });
+    try {
+      const after = rotated.get(CommandDispatcher);
+      expect(await make('rotated', key, after)).toEqual({ ...first, replayed: true });
+      expect(await code(make('another', key, after))).toBe('idempotency_mismatch');
+      expect(await code(make('retired', retired, without.get(CommandDispatcher)))).toBe(
+        'idempotency_unknown',
+      );
+    } finally {
+      await rotated.close();
+      await without.close();
+    }
   });
 });
