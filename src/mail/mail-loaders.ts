@@ -44,6 +44,11 @@ export class MailLoaders {
   has(template: MailName, kind = ''): boolean {
     return this.loaders.has(keyOf(template, kind));
   }
+
+  /** Whether some room fills this template, for one kind at least. */
+  fills(template: MailName): boolean {
+    return [...this.loaders.keys()].some((key) => key === template || key.startsWith(`${template}:`));
+  }
 }
 
 const keyOf = (template: MailName, kind: string): string => (kind === '' ? template : `${template}:${kind}`);

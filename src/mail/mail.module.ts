@@ -4,6 +4,7 @@ import { LostMailTask } from './jobs/lost-mail.task.js';
 import { SendMailJob } from './jobs/send-mail.job.js';
 import { MailDelivery } from './mail-delivery.js';
 import { MailFrames } from './mail-frames.js';
+import { MailLoaderCheck } from './mail-loader-check.js';
 import { MailLoaders } from './mail-loaders.js';
 import { MailQueries } from './mail.queries.js';
 import { MailRepository } from './mail.repository.js';
@@ -19,6 +20,7 @@ import { MailTransport } from './transports/mail-transport.js';
     MailService,
     MailQueries,
     MailLoaders,
+    MailLoaderCheck,
     MailFrames,
     MailDelivery,
     SendMailJob,

@@ -36,3 +36,6 @@ export type MailName = keyof typeof mailTemplates;
 export type MailData<Name extends MailName> = z.input<(typeof mailTemplates)[Name]['schema']>;
 
 export const mailNames = Object.keys(mailTemplates) as readonly MailName[];
+
+/** Written for what is to come: no room asks for these, so none fills them. All others must have a loader at boot. */
+export const UNASKED_MAILS: readonly MailName[] = ['staff_notice', 'staff_welcome'];
