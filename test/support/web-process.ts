@@ -10,15 +10,19 @@ export interface WebProcess {
 }
 
 /** The built web role as a process of its own, on a free port. */
-export async function startWebProcess(databaseUrl: string, dataDir: string): Promise<WebProcess> {
+export async function startWebProcess(
+  databaseUrl: string,
+  dataDir: string,
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<WebProcess> {
   const child = spawn(process.execPath, [join(projectRoot(), 'dist/src/main.js'), 'web'], {
     env: {
       PATH: process.env.PATH,
-      NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       PORT: '0',
       LOG_LEVEL: 'error',
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
