@@ -18,6 +18,7 @@ import { Migration20261123_1400_health } from './Migration20261123_1400_health.j
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
+import { Migration20261125_0600_accounts } from './Migration20261125_0600_accounts.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0500_domain_rules,
   Migration20261125_0100_settings,
   Migration20261125_0700_request_hash,
+  Migration20261125_0600_accounts,
 ];

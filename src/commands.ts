@@ -38,6 +38,7 @@ import { buildReport, sendReport } from './metrics/report/report.commands.js';
 import { answerSurvey } from './metrics/survey/survey.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
 import { sendSetupGuide, sendSummary, sendWelcome } from './onboarding/mails/onboarding-mails.commands.js';
+import { changeEmail, mergeCustomer } from './onboarding/accounts/account.commands.js';
 import { tickLinesSaid } from './onboarding/onboarding.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { changeSetting, resetSetting } from './platform/settings/setting.commands.js';
@@ -96,6 +97,8 @@ export const COMMANDS = commandTable(
   writeNote,
   editNote,
   tickLinesSaid,
+  changeEmail,
+  mergeCustomer,
   sendWelcome,
   sendSetupGuide,
   sendSummary,

@@ -45,6 +45,19 @@ export class CallInvites implements OnModuleInit {
     }
   }
 
+  /** An attendee has a new address: the calendar entry leaves the old mailbox and comes into the new one. */
+  async readdress(tx: Tx, customerId: string, from: string, to: string): Promise<void> {
+    const old = from.toLowerCase();
+    for (const call of await this.calls.scheduled(tx.em, customerId)) {
+      const gone = call.attendees.filter(({ email }) => email.toLowerCase() === old);
+      if (gone.length === 0) continue;
+      call.attendees = call.attendees.map((one) => (gone.includes(one) ? { ...one, email: to } : one));
+      call.icsSequence += 1;
+      await this.send(tx, call, 'cancelled', gone);
+      await this.send(tx, call, 'moved');
+    }
+  }
+
   private async load(
     tx: Tx,
     { subjectId, toEmail, toName, params }: MailToLoad,

@@ -13,6 +13,6 @@ import { CallService } from './call.service.js';
 @Module({
   imports: [CustomersModule, MailModule],
   providers: [CallRepository, CallDetails, CallInvites, CallService, CallDesk, CallListener, CallQueries],
-  exports: [CallService, CallDesk, CallDetails, CallQueries],
+  exports: [CallService, CallDesk, CallDetails, CallInvites, CallQueries],
 })
 export class CallsModule {}

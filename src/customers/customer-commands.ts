@@ -12,6 +12,7 @@ import {
 } from './customer.commands.js';
 import { acceptDomain, checkDomainAgain, clearFlags, upholdFlags } from './domain.commands.js';
 import { addDomainRule, removeDomainRule } from './domain-rule.commands.js';
+import { importCustomers } from './import/import.commands.js';
 import { createSignup, rejectSignup, resendSignup, updateSignup, verifySignup } from './signup.commands.js';
 
 /** Every command of this room. */
@@ -22,6 +23,7 @@ export const CUSTOMER_COMMANDS = [
   verifySignup,
   updateSignup,
   createCustomer,
+  importCustomers,
   updateCustomer,
   suspendCustomer,
   reactivateCustomer,

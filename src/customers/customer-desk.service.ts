@@ -64,10 +64,13 @@ export class CustomerDesk {
   }
 
   async whyNoPassword(tx: Tx, id: string): Promise<AppError | undefined> {
-    const { status } = await this.customers.get(tx.em, id);
-    return status === 'active'
+    const { status, emailVerifiedAt } = await this.customers.get(tx.em, id);
+    if (status !== 'active') {
+      return customerErrors.customer_not_active(`The customer is ${status.replace('_', ' ')}.`);
+    }
+    return emailVerifiedAt
       ? undefined
-      : customerErrors.customer_not_active(`The customer is ${status.replace('_', ' ')}.`);
+      : customerErrors.email_not_verified('No password is sent to it before.');
   }
 
   /** Issue 5: a new temporary password by mail; it voids the old one when it is made. */

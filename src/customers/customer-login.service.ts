@@ -58,6 +58,12 @@ export class CustomerLoginService {
     return password;
   }
 
+  /** Whether there was a password which opens nothing any more, and no new one yet. */
+  async isVoid(tx: Tx, customerId: string): Promise<boolean> {
+    const login = await this.logins.find(tx.em, customerId);
+    return login !== null && !login.passwordHash;
+  }
+
   /** @throws sign_in_failed (401), the same for every cause; too_many_sign_ins (429) */
   async signIn({ email, password, address }: Credentials): Promise<PortalSession> {
     const attempt = { realm: 'portal', account: foldEmail(email), address } as const;

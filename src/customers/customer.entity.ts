@@ -36,6 +36,8 @@ const CustomerSchema = defineEntity({
     /** What looked like the same company when this one was made, in words. */
     duplicateWarning: p.text().nullable(),
     duplicateReason: p.text().nullable(),
+    /** The customer that this one turned out to be a duplicate of. */
+    mergedIntoId: p.uuid().nullable(),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },

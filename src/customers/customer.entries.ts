@@ -46,6 +46,25 @@ export const customerEmailVerified = entryType<Nothing>(
   'customer.email_verified',
   () => 'E-mail address verified',
 );
+export const customerEmailChanged = entryType<{ hadPassword: boolean }>(
+  'customer.email_changed',
+  ({ hadPassword }) =>
+    hadPassword
+      ? 'E-mail address changed: to be verified and checked anew; password, sessions and links are void'
+      : 'E-mail address changed: to be verified and checked anew',
+);
+export const customerMerged = entryType<{ intoId: string }>(
+  'customer.merged',
+  () => 'Closed as a duplicate of another customer',
+);
+export const customerAbsorbed = entryType<{ fromId: string; number: number }>(
+  'customer.absorbed',
+  ({ number }) => `Took over the contacts of its duplicate C-${number}`,
+);
+export const customersImported = entryType<{ made: number; skipped: number; refused: number }>(
+  'customers.imported',
+  ({ made, skipped, refused }) => `Imported ${made} customers; ${skipped} skipped, ${refused} refused`,
+);
 export const customerCrmIdSet = entryType<{ by: string }>('customer.crm_id_set', ({ by }) =>
   by === 'crm' ? 'The CRM answered with its id' : 'CRM id entered',
 );

@@ -46,6 +46,26 @@ export const customerErrors = defineErrors({
     title: 'The e-mail address is verified already',
     hint: 'There is nothing to send again.',
   },
+  email_not_verified: {
+    status: 409,
+    title: 'The e-mail address is not verified',
+    hint: 'Send the verification mail again, or correct the address; the password follows by itself once it is verified.',
+  },
+  email_unchanged: {
+    status: 409,
+    title: 'This is the e-mail address already',
+    hint: 'Nothing was changed. To verify it once more, send the verification mail again.',
+  },
+  not_mergeable: {
+    status: 409,
+    title: 'These two cannot be merged',
+    hint: 'Only a customer without trial, credential and goal is merged away; what has work done is the one to keep.',
+  },
+  import_refused: {
+    status: 400,
+    title: 'The file cannot be read as customers',
+    hint: 'Send CSV with a header line: email, companyName, industry, country, timezone, contactName and, if known, phone, chat, website, agentInterest, businessCase.',
+  },
   domain_ruled: {
     status: 409,
     title: 'This domain has a rule already',

@@ -22,6 +22,11 @@ export class CustomerRepository {
     return customer;
   }
 
+  /** As the row is now, whatever was read of it before its lock was taken. */
+  async getAnew(em: EntityManager, id: string): Promise<Customer> {
+    return em.findOneOrFail(Customer, { id }, { refresh: true });
+  }
+
   add(em: EntityManager, customer: Omit<Customer, 'version'>): Customer {
     const row = em.create(Customer, { ...customer, version: 1 });
     em.persist(row);

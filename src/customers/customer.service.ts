@@ -20,6 +20,7 @@ import type { CustomerChanges, CustomerInput } from './customer.schema.js';
 import { Duplicates } from './duplicates.js';
 import { foldEmail } from './email-address.js';
 import { flushUnique } from './flush-unique.js';
+import { PasswordMail } from './password-mail.js';
 import { normalisePhone } from './phone.js';
 import { PRIMARY_CONTACT } from './contact.entity.js';
 import { RUNBOOK_VERSION } from './runbook-version.js';
@@ -47,6 +48,7 @@ export class CustomerService {
     private readonly managers: CsmService,
     private readonly activation: Activation,
     private readonly crm: CrmService,
+    private readonly passwords: PasswordMail,
   ) {}
 
   /** @throws not_found (404) */
@@ -101,6 +103,7 @@ export class CustomerService {
     customer.emailVerifiedAt = tx.now;
     tx.record(customerEmailVerified, { subjectId: id, customerId: id, data: {} });
     await this.activation.activateIfReady(tx, customer);
+    await this.passwords.renewIfVoid(tx, customer);
     return customer;
   }
 
@@ -181,6 +184,7 @@ function accountOf(input: NewCustomer) {
     runbookVersion: RUNBOOK_VERSION,
     waitingOn: null,
     followUpAt: null,
+    mergedIntoId: null,
     duplicateReason: input.duplicateReason ?? null,
   };
 }

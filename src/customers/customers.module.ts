@@ -4,6 +4,10 @@ import { MailModule } from '../mail/mail.module.js';
 import { DnsResolver } from '../platform/dns/dns-resolver.js';
 import { PublicHttp } from '../platform/http/public-http.js';
 import { Activation } from './activation.js';
+import { CustomerImport } from './import/customer-import.service.js';
+import { CustomerAccess } from './customer-access.service.js';
+import { CustomerMerge } from './customer-merge.service.js';
+import { EmailChange } from './email-change.service.js';
 import { ContactService } from './contact.service.js';
 import { CrmClient } from './crm/crm-client.js';
 import { CrmDeliveries } from './crm/crm-deliveries.service.js';
@@ -72,7 +76,10 @@ const outer = [
   CsmService,
   CustomerAddress,
   CustomerContacts,
+  CustomerAccess,
   CustomerDesk,
+  CustomerImport,
+  CustomerMerge,
   CustomerLists,
   CustomerLoginService,
   CustomerPeopleService,
@@ -82,6 +89,7 @@ const outer = [
   CustomerVerification,
   DomainRuleService,
   DomainVerdictService,
+  EmailChange,
   SignupDesk,
   SignupQueries,
   SignupService,

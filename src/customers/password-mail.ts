@@ -39,10 +39,17 @@ export class PasswordMail implements OnModuleInit {
     });
   }
 
+  /** The account had a password which a change of address made void: a new one goes to the new address. */
+  async renewIfVoid(tx: Tx, customer: Customer): Promise<void> {
+    if (customer.status === 'active' && (await this.logins.isVoid(tx, customer.id)))
+      await this.ask(tx, customer);
+  }
+
   private async load(tx: Tx, mail: MailToLoad): Promise<MailData<'password_reset'>> {
     await tx.lock(customerAggregate, mail.subjectId);
     const customer = await this.customers.get(tx.em, mail.subjectId);
     if (customer.status !== 'active') throw new MailNotNeeded(`the customer is ${customer.status}`);
+    if (customer.email !== mail.toEmail) throw new MailNotNeeded('the address was changed meanwhile');
     return {
       recipientName: mail.toName ?? null,
       loginEmail: customer.email,

@@ -47,9 +47,11 @@ export class VerifyMail implements OnModuleInit {
     tx: Tx,
     { subjectId, customerId, toEmail, toName }: MailToLoad,
   ): Promise<MailData<'verify_email'>> {
-    const { companyName, timezone } = customerId
+    const { companyName, timezone, email } = customerId
       ? await this.unverifiedCustomer(tx, customerId)
       : await this.openSignup(tx, subjectId);
+    // A link in the old mailbox would verify the new address.
+    if (email !== toEmail) throw new MailNotNeeded('the address was changed meanwhile');
     const about = { purpose: 'verify', customerId: customerId ?? null, subjectId } as const;
     const link = await this.links.issue(tx, { ...about, hours: VERIFY_HOURS, voidOthers: true });
     return {

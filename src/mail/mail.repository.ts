@@ -47,6 +47,14 @@ export class MailRepository {
     return em.findOneOrFail(Mail, { dedupeKey });
   }
 
+  /** Mails that wait for the customer's old address go to the new one. */
+  async readdress(em: EntityManager, customerId: string, from: string, to: string): Promise<void> {
+    await em.execute(
+      "update mail set to_email = ? where customer_id = ? and status = 'queued' and lower(to_email) = lower(?)",
+      [to, customerId, from],
+    );
+  }
+
   /** The row as it is now, whatever was loaded before. */
   async get(em: EntityManager, id: string): Promise<Mail> {
     return em.findOneOrFail(Mail, { id }, { refresh: true });

@@ -53,6 +53,11 @@ export class MailService {
     return { id, news: true };
   }
 
+  /** The customer has a new address: what waits for the old one goes there. */
+  readdress(tx: Tx, customerId: string, from: string, to: string): Promise<void> {
+    return this.mails.readdress(tx.em, customerId, from, to);
+  }
+
   /** Why a person may not send it again: it is under way or sent, or its template says what to do instead. */
   async whyNotResend(tx: Tx, id: string): Promise<AppError | undefined> {
     const { status, template } = await this.mails.get(tx.em, id);

@@ -3,6 +3,8 @@ import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { AccountChanges } from './accounts/account-changes.service.js';
+import { MergeQueries } from './accounts/merge.queries.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { HelpLinks } from './mails/help-links.js';
 import { MailingQueries } from './mails/mailing.queries.js';
@@ -23,6 +25,8 @@ import { TimelineQueries } from './view/timeline.queries.js';
 @Module({
   imports: [CallsModule, CredentialsModule, CustomersModule, MailModule],
   providers: [
+    AccountChanges,
+    MergeQueries,
     CustomerListQueries,
     FactsQueries,
     HelpLinks,

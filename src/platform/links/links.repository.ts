@@ -18,6 +18,10 @@ export class LinksRepository {
     return em.findOne(OneTimeLink, { purpose, tokenHash }, { refresh: true });
   }
 
+  async voidOfCustomer(em: EntityManager, customerId: string, at: Date): Promise<void> {
+    await em.nativeUpdate(OneTimeLink, { customerId, spentAt: null }, { spentAt: at });
+  }
+
   async voidUnspent(em: EntityManager, purpose: LinkPurpose, subjectId: string, at: Date): Promise<void> {
     await em.nativeUpdate(OneTimeLink, { purpose, subjectId, spentAt: null }, { spentAt: at });
   }

@@ -87,6 +87,11 @@ export class Links {
   async voidAll(tx: Tx, purpose: LinkPurpose, subjectId: string): Promise<void> {
     await this.links.voidUnspent(tx.em, purpose, subjectId, tx.now);
   }
+
+  /** End every unspent link of a customer, whatever it opens. */
+  async voidOfCustomer(tx: Tx, customerId: string): Promise<void> {
+    await this.links.voidOfCustomer(tx.em, customerId, tx.now);
+  }
 }
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
