@@ -149,7 +149,7 @@ describe('The form of a new goal', () => {
     ({ id: `the-${type}`, type, settings: nickname === undefined ? null : { nickname } }) as unknown as Agent;
   const formOf = (...agents: Agent[]) => {
     const { fields: special, start: begin = {} } = newGoalForm(agents);
-    const asked = fieldsOf(formSchema(createGoal.input, special) as Schema);
+    const asked = fieldsOf(formSchema(createGoal.input, special));
     return { asked, begin, draft: startDraft(asked, begin) };
   };
   const both = () => formOf(agent('trading', 'Alex'), agent('marketing'));

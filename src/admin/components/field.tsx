@@ -85,6 +85,31 @@ function FieldLabel({ id, field }: { readonly id: string; readonly field: Field 
   );
 }
 
+interface RowProps extends FieldProps {
+  readonly row: string;
+  readonly name: string;
+  readonly onRemove: () => void;
+}
+
+function Row({ row, name, onRemove, ...props }: RowProps): React.JSX.Element {
+  return (
+    <div className="w-entry" role="group" aria-label={name}>
+      {rowFieldsOf(props.field, row).map((child) => (
+        <FieldInput {...props} key={child.path} field={child} />
+      ))}
+      <button
+        type="button"
+        className="w-icon-button"
+        aria-label={`Remove ${name.toLowerCase()}`}
+        disabled={props.disabled}
+        onClick={onRemove}
+      >
+        ×
+      </button>
+    </div>
+  );
+}
+
 /** A list of objects: each entry its own fields, to add and to take away. */
 function Rows(props: FieldProps): React.JSX.Element {
   const { field, draft, errors, disabled, onChange } = props;
@@ -107,20 +132,7 @@ function Rows(props: FieldProps): React.JSX.Element {
       <legend>{field.label}</legend>
       {field.help ? <p className="w-help">{field.help}</p> : null}
       {rows.map((row, at) => (
-        <div className="w-entry" role="group" aria-label={`${entry} ${at + 1}`} key={row}>
-          {rowFieldsOf(field, row).map((child) => (
-            <FieldInput {...props} key={child.path} field={child} />
-          ))}
-          <button
-            type="button"
-            className="w-icon-button"
-            aria-label={`Remove ${entry.toLowerCase()} ${at + 1}`}
-            disabled={disabled}
-            onClick={() => remove(row)}
-          >
-            ×
-          </button>
-        </div>
+        <Row {...props} key={row} row={row} name={`${entry} ${at + 1}`} onRemove={() => remove(row)} />
       ))}
       {error ? (
         <p className="w-field-error" id={`${props.idPrefix}-${field.path}-error`}>

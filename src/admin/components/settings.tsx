@@ -5,7 +5,6 @@ import { CommandButton } from './command-button.js';
 import { CommandForm } from './command-form.js';
 import { Dialog } from './dialog.js';
 import { ProblemNote } from './problem-note.js';
-import type { Schema } from './schema.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -96,7 +95,7 @@ function Edit({ setting, onDone }: SettingProps): React.JSX.Element {
           <CommandForm
             command="setting.change"
             subjectId={null}
-            schema={setting.schema as Schema}
+            schema={setting.schema}
             defaults={{ key, version, value }}
             submitLabel="Save"
             intro={help}

@@ -23,6 +23,15 @@ function useReturn(returned: () => void): void {
   }, []);
 }
 
+/** How often it was asked again: by a press here, after each command, and when the reader comes back. */
+function useAsking(isShown: boolean): { readonly asked: number; readonly refresh: () => void } {
+  const [asked, setAsked] = useState(0);
+  const refresh = useCallback(() => setAsked((count) => count + 1), []);
+  useChanges(refresh);
+  useReturn(() => (isShown ? refresh() : undefined));
+  return { asked, refresh };
+}
+
 /**
  * Page data of `GET /admin/data/<path>`. Asked again every two seconds (or as said) only while `isWorking(data)`, and
  * never while the tab is hidden, and once after each command and when the window is come back to; what is on screen stays when a later question fails.
@@ -34,12 +43,9 @@ export function useData<T>(
 ): Loaded<T> {
   const [data, setData] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [asked, setAsked] = useState(0);
+  const { asked, refresh } = useAsking(data !== null);
   const working = useRef(isWorking);
   working.current = isWorking;
-  const refresh = useCallback(() => setAsked((count) => count + 1), []);
-  useChanges(refresh);
-  useReturn(() => (data === null ? undefined : refresh()));
 
   useEffect(() => {
     const abort = new AbortController();

@@ -109,7 +109,8 @@ describe('Settings', () => {
     const history = await test.sql<{ type: string; data: { from: string; to: string } }>(
       "select type, data from history_entry where data->>'key' = 'mail.rules' order by id",
     );
-    const told = history.map(({ type, data }) => [type, JSON.parse(data.from), JSON.parse(data.to)]);
+    const read = (json: string): unknown => JSON.parse(json);
+    const told = history.map(({ type, data: { from, to } }) => [type, read(from), read(to)]);
     const usual = settings().default(mailRules);
     expect(told).toEqual([
       ['setting.changed', usual, rules],
