@@ -15,6 +15,7 @@ import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js'
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
+import { Migration20261125_0200_escalations } from './Migration20261125_0200_escalations.js';
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261123_1200_onboarding,
   Migration20261123_1300_metrics,
   Migration20261123_1400_health,
+  Migration20261125_0200_escalations,
   Migration20261125_0500_domain_rules,
   Migration20261125_0100_settings,
   Migration20261125_0700_request_hash,

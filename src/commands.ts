@@ -9,12 +9,8 @@ import {
 } from './credentials/credential.commands.js';
 import { CALL_COMMANDS } from './calls/call.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
-import {
-  acknowledgeEscalation,
-  openEscalation,
-  reopenEscalation,
-  resolveEscalation,
-} from './escalations/escalation.commands.js';
+import { ESCALATION_COMMANDS } from './escalations/escalation.commands.js';
+import { resendSlackMessage } from './escalations/slack/slack.commands.js';
 import {
   approveDeliverable,
   decideReview,
@@ -66,10 +62,8 @@ export const COMMANDS = commandTable(
   disconnectCredential,
   ...CALL_COMMANDS,
   ...CUSTOMER_COMMANDS,
-  openEscalation,
-  acknowledgeEscalation,
-  resolveEscalation,
-  reopenEscalation,
+  ...ESCALATION_COMMANDS,
+  resendSlackMessage,
   createTrial,
   activateTrial,
   undoTrialActivation,

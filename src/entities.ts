@@ -1,5 +1,7 @@
 import { Agent } from './agents/agent.entity.js';
+import { EscalationEvent } from './escalations/escalation-event.entity.js';
 import { Escalation } from './escalations/escalation.entity.js';
+import { SlackMessage } from './escalations/slack/slack-message.entity.js';
 import { Note } from './notes/note.entity.js';
 import { Call } from './calls/call.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
@@ -44,6 +46,8 @@ export const ENTITIES: EntityList = [
   VaultAccess,
   VaultSecret,
   Escalation,
+  EscalationEvent,
+  SlackMessage,
   Note,
   StepDone,
   RunbookTick,

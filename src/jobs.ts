@@ -1,5 +1,7 @@
 import { testCredential } from './credentials/credential-test.work.js';
 import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
+import { SendSlackJob } from './escalations/jobs/send-slack.job.js';
+import { sendToSlack } from './escalations/slack/slack.work.js';
 import { RunGoalJob } from './goals/jobs/run-goal.job.js';
 import { runGoal } from './goals/runs/goal-run.work.js';
 import { SendMailJob } from './mail/jobs/send-mail.job.js';
@@ -21,6 +23,7 @@ export const HANDLERS: readonly HandlerEntry[] = [
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),
   handles(deliverToCrm, DeliverToCrmJob),
+  handles(sendToSlack, SendSlackJob),
   handles(answerCanary, AnswerCanaryJob),
   handles(sendWeeklyReport, SendReportJob),
 ];

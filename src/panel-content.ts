@@ -2,12 +2,14 @@ import type { Abstract, Provider } from '@nestjs/common';
 import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } from './admin/panel.ports.js';
 import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
+import { escalationSource } from './admin/sources/escalation.source.js';
 import { onboardingSource, timelineSource } from './admin/sources/customer.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
 import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
+import { SlackQueries } from './escalations/slack/slack.queries.js';
 import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
 import { HealthQueries } from './health/health.queries.js';
@@ -16,6 +18,7 @@ import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
+import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
 import { TimelineQueries } from './onboarding/view/timeline.queries.js';
 import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
@@ -52,6 +55,7 @@ const LISTS: readonly Source<ListPort>[] = [
   ]),
   from(DeliverableQueries, ({ list }) => [list]),
   from(EscalationQueries, ({ list }) => [list]),
+  from(SlackQueries, ({ list }) => [list]),
   from(GoalQueries, ({ list, approvals, runList }) => [list, approvals, runList]),
   from(MailQueries, ({ list }) => [list]),
   from(ReportQueries, ({ list }) => [list]),
@@ -66,6 +70,7 @@ const LISTS: readonly Source<ListPort>[] = [
 const DATA: readonly Source<PanelDataSource>[] = [
   from(HealthQueries, (health) => [schedulerSource(health, DATA_ROLES.scheduler)]),
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
+  from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
 ];
 
@@ -80,6 +85,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
     { title: 'Runbook', component: 'Runbook' },
     { title: 'Timeline', component: 'Timeline' },
   ],
+  escalations: [{ title: 'Escalation', component: 'Escalation' }],
 };
 
 /** Everything that rooms give the panel to show. */

@@ -56,6 +56,7 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
       engineering: { team: 'engineering' },
       product: { team: 'product' },
     },
+    related: [{ list: 'slack-messages', by: 'escalationId' }],
   },
   trials: { order: 20, section: WORK, roles: [...WALK, 'leadership'] },
   agents: { order: 21, section: WORK, roles: WALK },
@@ -80,6 +81,17 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
     title: 'Connection Tests',
     roles: [...WALK, 'security', 'engineering'],
   },
+  'slack-messages': {
+    order: 42,
+    section: HEALTH,
+    title: 'Slack Messages',
+    roles: [...WALK, 'security', 'engineering', 'product'],
+    parts: {
+      security: { channel: 'security' },
+      engineering: { channel: 'engineering' },
+      product: { channel: 'product' },
+    },
+  },
   csms: { order: 50, section: SETTINGS, roles: WALK },
   'domain-rules': { order: 53, section: SETTINGS, roles: ['ops', 'security'] },
   staff: { order: 51, section: SETTINGS, roles: [] },
@@ -97,6 +109,7 @@ export const DATA_ROLES = {
   dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   onboarding: [...WALK, 'security', 'leadership'],
   timeline: [...WALK, 'security'],
+  escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   scheduler: PAGE_PLACES.scheduler.roles,
   settings: PAGE_PLACES.settings.roles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

@@ -49,14 +49,13 @@ function silentChannels({ slack }: AppConfig): boolean {
 
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
-  const { llm, agentPlatformWebhookUrl, recordingsUrl, slack } = config;
+  const { llm, agentPlatformWebhookUrl, recordingsUrl } = config;
   const { youtube, instagram, facebook, linkedin, whatsapp } = config;
   const platforms: Record<string, PlatformConfig> = { youtube, instagram, facebook, linkedin, whatsapp };
   return [
     ...(llm ? ['LLM_BASE_URL'] : []),
     ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),
     ...(recordingsUrl ? ['RECORDINGS_URL'] : []),
-    ...(Object.values(slack).some(Boolean) ? ['SLACK_WEBHOOK_*'] : []),
     ...Object.keys(platforms)
       .filter((name) => platforms[name]?.baseUrl ?? platforms[name]?.appId)
       .map((name) => `${name.toUpperCase()}_*`),

@@ -51,6 +51,8 @@ export class DomainVerdictService {
     tx.record(domainCheckEnded, { subjectId: checkId, customerId, data: { status: check.status } });
     if (customerId === null) return;
     if (check.status === 'flagged') await this.tellSecurity(tx, check, customerId);
+    if (check.status === 'clear')
+      await this.escalations.settle(tx, suspicion(customerId), 'A newer check of the domain is clear.');
     await this.activation.activateIfReady(tx, await this.customers.get(tx.em, customerId));
   }
 
@@ -70,6 +72,8 @@ export class DomainVerdictService {
     check.resolvedAt = tx.now;
     check.resolvedBy = actorId(tx.actor);
     tx.record(domainCheckDecided, { subjectId: check.id, customerId, data: { decision } });
+    if (decision !== 'accepted')
+      await this.escalations.settle(tx, suspicion(customerId), `Red flags ${decision}: ${reason}`);
     const customer = await this.customers.get(tx.em, customerId);
     if (decision === 'upheld') await this.standing.end(tx, customer, reason);
     else await this.activation.activateIfReady(tx, customer);
@@ -82,10 +86,17 @@ export class DomainVerdictService {
       .filter(({ result }) => result.endsWith('flag'))
       .map((finding) => finding.check);
     await this.escalations.open(tx, {
-      trigger: 'suspicious_signup',
-      cause: `customer:${customerId}`,
-      customerId,
-      evidence: { check: check.id, domain: check.domain, flags: flags.join(', ') },
+      ...suspicion(customerId),
+      title: `Red flags on ${check.domain}`,
+      evidence: { domain: check.domain, flags: flags.join(', ') },
+      records: [
+        { list: 'domain-checks', id: check.id },
+        { list: 'customers', id: customerId },
+      ],
     });
   }
 }
+
+/** One escalation a customer, whatever check raised it. */
+const suspicion = (customerId: string) =>
+  ({ trigger: 'suspicious_signup', cause: `customer:${customerId}`, customerId }) as const;

@@ -2,8 +2,14 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { ESCALATION_STATUSES } from './escalation.states.js';
 import { TEAM_NAMES, TRIGGER_NAMES } from './triggers.js';
 
-/** What speaks for the escalation: a person's words under `details`, else ids, figures and states. */
+/** What speaks for the escalation: figures, states and names of things, by what each is. */
 export type Evidence = Readonly<Record<string, string | number | boolean | null>>;
+
+/** A record that shows it: a list of the panel and the row in it. */
+export interface EvidenceRecord {
+  readonly list: string;
+  readonly id: string;
+}
 
 const EscalationSchema = defineEntity({
   name: 'Escalation',
@@ -14,11 +20,16 @@ const EscalationSchema = defineEntity({
     /** The Slack channel of the runbook, `#eng-support`. */
     channel: p.text(),
     trigger: p.enum(TRIGGER_NAMES),
+    /** In words, for people. */
+    title: p.text(),
     /** What it is about: the same cause is the same escalation. */
     cause: p.text(),
     customerId: p.uuid().nullable(),
     status: p.enum(ESCALATION_STATUSES),
     evidence: p.json<Evidence>(),
+    records: p.json<readonly EvidenceRecord[]>(),
+    /** Who acknowledged it and has it now: a staff member's id. */
+    ownerId: p.text().nullable(),
     openedAt: p.datetime(),
     acknowledgedAt: p.datetime().nullable(),
     resolvedAt: p.datetime().nullable(),

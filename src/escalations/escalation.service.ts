@@ -1,18 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion } from '../platform/commands/expect-version.js';
-import type { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids/new-id.js';
-import { mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import type { Escalation, Evidence } from './escalation.entity.js';
-import {
-  escalationAcknowledged,
-  escalationOpened,
-  escalationReopened,
-  escalationResolved,
-} from './escalation.entries.js';
-import { escalationErrors } from './escalation.errors.js';
-import { EscalationRepository } from './escalation.repository.js';
+import type { Escalation, Evidence, EvidenceRecord } from './escalation.entity.js';
+import { EscalationLog } from './escalation-log.service.js';
+import { EscalationRepository, type EscalationCause } from './escalation.repository.js';
 import { escalationStates, type EscalationStatus } from './escalation.states.js';
 import { TEAMS, TRIGGERS, type TriggerName } from './triggers.js';
 
@@ -22,6 +13,12 @@ export interface EscalationRequest {
   readonly cause: string;
   readonly customerId: string | null;
   readonly evidence: Evidence;
+  /** The headline people read; the trigger's words unless given. */
+  readonly title?: string | undefined;
+  /** What was seen, in words. */
+  readonly details?: string | null | undefined;
+  /** Records of the panel that show it. */
+  readonly records?: readonly EvidenceRecord[] | undefined;
 }
 
 /** Where a cause is now: its escalation, and whether this call made or reopened it. */
@@ -31,78 +28,76 @@ export interface Escalated {
   readonly news: boolean;
 }
 
-/** The runbook's escalation paths. */
+/** The runbook's escalation paths: the door for rules, and what people's commands stand on. */
 @Injectable()
 export class EscalationService {
-  constructor(private readonly escalations: EscalationRepository) {}
+  constructor(
+    private readonly escalations: EscalationRepository,
+    private readonly log: EscalationLog,
+  ) {}
 
-  /** Escalate a cause: makes its escalation, reopens it when it was resolved, else leaves it as it is. */
-  async open(tx: Tx, { trigger, cause, customerId, evidence }: EscalationRequest): Promise<Escalated> {
-    const { team } = TRIGGERS[trigger];
-    const about = { trigger, cause: cause.trim(), customerId };
-    const row = { ...about, id: newId(), team, channel: TEAMS[team].channel, evidence, openedAt: tx.now };
-    if (await this.escalations.insertUnlessKnown(tx.em, row)) {
-      tx.record(escalationOpened, { subjectId: row.id, customerId, data: { team, trigger } });
-      return { id: row.id, status: 'open', news: true };
+  /**
+   * Escalate a cause: makes its escalation, or reopens it when it was resolved. While it is open, newer evidence
+   * takes the place of older, and what a person adds stands in its timeline; nobody is told again.
+   */
+  async open(tx: Tx, request: EscalationRequest): Promise<Escalated> {
+    const { trigger, customerId, evidence, records = [], details = null } = request;
+    const { team, title } = TRIGGERS[trigger];
+    const about = { trigger, cause: request.cause.trim(), customerId };
+    const row = { ...about, id: newId(), team, title: request.title ?? title, evidence, records };
+    const made = { ...row, channel: TEAMS[team].channel, openedAt: tx.now };
+    if (await this.escalations.insertUnlessKnown(tx.em, made)) {
+      await this.log.write(tx, made, 'opened', details);
+      return { id: made.id, status: 'open', news: true };
     }
     const known = await this.escalations.lockedByCause(tx.em, about);
-    const news = known.status === 'resolved';
-    if (news) {
-      this.backToOpen(tx, known);
-      known.evidence = evidence;
-    }
-    return { id: known.id, status: known.status, news };
+    if (!known) throw new Error(`escalation of ${trigger} ${about.cause} vanished`);
+    return this.again(tx, known, request);
   }
 
-  /** Why this person may not act on it: its team does. */
-  async whyNotMine(tx: Tx, id: string): Promise<AppError | undefined> {
-    const { team, channel } = await this.escalations.get(tx.em, id);
-    if (mayAct(tx.actor, [team])) return undefined;
-    return escalationErrors.escalation_of_another_team(
-      `${TEAMS[team].title} acknowledges and resolves it (${channel}).`,
-    );
+  /** The cause of an escalation is gone: whoever made it says so. False when there is none open. */
+  async settle(tx: Tx, cause: EscalationCause, words: string): Promise<boolean> {
+    const known = await this.escalations.lockedByCause(tx.em, cause);
+    if (!known || known.status === 'resolved') return false;
+    await this.close(tx, known, words);
+    return true;
   }
 
-  async acknowledge(tx: Tx, id: string, version: number): Promise<Escalated> {
-    const escalation = await this.edited(tx, id, version);
-    escalationStates.move(escalation, 'acknowledged');
-    escalation.acknowledgedAt = tx.now;
-    this.record(tx, escalationAcknowledged, escalation);
-    return { id, status: escalation.status, news: true };
+  /** How a cause stands: never escalated (null), or its escalation. */
+  standing(tx: Tx, cause: EscalationCause): Promise<Pick<Escalation, 'id' | 'status' | 'resolvedAt'> | null> {
+    return this.escalations.lockedByCause(tx.em, cause);
   }
 
-  /** @param resolution what was found and done, in words */
-  async resolve(tx: Tx, id: string, version: number, resolution: string): Promise<Escalated> {
-    const escalation = await this.edited(tx, id, version);
+  /** @param words what was found and done */
+  async close(tx: Tx, escalation: Escalation, words: string): Promise<void> {
     escalationStates.move(escalation, 'resolved');
     escalation.resolvedAt = tx.now;
-    escalation.resolution = resolution;
-    this.record(tx, escalationResolved, escalation);
-    return { id, status: escalation.status, news: true };
+    escalation.resolution = words;
+    await this.log.write(tx, escalation, 'resolved', words);
   }
 
-  async reopen(tx: Tx, id: string, version: number): Promise<Escalated> {
-    const escalation = await this.edited(tx, id, version);
-    this.backToOpen(tx, escalation);
-    return { id, status: escalation.status, news: true };
-  }
-
-  private async edited(tx: Tx, id: string, version: number): Promise<Escalation> {
-    const escalation = await this.escalations.get(tx.em, id);
-    expectVersion(escalation, version);
-    return escalation;
-  }
-
-  private backToOpen(tx: Tx, escalation: Escalation): void {
+  /** @param words why it is open again */
+  async reopen(tx: Tx, escalation: Escalation, words: string | null): Promise<void> {
     escalationStates.move(escalation, 'open');
     escalation.openedAt = tx.now;
+    escalation.ownerId = null;
     escalation.acknowledgedAt = null;
     escalation.resolvedAt = null;
     escalation.resolution = null;
-    this.record(tx, escalationReopened, escalation);
+    await this.log.write(tx, escalation, 'reopened', words);
   }
 
-  private record(tx: Tx, type: typeof escalationOpened, { id, customerId, team, trigger }: Escalation): void {
-    tx.record(type, { subjectId: id, customerId: customerId ?? null, data: { team, trigger } });
+  private async again(
+    tx: Tx,
+    known: Escalation,
+    { evidence, records, title, details = null }: EscalationRequest,
+  ): Promise<Escalated> {
+    const news = known.status === 'resolved';
+    known.evidence = evidence;
+    known.records = records ?? known.records;
+    known.title = title ?? known.title;
+    if (news) await this.reopen(tx, known, details);
+    else if (details !== null) await this.log.write(tx, known, 'added', details);
+    return { id: known.id, status: known.status, news };
   }
 }

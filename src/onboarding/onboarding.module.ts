@@ -2,9 +2,12 @@ import { Module } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { EscalationsModule } from '../escalations/escalations.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { AccountChanges } from './accounts/account-changes.service.js';
 import { MergeQueries } from './accounts/merge.queries.js';
+import { EscalationPage } from './escalation-page/escalation-page.queries.js';
+import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { HelpLinks } from './mails/help-links.js';
 import { MailingQueries } from './mails/mailing.queries.js';
@@ -23,11 +26,13 @@ import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, MailModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, EscalationsModule, MailModule],
   providers: [
     AccountChanges,
     MergeQueries,
     CustomerListQueries,
+    EscalationPage,
+    EscalationRecords,
     FactsQueries,
     HelpLinks,
     MailingQueries,
@@ -46,6 +51,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
   ],
   exports: [
     CustomerListQueries,
+    EscalationPage,
     FactsQueries,
     OnboardingQueries,
     ReconcileProgress,
