@@ -20,6 +20,7 @@ import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_do
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
 import { Migration20261125_0600_accounts } from './Migration20261125_0600_accounts.js';
+import { Migration20261125_0610_sign_in_attempts } from './Migration20261125_0610_sign_in_attempts.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0100_settings,
   Migration20261125_0700_request_hash,
   Migration20261125_0600_accounts,
+  Migration20261125_0610_sign_in_attempts,
 ];

@@ -3,7 +3,7 @@ import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } fr
 import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
-import { onboardingSource, timelineSource } from './admin/sources/customer.sources.js';
+import { onboardingSource, timelineSource, troublesSource } from './admin/sources/customer.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
@@ -20,6 +20,7 @@ import { NoteQueries } from './notes/note.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
 import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
+import { TroublesQueries } from './onboarding/diagnosis/troubles.queries.js';
 import { TimelineQueries } from './onboarding/view/timeline.queries.js';
 import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
@@ -72,6 +73,7 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
+  from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
 ];
 
 /** Pages that are no lists. */
@@ -84,6 +86,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
   customers: [
     { title: 'Runbook', component: 'Runbook' },
     { title: 'Timeline', component: 'Timeline' },
+    { title: 'Troubles', component: 'Troubles' },
   ],
   escalations: [{ title: 'Escalation', component: 'Escalation' }],
 };

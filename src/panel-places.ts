@@ -110,6 +110,7 @@ export const DATA_ROLES = {
   onboarding: [...WALK, 'security', 'leadership'],
   timeline: [...WALK, 'security'],
   escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
+  troubles: [...WALK, 'security', 'engineering'],
   scheduler: PAGE_PLACES.scheduler.roles,
   settings: PAGE_PLACES.settings.roles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

@@ -4,6 +4,7 @@ import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
+import { ForgetAttemptsTask } from './customers/sign-in/forget-attempts.task.js';
 import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
 import { SendCanaryTask } from './health/jobs/send-canary.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
@@ -18,6 +19,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   LeftBehindTask,
   ForgetKeysTask,
   ForgetSignInsTask,
+  ForgetAttemptsTask,
   ForgetSignsTask,
   RetestCredentialsTask,
   ExpireTrialsTask,

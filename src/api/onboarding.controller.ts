@@ -2,6 +2,8 @@ import { Controller, Get, Param, Query, Req, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { CustomerQueries } from '../customers/customer.queries.js';
+import type { TroublesView } from '../onboarding/diagnosis-view.js';
+import { TroublesQueries } from '../onboarding/diagnosis/troubles.queries.js';
 import type { OnboardingView } from '../onboarding/onboarding-view.js';
 import { OnboardingQueries } from '../onboarding/onboarding.queries.js';
 import { SessionNotes, type SessionDraft } from '../onboarding/session-note/session-note.queries.js';
@@ -23,6 +25,7 @@ export class OnboardingController {
     private readonly customers: CustomerQueries,
     private readonly onboarding: OnboardingQueries,
     private readonly timeline: TimelineQueries,
+    private readonly troubles: TroublesQueries,
     private readonly notes: SessionNotes,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -33,6 +36,14 @@ export class OnboardingController {
   })
   async view(@Param('id') id: string, @Req() request: Request): Promise<OnboardingView> {
     return this.onboarding.view(await this.customers.idOf(id), callerOf(request));
+  }
+
+  @Get('troubles')
+  @ApiOperation({
+    summary: "The runbook's Common Issues, diagnosed: each check, the first that fails, and what helps",
+  })
+  async diagnosis(@Param('id') id: string, @Req() request: Request): Promise<TroublesView> {
+    return this.troubles.view(await this.customers.idOf(id), callerOf(request));
   }
 
   @Get('session-note')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PasswordHasher } from '../platform/sign-in/password-hasher.js';
 import { temporaryPassword, tooGuessable } from '../platform/sign-in/password-rules.js';
 import { signInErrors } from '../platform/sign-in/sign-in.errors.js';
-import { SignInThrottle } from '../platform/sign-in/sign-in-throttle.js';
+import { SignInThrottle, type Try } from '../platform/sign-in/sign-in-throttle.js';
 import type { Actor } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
@@ -12,6 +12,8 @@ import { customerFirstLogin, customerPasswordSet, temporaryPasswordIssued } from
 import type { CustomerLogin } from './customer-login.entity.js';
 import { CustomerLoginRepository } from './customer-login.repository.js';
 import { CustomerRepository } from './customer.repository.js';
+import { SignInAttempts } from './sign-in/sign-in-attempts.service.js';
+import type { SignInCause } from './sign-in/sign-in-attempt.entity.js';
 import { foldEmail } from './email-address.js';
 
 /** Hours of the business clock a temporary password opens the page that sets an own one. */
@@ -40,6 +42,7 @@ export class CustomerLoginService {
     private readonly customers: CustomerRepository,
     private readonly hasher: PasswordHasher,
     private readonly throttle: SignInThrottle,
+    private readonly attempts: SignInAttempts,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -65,16 +68,19 @@ export class CustomerLoginService {
   }
 
   /** @throws sign_in_failed (401), the same for every cause; too_many_sign_ins (429) */
-  async signIn({ email, password, address }: Credentials): Promise<PortalSession> {
+  async signIn(typed: Credentials): Promise<PortalSession> {
+    const { email, password, address } = typed;
     const attempt = { realm: 'portal', account: foldEmail(email), address } as const;
-    await this.throttle.begin(attempt);
+    await this.begin(typed, attempt);
     const found = await this.unitOfWork.look({ kind: 'public', id: 'public' }, async (tx) => {
       const customer = await this.customers.byEmail(tx.em, foldEmail(email));
       return { customer, login: customer && (await this.logins.find(tx.em, customer.id)), now: tx.now };
     });
     const right = await this.hasher.verify(found.login?.passwordHash, password);
     const { customer, login, now } = found;
-    if (!right || !customer || !login || !isOpen(customer, login, now)) throw refusal();
+    const cause = causeOf(customer, login, right, now);
+    await this.attempts.note(typed, cause, customer?.id ?? null);
+    if (cause !== 'signed_in' || !customer) throw refusal();
     await this.throttle.succeeded(attempt);
     return this.unitOfWork.run(actorOf(customer.id), (tx) => this.enter(tx, customer.id));
   }
@@ -108,6 +114,15 @@ export class CustomerLoginService {
     });
   }
 
+  private async begin(typed: Credentials, attempt: Try): Promise<void> {
+    try {
+      await this.throttle.begin(attempt);
+    } catch (error) {
+      await this.attempts.note(typed, 'resting', null);
+      throw error;
+    }
+  }
+
   private async enter(tx: Tx, customerId: string): Promise<PortalSession> {
     await tx.lock(customerAggregate, customerId);
     const login = await this.logins.ofCustomer(tx.em, customerId);
@@ -135,6 +150,20 @@ export class CustomerLoginService {
 const actorOf = (id: string): Actor => ({ kind: 'customer', id, role: 'customer' });
 
 const refusal = () => signInErrors.sign_in_failed('E-mail address and password do not belong together.');
+
+/** The true cause of what the page tells in the same words for all. */
+function causeOf(
+  customer: Customer | null,
+  login: CustomerLogin | null,
+  right: boolean,
+  now: Date,
+): SignInCause {
+  if (!customer) return 'unknown_address';
+  if (customer.status !== 'active') return 'not_active';
+  if (!login?.passwordHash) return 'no_password';
+  if (!right) return 'wrong_password';
+  return isOpen(customer, login, now) ? 'signed_in' : 'temporary_expired';
+}
 
 /** An account that may be entered now, by a password that still works. */
 function isOpen({ status }: Customer, { temporaryUntil }: CustomerLogin, now: Date): boolean {

@@ -7,6 +7,7 @@ import { CustomerLogin } from './customer-login.entity.js';
 import { Customer } from './customer.entity.js';
 import { DomainCheck } from './domain-check.entity.js';
 import { DomainRule } from './domain-rule.entity.js';
+import { SignInAttempt } from './sign-in/sign-in-attempt.entity.js';
 import { Signup } from './signup.entity.js';
 
 export const CUSTOMER_TABLES: EntityList = [
@@ -19,4 +20,5 @@ export const CUSTOMER_TABLES: EntityList = [
   Contact,
   CustomerLogin,
   CrmDelivery,
+  SignInAttempt,
 ];

@@ -42,6 +42,9 @@ import { DeliverToCrmJob } from './jobs/deliver-to-crm.job.js';
 import { PasswordMail } from './password-mail.js';
 import { SignupQueries } from './signup.queries.js';
 import { SignupRepository } from './signup.repository.js';
+import { ForgetAttemptsTask } from './sign-in/forget-attempts.task.js';
+import { SignInAttemptsRepository } from './sign-in/sign-in-attempts.repository.js';
+import { SignInAttempts } from './sign-in/sign-in-attempts.service.js';
 import { SignupDesk } from './signup-desk.service.js';
 import { SignupService } from './signup.service.js';
 import { VerifyMail } from './verify-mail.js';
@@ -59,9 +62,11 @@ const repositories = [
   CustomerRepository,
   DomainCheckRepository,
   DomainRuleRepository,
+  SignInAttemptsRepository,
   SignupRepository,
 ];
 const inner = [
+  SignInAttempts,
   Activation,
   CrmClient,
   CrmDeliveries,
@@ -71,6 +76,7 @@ const inner = [
   VerifyMail,
 ];
 const outer = [
+  ForgetAttemptsTask,
   ContactService,
   CrmService,
   CsmService,

@@ -8,6 +8,8 @@ import { AccountChanges } from './accounts/account-changes.service.js';
 import { MergeQueries } from './accounts/merge.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
+import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
+import { TroublesQueries } from './diagnosis/troubles.queries.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { HelpLinks } from './mails/help-links.js';
 import { MailingQueries } from './mails/mailing.queries.js';
@@ -35,6 +37,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     EscalationRecords,
     FactsQueries,
     HelpLinks,
+    LoginTroubleQueries,
     MailingQueries,
     OnboardingMails,
     SetupGuideMail,
@@ -48,6 +51,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     SessionNotes,
     OnboardingQueries,
     TimelineQueries,
+    TroublesQueries,
   ],
   exports: [
     CustomerListQueries,
@@ -57,6 +61,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ReconcileProgress,
     SessionNotes,
     TimelineQueries,
+    TroublesQueries,
   ],
 })
 export class OnboardingModule {}

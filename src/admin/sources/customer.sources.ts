@@ -1,4 +1,5 @@
 import type { OnboardingQueries } from '../../onboarding/onboarding.queries.js';
+import type { TroublesQueries } from '../../onboarding/diagnosis/troubles.queries.js';
 import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
 import { parseInput } from '../../platform/commands/parse-input.js';
 import { keysetQuery } from '../../platform/listing/keyset-page.js';
@@ -13,6 +14,13 @@ export const onboardingSource = (onboarding: OnboardingQueries, roles: Roles): P
   path: 'customers/:id/onboarding',
   roles,
   read: ({ params, admin }) => onboarding.view(params['id'] ?? '', actorOf(admin)),
+});
+
+/** The runbook's Common Issues, diagnosed for a customer; 404 for an unknown one. */
+export const troublesSource = (troubles: TroublesQueries, roles: Roles): PanelDataSource => ({
+  path: 'customers/:id/troubles',
+  roles,
+  read: ({ params, admin }) => troubles.view(params['id'] ?? '', actorOf(admin)),
 });
 
 const PAGE = 50;
