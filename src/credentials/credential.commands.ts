@@ -34,6 +34,7 @@ export const storeCredential = command({
   roles: ['integration', 'customer'],
   aggregate: customerAggregate,
   input: z.strictObject({ platform: platformName, secret, settings }),
+  unscanned: ['secret'],
   service: CredentialDesk,
   check: async (desk, tx, id) => desk.whyNotGive(tx, id),
   run: async (desk, tx, { id, input }) => new Accepted(await desk.give(tx, id, input)),
@@ -44,6 +45,7 @@ export const submitCredential = command({
   title: 'Test Connection',
   roles: ['public', 'customer'],
   input: z.strictObject({ token: z.string().min(20).max(200), secret, settings }),
+  unscanned: ['token', 'secret'],
   service: ConnectService,
   run: async (connect, tx, { input }) => new Accepted(await connect.submit(tx, input)),
 });

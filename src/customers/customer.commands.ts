@@ -54,6 +54,7 @@ export const setCrmId = command({
   input: z.strictObject({
     crmId: z.string().trim().min(1).max(200).meta({ title: 'CRM id', description: 'As the CRM shows it.' }),
   }),
+  unscanned: ['crmId'],
   service: CustomerPeopleService,
   check: (people, tx, id) => people.whyNoCrmId(tx, id),
   run: (people, tx, { id, input }) => people.setCrmId(tx, id, input.crmId, 'person'),

@@ -18,6 +18,7 @@ import { ForgetKeysTask } from './commands/forget-keys.task.js';
 import { Idempotency } from './commands/idempotency.js';
 import { IdempotencyRepository } from './commands/idempotency.repository.js';
 import { Database, ormOptions, type EntityList } from './database/database.js';
+import { FreeTextGuard } from './free-text/free-text-guard.js';
 import { HistoryBus } from './history/history-bus.js';
 import { Links } from './links/links.js';
 import { LinksRepository } from './links/links.repository.js';
@@ -65,6 +66,7 @@ const SHARED = [
   IdempotencyRepository,
   Idempotency,
   CommandJournal,
+  FreeTextGuard,
   CommandDispatcher,
   LinksRepository,
   Links,

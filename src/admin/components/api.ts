@@ -10,6 +10,14 @@ export interface Problem {
   /** Message per field; keys are dotted paths of the input. */
   readonly fields: Readonly<Record<string, string>>;
   readonly requestId: string | null;
+  /** Places of texts that may be saved masked: characters `from` to `to` (exclusive) of what was sent. */
+  readonly maskable: readonly Maskable[];
+}
+
+export interface Maskable {
+  readonly field: string;
+  readonly from: number;
+  readonly to: number;
 }
 
 export class ProblemError extends Error {
@@ -73,6 +81,7 @@ const unreachable: Problem = {
   hint: 'Check your connection and try again: pressing the button again cannot act twice.',
   fields: {},
   requestId: null,
+  maskable: [],
 };
 
 function toProblem(status: number, body: unknown): Problem {
@@ -86,6 +95,7 @@ function toProblem(status: number, body: unknown): Problem {
     hint: text('hint'),
     fields: toFields(doc['fields']),
     requestId: text('requestId'),
+    maskable: Array.isArray(doc['maskable']) ? (doc['maskable'] as Maskable[]) : [],
   };
 }
 

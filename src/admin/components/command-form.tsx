@@ -40,7 +40,15 @@ export function CommandForm(props: CommandFormProps): React.JSX.Element {
           onChange={form.change}
         />
       ))}
-      {problem ? <ProblemNote {...{ problem, elsewhere }} onClose={clear} /> : null}
+      {problem ? (
+        <ProblemNote {...{ problem, elsewhere }} onClose={clear}>
+          {problem.maskable.length > 0 ? (
+            <button type="button" className="w-button" disabled={running} onClick={form.saveMasked}>
+              Save masked
+            </button>
+          ) : null}
+        </ProblemNote>
+      ) : null}
       <FormButtons {...props} running={running} />
     </form>
   );

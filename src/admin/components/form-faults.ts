@@ -51,7 +51,7 @@ export function refusalsOf(
 }
 
 /** `attendees.1.email` by the key of the second row instead of its place. */
-function toRow(path: string, field: Field, draft: Draft): string {
+export function toRow(path: string, field: Field, draft: Draft): string {
   const prefix = `${field.path}.`;
   if (!path.startsWith(prefix)) return path;
   const [place = '', ...rest] = path.slice(prefix.length).split('.');

@@ -8,10 +8,12 @@ export interface ProblemNoteProps {
   /** Of a form: the field messages that no field shows; without it all of them. */
   readonly elsewhere?: readonly (readonly [path: string, message: string])[];
   readonly onClose?: () => void;
+  /** What can be done about it at once. */
+  readonly children?: React.ReactNode;
 }
 
 /** A refusal in words: what happened, what to do, and whom to ask. */
-export function ProblemNote({ problem, elsewhere, onClose }: ProblemNoteProps): React.JSX.Element {
+export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNoteProps): React.JSX.Element {
   const others = elsewhere ?? Object.entries(problem.fields);
   const { support } = panel();
   return (
@@ -28,6 +30,7 @@ export function ProblemNote({ problem, elsewhere, onClose }: ProblemNoteProps): 
             ))}
           </ul>
         ) : null}
+        {children}
         {problem.status >= 500 && support ? <p className="w-problem-hint">If it stays: {support}</p> : null}
         {problem.requestId ? <p className="w-problem-id">Request {problem.requestId}</p> : null}
       </div>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'rea
 
 import { changed, startDraft, type Draft } from './form-draft.js';
 import { faultsOf, refusalsOf, type Refusals } from './form-faults.js';
+import { masked } from './form-mask.js';
 import { toInput } from './form-values.js';
 import type { Field } from './schema.js';
 import type { CommandRun } from './use-command.js';
@@ -14,6 +15,8 @@ export interface FormState {
   readonly elsewhere: Refusals['elsewhere'];
   readonly change: (path: string, value: Draft[string]) => void;
   readonly submit: (event: FormEvent) => void;
+  /** Masks what the server would not keep, and sends the rest. */
+  readonly saveMasked: () => void;
 }
 
 /** What is typed into a form, and what is wrong with it; a message goes when its field is changed. */
@@ -38,14 +41,25 @@ export function useForm(
 
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const found = faultsOf(fields, draft);
-    setSent(draft);
+    send(draft);
+  };
+  const send = (typed: Draft): void => {
+    const found = faultsOf(fields, typed);
+    setSent(typed);
     setFaults(found);
     command.clear();
     if (Object.keys(found).length > 0) return;
-    void command.run(fields.length === 0 ? defaults : toInput(fields, draft, defaults));
+    void command.run(fields.length === 0 ? defaults : toInput(fields, typed, defaults));
+  };
+  const saveMasked = (): void => {
+    const cleaned = masked(fields, sent, command.problem?.maskable ?? []);
+    // The places are those of what was sent: a field changed since goes as it is now, and is looked at again.
+    const kept = Object.entries(draft).filter(([path, held]) => held !== sent[path]);
+    const next = { ...cleaned, ...Object.fromEntries(kept) };
+    setDraft(next);
+    send(next);
   };
   const change = (path: string, value: Draft[string]): void =>
     setDraft((held) => ({ ...held, ...changed(fields, path, value) }));
-  return { element, draft, errors, elsewhere, change, submit };
+  return { element, draft, errors, elsewhere, change, submit, saveMasked };
 }

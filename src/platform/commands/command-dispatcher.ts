@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { AppError } from '../errors/app-error.js';
 import { commonErrors } from '../errors/common-errors.js';
+import { FreeTextGuard } from '../free-text/free-text-guard.js';
 import { mayAct, type Actor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
@@ -31,6 +32,7 @@ export class CommandDispatcher {
     private readonly unitOfWork: UnitOfWork,
     private readonly idempotency: Idempotency,
     private readonly journal: CommandJournal,
+    private readonly texts: FreeTextGuard,
   ) {}
 
   /** The command of this name; 404 for an unknown one. */
@@ -104,6 +106,8 @@ export class CommandDispatcher {
         const once = await this.idempotency.begin(tx, command.name, id, raw, context.idempotencyKey);
         outcome = once.answer ? 'replayed' : 'done';
         if (once.answer) return { ...once.answer, replayed: true };
+        const unkept = await this.texts.refusal(tx.em, raw, command.unscanned ?? []);
+        if (unkept) throw unkept;
         const result = await this.perform(command, tx, id, input);
         await once.keep(outcomeOf(command, result instanceof ShownOnce ? result.kept : result));
         return outcomeOf(command, result);

@@ -47,6 +47,11 @@ export interface Command<N extends string, I extends z.ZodType, S, R> {
   /** What the id in the call names; locked (customer first) before anything is read. */
   readonly aggregate?: Aggregate;
   readonly input: I;
+  /**
+   * Top-level fields meant to carry a key, a one-time token or another system's id. Every other text is looked
+   * through for secrets before it is kept.
+   */
+  readonly unscanned?: readonly string[];
   /** HTTP status of a first success; `Accepted` results are always 202. */
   readonly status?: 200 | 201;
   /** The service that does it (resolved from the container). */

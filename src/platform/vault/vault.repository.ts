@@ -6,6 +6,9 @@ import type { KeyedHash } from './envelope.js';
 import { VaultAccess } from './vault-access.entity.js';
 import { type SecretState, VaultSecret } from './vault-secret.entity.js';
 
+/** Values in one statement. */
+const AT_ONCE = 1_000;
+
 @Injectable()
 export class VaultRepository {
   dataKey(em: EntityManager, customerId: string): Promise<CustomerDataKey | null> {
@@ -44,6 +47,20 @@ export class VaultRepository {
   async credentialsWith(em: EntityManager, hashes: readonly KeyedHash[]): Promise<string[]> {
     const found = await em.find(VaultSecret, { keyedHash: { $in: [...hashes] } });
     return [...new Set(found.map(({ credentialId }) => credentialId))];
+  }
+
+  /** Those of the hashes that a stored secret has. */
+  async known(em: EntityManager, hashes: readonly KeyedHash[]): Promise<KeyedHash[]> {
+    const found: KeyedHash[] = [];
+    for (let at = 0; at < hashes.length; at += AT_ONCE) {
+      const some = hashes.slice(at, at + AT_ONCE);
+      const rows = await em.execute<{ hash: KeyedHash }[]>(
+        `select distinct keyed_hash as hash from vault_secret where keyed_hash in (${some.map(() => '?').join(', ')})`,
+        [...some],
+      );
+      found.push(...rows.map(({ hash }) => hash));
+    }
+    return found;
   }
 
   addAccess(em: EntityManager, access: VaultAccess): void {

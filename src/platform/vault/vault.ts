@@ -18,9 +18,6 @@ export interface SecretsToStore {
   as: 'live' | 'candidate';
 }
 
-// Keys and secrets of the platforms are longer than this; shorter words would make every text suspicious.
-const SHORTEST_SECRET = 12;
-
 /**
  * Where secrets rest. This half takes them in, moves and destroys them; only `VaultReader` opens one. Each
  * method works inside the caller's unit of work.
@@ -107,11 +104,13 @@ export class Vault {
     return found.filter((other) => other !== credentialId);
   }
 
-  /** Whether a text that someone typed elsewhere (a note, a reason) contains a stored secret as a word. */
-  async recognises(em: EntityManager, text: string): Promise<boolean> {
-    const words = new Set(text.split(/[\s"'`<>,;]+/).filter((word) => word.length >= SHORTEST_SECRET));
-    const hashes = [...words].flatMap((word) => this.cipher.hashes(new SecretText(word)));
-    return hashes.length > 0 && (await this.repository.credentialsWith(em, hashes)).length > 0;
+  /** Those of the words that are stored secrets, of whatever customer; found by keyed hash, nothing is opened. */
+  async recognised(em: EntityManager, words: readonly string[]): Promise<ReadonlySet<string>> {
+    const wordOf = new Map(
+      words.flatMap((word) => this.cipher.hashes(new SecretText(word)).map((hash) => [hash, word] as const)),
+    );
+    const known = await this.repository.known(em, [...wordOf.keys()]);
+    return new Set(known.flatMap((hash) => wordOf.get(hash) ?? []));
   }
 
   /** Destroys the customer's data key: every secret of theirs, in backups too, is unreadable from now on. */

@@ -84,10 +84,10 @@ describe('The vault', () => {
     }
     expect(await vault.alsoUsedBy(em(), a.credentialId, new SecretText(same))).toEqual([b.credentialId]);
     expect(await vault.alsoUsedBy(em(), a.credentialId, new SecretText('unknown-to-all'))).toEqual([]);
-    expect(await vault.recognises(em(), `they pasted "${same}", sorry`)).toBe(true);
-    expect(await vault.recognises(em(), 'Configured platforms: Delta Exchange. Next check-in Tuesday.')).toBe(
-      false,
+    expect(await vault.recognised(em(), ['some-other-word', same, 'unknown-to-all'])).toEqual(
+      new Set([same]),
     );
+    expect(await vault.recognised(em(), [])).toEqual(new Set());
   });
 
   it('destroys a customer’s key: nothing of theirs opens again, and nothing new can be stored', async () => {

@@ -1,0 +1,29 @@
+import { secretWords } from './secret-words.js';
+
+const SECRET = 'pX4vN8qL+w2Tj/Rk6ZsB9=';
+
+describe('Words that may be a stored secret', () => {
+  it.each([
+    ['alone', SECRET],
+    ['in a sentence', `They pasted "${SECRET}", sorry.`],
+    ['beside its name', `apiSecret=${SECRET};`],
+    ['in brackets', `the key (${SECRET}) was`],
+    ['as a line of its own', `first\n${SECRET}\nlast`],
+    ['for a URL', `x=${encodeURIComponent(SECRET)}`],
+    ['in base64', Buffer.from(SECRET).toString('base64')],
+    ['in hexadecimal', `hex: ${Buffer.from(SECRET).toString('hex')}`],
+  ])('are found %s', (_, text) => {
+    expect(secretWords(text).map(({ word }) => word)).toContain(SECRET);
+  });
+
+  it('say where they stand', () => {
+    const text = 'Key: abcdefghijkl12.';
+    const found = secretWords(text).find(({ word }) => word === 'abcdefghijkl12');
+    expect(found && text.slice(found.from, found.to)).toBe('abcdefghijkl12');
+  });
+
+  it('are neither short words nor ids of records, and a long text has not many', () => {
+    expect(secretWords('a short note about 019c4f00-0000-7000-8000-00000000000a')).toEqual([]);
+    expect(secretWords('The onboarding of this customer went well. '.repeat(400)).length).toBe(0);
+  });
+});
