@@ -11,17 +11,18 @@ import { ask, press, refusal, startRealPanel, type RealPanel } from '../support/
 const WALK = [
   'customers signups calls goal-approvals escalations trials agents credentials goals goal-runs deliverables',
   'notes mails domain-checks weekly-reports surveys contacts credential-tests csms',
+  'slack-messages',
 ].flatMap((line) => line.split(' '));
 /** Written out once more, by hand: whoever opens a list to another role says so here as well. */
 const MAY_READ: Readonly<Record<StaffRole, readonly string[]>> = {
   ops: [...WALK, 'domain-rules'],
   csm: WALK,
-  security:
-    'customers signups escalations credentials domain-checks contacts credential-tests domain-rules'.split(
-      ' ',
-    ),
-  engineering: 'escalations goals goal-runs mails credential-tests'.split(' '),
-  product: ['escalations'],
+  security: [
+    ...'customers signups escalations credentials domain-checks contacts credential-tests'.split(' '),
+    ...['domain-rules', 'slack-messages'],
+  ],
+  engineering: 'escalations goals goal-runs mails credential-tests slack-messages'.split(' '),
+  product: ['escalations', 'slack-messages'],
   leadership: 'customers calls escalations trials goal-runs deliverables weekly-reports surveys'.split(' '),
   admin: [...WALK, 'domain-rules', 'staff', 'api-keys'],
 };

@@ -107,7 +107,7 @@ describe('Pages behind one-time links', () => {
     const browser = visitor();
     await browser.get(`/connect?token=${token}`);
     const page = await text(browser.get(`/connect?token=${token}`));
-    for (const shown of ['Test Connection', 'sandbox_ok_trade', 'IP whitelist', 'withdraw', 'value="10000"'])
+    for (const shown of ['Test Connection', 'sandbox_ok_trade', 'IP whitelist', 'withdraw', 'value="10,000"'])
       expect(page).toContain(shown);
     const sent = await browser.post('/connect', {
       ...fieldsOf(page),
