@@ -6,6 +6,7 @@ import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
 import { ForgetAttemptsTask } from './customers/sign-in/forget-attempts.task.js';
 import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
+import { SchedulerAlarmTask } from './health/jobs/scheduler-alarm.task.js';
 import { SendCanaryTask } from './health/jobs/send-canary.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
@@ -27,4 +28,6 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   LostMailTask,
   WeeklyReportTask,
   ReconcileProgress,
+  // Last: it looks at what the others have left undone.
+  SchedulerAlarmTask,
 ];

@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
+import { EscalationsModule } from '../escalations/escalations.module.js';
+import { SchedulerAlarm } from './alarm/scheduler-alarm.js';
+import { TroubleQueries } from './alarm/trouble.queries.js';
 import { Canaries } from './canaries.js';
 import { HealthQueries } from './health.queries.js';
 import { AnswerCanaryJob } from './jobs/answer-canary.job.js';
 import { ForgetSignsTask } from './jobs/forget-signs.task.js';
+import { SchedulerAlarmTask } from './jobs/scheduler-alarm.task.js';
 import { SendCanaryTask } from './jobs/send-canary.task.js';
 import { Readiness } from './readiness.js';
 import { SchedulesQueries } from './schedules.queries.js';
@@ -11,6 +15,7 @@ import { WorkQueries } from './work.queries.js';
 import { WorkerHeart } from './worker-heart.js';
 
 @Module({
+  imports: [EscalationsModule],
   providers: [
     SignsRepository,
     Canaries,
@@ -21,8 +26,11 @@ import { WorkerHeart } from './worker-heart.js';
     AnswerCanaryJob,
     SendCanaryTask,
     ForgetSignsTask,
+    TroubleQueries,
+    SchedulerAlarm,
+    SchedulerAlarmTask,
   ],
-  exports: [SignsRepository, Canaries, Readiness, HealthQueries],
+  exports: [SignsRepository, Canaries, Readiness, HealthQueries, SchedulerAlarm, TroubleQueries],
 })
 export class HealthModule {}
 

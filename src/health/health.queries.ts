@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BusinessClock } from '../platform/clocks/business-clock.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
+import { TroubleQueries } from './alarm/trouble.queries.js';
 import { Readiness } from './readiness.js';
 import type { SchedulerView } from './scheduler-view.js';
 import { SchedulesQueries } from './schedules.queries.js';
@@ -13,6 +14,7 @@ export class HealthQueries {
     private readonly schedules: SchedulesQueries,
     private readonly work: WorkQueries,
     private readonly readiness: Readiness,
+    private readonly troubles: TroubleQueries,
     private readonly business: BusinessClock,
     private readonly system: SystemClock,
   ) {}
@@ -29,6 +31,7 @@ export class HealthQueries {
     return {
       at: this.system.now().toISOString(),
       businessAt: (await this.business.now()).toISOString(),
+      alarms: await this.troubles.escalated(),
       checks,
       schedules,
       goals,

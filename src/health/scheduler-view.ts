@@ -98,10 +98,20 @@ export interface StuckWorkView {
   readonly since: string;
 }
 
+/** Engineering has been told that goals are not run, and it is not over. */
+export interface AlarmView {
+  /** The escalation. */
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'open' | 'acknowledged';
+  readonly since: string;
+}
+
 export interface SchedulerView {
   /** The system clock's instant; ages count from it. */
   readonly at: string;
   readonly businessAt: string;
+  readonly alarms: readonly AlarmView[];
   readonly checks: readonly CheckView[];
   readonly schedules: readonly ScheduleView[];
   readonly goals: GoalSchedulesView;

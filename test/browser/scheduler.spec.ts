@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Browser as Chromium } from 'playwright-core';
 
 import { OWN_PASSWORD } from '../support/staff.js';
+import { SchedulerAlarm } from '../../src/health/alarm/scheduler-alarm.js';
+import { measuredRows } from '../support/measured-rows.js';
 import { insertCustomer } from '../support/customers.js';
 import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
@@ -21,7 +23,13 @@ suite('Health > Scheduler in a browser', () => {
     panel = await startRealPanel({ worker: true });
     browser = await launch(executable ?? '');
     const { sql } = panel.web;
-    await insertCustomer(panel.web);
+    const hung = await measuredRows(panel.web).run(await insertCustomer(panel.web), 'running', new Date());
+    await sql(
+      `update goal_run set ended_at = null, lease_until = current_timestamp + interval '1 hour', attempt = 1,
+         created_at = current_timestamp - interval '25 minutes' where id = ?`,
+      [hung],
+    );
+    await panel.web.app.get(SchedulerAlarm).look();
     await sql(
       `insert into schedule_occurrence (schedule, due_at, planned_at, ended_at, outcome)
        select 'daily credential tests', at, at, at, 'missed'
@@ -62,6 +70,7 @@ suite('Health > Scheduler in a browser', () => {
     await page.getByText('worker-2').waitFor();
     await page.locator('[data-queue=upkeep]').waitFor();
     await page.getByText('1 crm delivery').waitFor();
+    await page.getByRole('link', { name: 'Goal runs are unfinished after 10 minutes' }).waitFor();
     if (shots) await page.screenshot({ path: join(shots, 'scheduler.png'), fullPage: true });
     expect(watched.errors).toEqual([]);
     expect(watched.elsewhere).toEqual([]);

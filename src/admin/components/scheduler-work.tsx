@@ -121,7 +121,7 @@ export function StuckWork({ stuck }: { readonly stuck: readonly StuckWorkView[] 
           <li key={kind}>
             <div>
               <b className="w-health-bad">
-                {count} {count === 1 ? kind : `${kind}s`}
+                {count} {count === 1 ? kind : plural(kind)}
               </b>{' '}
               unfinished since <When at={since} ago />
               <p className="w-muted">
@@ -139,6 +139,31 @@ export function StuckWork({ stuck }: { readonly stuck: readonly StuckWorkView[] 
     </section>
   );
 }
+
+/** What engineering was told of and is not over: shown only when there is any. */
+export function Alarms({ alarms }: Pick<SchedulerView, 'alarms'>): React.JSX.Element | null {
+  if (alarms.length === 0) return null;
+  return (
+    <section className="w-card w-health-stuck w-health-alarms" role="alert">
+      <h2 className="w-card-title">Escalated to engineering</h2>
+      <ul className="w-items">
+        {alarms.map(({ id, title, status, since }) => (
+          <li key={id}>
+            <Record list="escalations" id={id} text={title} />
+            <div className="w-items-side">
+              <Badge state={status} tone={status === 'open' ? 'bad' : 'warn'} />
+              <span>
+                <When at={since} ago />
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const plural = (kind: string): string => (kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`);
 
 interface RecordProps {
   readonly list: string | undefined;

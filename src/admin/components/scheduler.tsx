@@ -4,7 +4,7 @@ import type { SchedulerView } from '../../health/scheduler-view.js';
 import { ProblemNote } from './problem-note.js';
 import { age } from './scheduler-age.js';
 import { ScheduleTable } from './scheduler-schedules.js';
-import { GoalSchedules, Queues, StuckWork, Workers } from './scheduler-work.js';
+import { Alarms, GoalSchedules, Queues, StuckWork, Workers } from './scheduler-work.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -38,9 +38,10 @@ function AsOf({ view }: { readonly view: SchedulerView }): React.JSX.Element {
 }
 
 function Body({ view }: { readonly view: SchedulerView }): React.JSX.Element {
-  const { schedules, goals, workers, queues, outbox, stuck } = view;
+  const { alarms, schedules, goals, workers, queues, outbox, stuck } = view;
   return (
     <>
+      <Alarms alarms={alarms} />
       <Checks view={view} />
       <StuckWork stuck={stuck} />
       <h2 className="w-health-title">Schedules</h2>
