@@ -16,6 +16,8 @@ import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onbo
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
 import { Migration20261125_0200_escalations } from './Migration20261125_0200_escalations.js';
+import { Migration20261125_0210_containment } from './Migration20261125_0210_containment.js';
+import { Migration20261125_0220_contained_mail } from './Migration20261125_0220_contained_mail.js';
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
@@ -46,4 +48,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0700_request_hash,
   Migration20261125_0600_accounts,
   Migration20261125_0610_sign_in_attempts,
+  Migration20261125_0210_containment,
+  Migration20261125_0220_contained_mail,
 ];

@@ -35,6 +35,7 @@ import { answerSurvey } from './metrics/survey/survey.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
 import { sendSetupGuide, sendSummary, sendWelcome } from './onboarding/mails/onboarding-mails.commands.js';
 import { changeEmail, mergeCustomer } from './onboarding/accounts/account.commands.js';
+import { CONTAINMENT_COMMANDS } from './onboarding/containment/containment.commands.js';
 import { tickLinesSaid } from './onboarding/onboarding.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { changeSetting, resetSetting } from './platform/settings/setting.commands.js';
@@ -63,6 +64,7 @@ export const COMMANDS = commandTable(
   ...CALL_COMMANDS,
   ...CUSTOMER_COMMANDS,
   ...ESCALATION_COMMANDS,
+  ...CONTAINMENT_COMMANDS,
   resendSlackMessage,
   createTrial,
   activateTrial,

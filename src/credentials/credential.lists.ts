@@ -33,7 +33,7 @@ export const credentialList = (database: Database): ListPort =>
     titleColumn: 'platform',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: readers,
-    commands: { record: ['credential.test', 'credential.disconnect'] },
+    commands: { record: ['credential.test', 'credential.disconnect', 'credential.contain'] },
     related: [{ list: 'credential-tests', by: 'credentialId', title: 'Tests' }],
     columns: [
       customer,

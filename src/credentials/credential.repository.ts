@@ -34,6 +34,15 @@ export class CredentialRepository {
     return em.findOne(Credential, { customerId, platform, status: { $ne: 'disconnected' } });
   }
 
+  /** All that are not disconnected. */
+  allLive(em: EntityManager, customerId: string): Promise<Credential[]> {
+    return em.find(
+      Credential,
+      { customerId, status: { $ne: 'disconnected' } },
+      { orderBy: { platform: 'asc' } },
+    );
+  }
+
   liveOf(em: EntityManager, customerId: string, platforms: readonly PlatformName[]): Promise<Credential[]> {
     return em.find(Credential, {
       customerId,

@@ -127,6 +127,13 @@ export class CredentialService {
     tx.record(credentialDisconnected, { subjectId: credentialId, customerId, data: { platform } });
     return credential;
   }
+
+  /** Ends every connection of a customer. @returns the platforms whose keys were deleted */
+  async disconnectAll(tx: Tx, customerId: string): Promise<PlatformName[]> {
+    const live = await this.repository.allLive(tx.em, customerId);
+    for (const { id } of live) await this.disconnect(tx, id);
+    return live.map(({ platform }) => platform);
+  }
 }
 
 function readSecret(

@@ -8,6 +8,8 @@ import { CustomerRepository } from './customer.repository.js';
 export interface Address {
   readonly to: { readonly email: string; readonly name: string | null };
   readonly zone: string;
+  /** Whether the account is open: others get no link that leads into it. */
+  readonly isActive: boolean;
   readonly csm: MailData<'draft_ready'>['csm'];
 }
 
@@ -20,12 +22,13 @@ export class CustomerAddress {
   ) {}
 
   async of(tx: Tx, customerId: string): Promise<Address> {
-    const { email, timezone, csmId } = await this.customers.get(tx.em, customerId);
+    const { email, timezone, csmId, status } = await this.customers.get(tx.em, customerId);
     const contact = await this.customers.primaryContact(tx.em, customerId);
     const csm = await this.managers.get(tx.em, csmId);
     return {
       to: { email, name: contact?.name ?? null },
       zone: timezone,
+      isActive: status === 'active',
       csm: { name: csm.name, email: csm.email, phone: csm.phone ?? null },
     };
   }

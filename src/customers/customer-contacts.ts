@@ -12,6 +12,11 @@ export class CustomerContacts {
     return this.customers.primaryContact(tx.em, customerId);
   }
 
+  /** The primary contact's own address; null when it has none. */
+  async primaryEmail(tx: Tx, customerId: string): Promise<string | null> {
+    return (await this.primary(tx, customerId))?.email ?? null;
+  }
+
   /** The primary one first. */
   all(tx: Tx, customerId: string): Promise<Contact[]> {
     return this.customers.contacts(tx.em, customerId);

@@ -121,6 +121,8 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.change-email',
       'customer.reset-password',
       'customer.merge',
+      'customer.contain',
+      'customer.release',
       'customer.suspend',
       'customer.reactivate',
       'customer.close',

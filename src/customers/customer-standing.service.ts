@@ -6,6 +6,8 @@ import { CrmService } from './crm/crm.service.js';
 import type { CrmEvent } from './crm/crm.work.js';
 import type { Customer } from './customer.entity.js';
 import { customerClosed, customerReactivated, customerSuspended } from './customer.entries.js';
+import { ContainmentRepository } from './containment/containment.repository.js';
+import { customerErrors } from './customer.errors.js';
 import { CustomerLoginRepository } from './customer-login.repository.js';
 import { CustomerRepository } from './customer.repository.js';
 import { customerStates, type CustomerStatus } from './customer.states.js';
@@ -31,10 +33,13 @@ export class CustomerStanding {
     private readonly customers: CustomerRepository,
     private readonly logins: CustomerLoginRepository,
     private readonly crm: CrmService,
+    private readonly containments: ContainmentRepository,
   ) {}
 
   async whyNot(tx: Tx, id: string, move: StandingMove): Promise<AppError | undefined> {
     const { status } = await this.customers.get(tx.em, id);
+    if (move === 'reactivate' && (await this.containments.open(tx.em, id)))
+      return customerErrors.contained('A key or the account may be in other hands.');
     const { to } = MOVES[move];
     const possible = customerStates.can(status, to) && (move !== 'reactivate' || status === 'suspended');
     return possible

@@ -1,4 +1,5 @@
 import type { EntityList } from '../platform/database/database.js';
+import { Containment } from './containment/containment.entity.js';
 import { Contact } from './contact.entity.js';
 import { CrmDelivery } from './crm/crm-delivery.entity.js';
 import { CsmAbsence } from './csm-absence.entity.js';
@@ -18,6 +19,7 @@ export const CUSTOMER_TABLES: EntityList = [
   CsmAbsence,
   Customer,
   Contact,
+  Containment,
   CustomerLogin,
   CrmDelivery,
   SignInAttempt,

@@ -75,6 +75,18 @@ export const customerCsmAssigned = entryType<{ csmId: string; previousId: string
 export const customerActivated = entryType<Nothing>('customer.activated', () => 'Customer became active');
 export const customerSuspended = entryType<Nothing>('customer.suspended', () => 'Customer suspended');
 export const customerReactivated = entryType<Nothing>('customer.reactivated', () => 'Customer active again');
+export const customerContained = entryType<{
+  cause: string;
+  platforms: readonly string[];
+  goals: number;
+}>('customer.contained', ({ cause, platforms, goals }) => {
+  const gone = platforms.length === 0 ? 'nothing was connected' : `${platforms.join(', ')} disconnected`;
+  return `Contained (${cause.replaceAll('_', ' ')}): ${gone}, ${goals} goals paused, access ended`;
+});
+export const customerReopened = entryType<Nothing>(
+  'customer.reopened',
+  () => 'Containment ended: opened again by security',
+);
 export const customerClosed = entryType<Nothing>('customer.closed', () => 'Customer closed');
 export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
 export const contactChanged = entryType<{ contactId: string; fields: readonly string[] }>(

@@ -76,6 +76,21 @@ export const customerErrors = defineErrors({
     title: 'This is the primary contact',
     hint: 'The account always has one; change its details instead. Its e-mail is changed on the account.',
   },
+  nothing_to_contain: {
+    status: 409,
+    title: 'There is nothing to contain',
+    hint: 'Nobody can get in or run anything for this customer. Red flags of a customer in review are upheld by security.',
+  },
+  contained: {
+    status: 409,
+    title: 'The customer is contained',
+    hint: 'Security looks into it and presses Re-open once it is safe.',
+  },
+  not_contained: {
+    status: 409,
+    title: 'The customer is not contained',
+    hint: 'A customer that is merely suspended is opened by Reactivate.',
+  },
   signup_settled: {
     status: 409,
     title: 'This signup is settled',

@@ -8,6 +8,8 @@ import { CustomerImport } from './import/customer-import.service.js';
 import { CustomerAccess } from './customer-access.service.js';
 import { CustomerMerge } from './customer-merge.service.js';
 import { EmailChange } from './email-change.service.js';
+import { ContainmentRepository } from './containment/containment.repository.js';
+import { CustomerContainment } from './containment/customer-containment.service.js';
 import { ContactService } from './contact.service.js';
 import { CrmClient } from './crm/crm-client.js';
 import { CrmDeliveries } from './crm/crm-deliveries.service.js';
@@ -56,6 +58,7 @@ const examiner = {
   inject: [DnsResolver, PublicHttp],
 };
 const repositories = [
+  ContainmentRepository,
   CrmRepository,
   CsmRepository,
   CustomerLoginRepository,
@@ -83,6 +86,7 @@ const outer = [
   CustomerAddress,
   CustomerContacts,
   CustomerAccess,
+  CustomerContainment,
   CustomerDesk,
   CustomerImport,
   CustomerMerge,

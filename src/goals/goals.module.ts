@@ -13,6 +13,7 @@ import { DeliverableRepository } from './deliverables/deliverable.repository.js'
 import { DeliverableService } from './deliverables/deliverable.service.js';
 import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
 import { DueGoalsTask } from './due-goals.task.js';
+import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
 import { GoalListeners } from './goal-listeners.js';
 import { GoalQueries } from './goal.queries.js';
@@ -49,6 +50,7 @@ const runtime = {
     GoalReview,
     GoalService,
     GoalApproval,
+    GoalContainment,
     GoalListeners,
     GoalQueries,
     GoalRunRepository,
@@ -68,6 +70,7 @@ const runtime = {
   ],
   exports: [
     GoalService,
+    GoalContainment,
     GoalApproval,
     GoalQueries,
     RunService,

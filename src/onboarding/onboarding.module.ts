@@ -3,9 +3,14 @@ import { CallsModule } from '../calls/calls.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
+import { GoalsModule } from '../goals/goals.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { AccountChanges } from './accounts/account-changes.service.js';
 import { MergeQueries } from './accounts/merge.queries.js';
+import { ContainedMail } from './containment/contained.mail.js';
+import { Containing } from './containment/containing.service.js';
+import { ContainmentDesk } from './containment/containment-desk.js';
+import { ContainmentQueries } from './containment/containment.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
 import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
@@ -28,9 +33,13 @@ import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, EscalationsModule, MailModule],
+  imports: [CallsModule, CredentialsModule, CustomersModule, EscalationsModule, GoalsModule, MailModule],
   providers: [
     AccountChanges,
+    ContainedMail,
+    Containing,
+    ContainmentDesk,
+    ContainmentQueries,
     MergeQueries,
     CustomerListQueries,
     EscalationPage,

@@ -45,6 +45,15 @@ export class TrialQueries {
   }
 }
 
+const COMMANDS = [
+  'trial.activate',
+  'trial.undo-activation',
+  'trial.extend',
+  'trial.convert',
+  'trial.cancel',
+  'trial.contain',
+];
+
 function trialList(database: Database): ListPort {
   return sqlList(database, {
     id: 'trials',
@@ -53,9 +62,7 @@ function trialList(database: Database): ListPort {
     titleColumn: 'agentType',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ['ops', 'csm', 'engineering', 'product', 'leadership', 'admin'],
-    commands: {
-      record: ['trial.activate', 'trial.undo-activation', 'trial.extend', 'trial.convert', 'trial.cancel'],
-    },
+    commands: { record: COMMANDS },
     related: [{ list: 'goals', by: 'trialId', title: 'Goals' }],
     from: 'trial t left join customer c on c.id = t.customer_id',
     columns: [

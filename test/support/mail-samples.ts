@@ -161,6 +161,17 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     valid,
     zone,
   },
+  account_contained: {
+    recipientName,
+    companyName: 'Acme Trading Pvt Ltd',
+    cause: 'compromised_credentials',
+    at: new Date('2026-02-13T09:30:00Z'),
+    zone,
+    platforms: ['Delta Exchange'],
+    goals: 2,
+    hadPassword: true,
+    csm,
+  },
   weekly_report: weeklyReportSample,
   staff_notice: {
     recipientName: 'Sarah Johnson',

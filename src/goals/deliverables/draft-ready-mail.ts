@@ -53,7 +53,8 @@ export class DraftReadyData implements OnModuleInit {
     const { id, customerId, agentId, goalId, title, proposal } = draft;
     const goal = await this.goals.get(tx.em, goalId);
     const { settings, type } = await this.agents.get(tx, agentId);
-    const { csm, zone } = await this.addresses.of(tx, customerId);
+    const { csm, zone, isActive } = await this.addresses.of(tx, customerId);
+    if (!isActive) throw new MailNotNeeded('the customer is not active any more');
     const link = {
       purpose: 'review',
       customerId,

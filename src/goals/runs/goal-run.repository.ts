@@ -65,6 +65,15 @@ export class GoalRunRepository {
     return em.find(GoalRun, { goalId }, { orderBy: { id: 'desc' }, limit });
   }
 
+  /** Queued or at work, of whichever goal. */
+  openOf(em: EntityManager, customerId: string): Promise<GoalRun[]> {
+    return em.find(
+      GoalRun,
+      { customerId, status: { $in: ['queued', 'running'] } },
+      { orderBy: { id: 'asc' } },
+    );
+  }
+
   queuedOf(em: EntityManager, goalIds: readonly string[]): Promise<GoalRun[]> {
     return em.find(GoalRun, { goalId: { $in: [...goalIds] }, status: 'queued' });
   }

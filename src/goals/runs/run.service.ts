@@ -108,6 +108,18 @@ export class RunService {
     }
   }
 
+  /** Ends every run of a customer that has not ended. @returns how many */
+  async cancelOpen(tx: Tx, customerId: string, detail: string): Promise<number> {
+    let ended = 0;
+    for (const { id } of await this.runs.openOf(tx.em, customerId)) {
+      const { status } = await this.runs.getLocked(tx.em, id);
+      if (status !== 'queued' && status !== 'running') continue;
+      await this.cancel(tx, id, detail);
+      ended += 1;
+    }
+    return ended;
+  }
+
   private async obstacle(tx: Tx, goal: Goal): Promise<AppError | undefined> {
     if (goal.status !== 'approved') {
       return goalErrors.goal_not_approved(`The goal is ${goal.status.replace('_', ' ')}.`);

@@ -142,6 +142,17 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'This password must be changed at first login',
     'You did not ask for this? Tell us at once: ops-team@waooaw.com',
   ],
+  account_contained: [
+    'a key or password of yours is known to someone else',
+    'shut everything off on Friday 13 February 2026, 3:00 PM Kolkata time (UTC+05:30)',
+    'Delta Exchange: disconnected. The keys that we held are deleted.',
+    'Your 2 goals are paused; nothing is posted and nothing is traded',
+    'your password no longer works',
+    'Links in earlier mails of ours open nothing any more',
+    'Delete the key or take back the access at Delta Exchange too',
+    'send you a new temporary password',
+    ...csm,
+  ],
   weekly_report: [
     'Onboarding report 2026-W07',
     'Monday 9 February 2026 to Sunday 15 February 2026 (Asia/Kolkata)',

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { accountContained } from './account-contained.js';
 import { callInvite } from './call-invite.js';
 import { connectLink } from './connect-link.js';
 import { credentialSetupGuide } from './credential-setup-guide.js';
@@ -29,6 +30,7 @@ export const mailTemplates = {
   weekly_report: weeklyReport,
   staff_notice: staffNotice,
   staff_welcome: staffWelcome,
+  account_contained: accountContained,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;
