@@ -7,7 +7,9 @@ import {
   submitCredential,
   testCredentialNow,
 } from './credentials/credential.commands.js';
-import { CALL_COMMANDS } from './calls/call.commands.js';
+import { CALL_LINK_COMMANDS } from './calls/call-link.commands.js';
+import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
+import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import { ESCALATION_COMMANDS } from './escalations/escalation.commands.js';
 import { resendSlackMessage } from './escalations/slack/slack.commands.js';
@@ -61,7 +63,9 @@ export const COMMANDS = commandTable(
   connectAgain,
   testCredentialNow,
   disconnectCredential,
-  ...CALL_COMMANDS,
+  ...CALL_DESK_COMMANDS,
+  ...CALL_RECORD_COMMANDS,
+  ...CALL_LINK_COMMANDS,
   ...CUSTOMER_COMMANDS,
   ...ESCALATION_COMMANDS,
   ...CONTAINMENT_COMMANDS,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CALL_COMMANDS } from '../calls/call.commands.js';
+import { CALL_DESK_COMMANDS } from '../calls/call.commands.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
 import { newGoalForm } from '../goals/goal-forms.js';
 import type { Agent } from '../agents/agent.entity.js';
@@ -100,7 +100,7 @@ describe('A field of money', () => {
 });
 
 describe('A field that is a list of objects', () => {
-  const [schedule] = CALL_COMMANDS;
+  const [schedule] = CALL_DESK_COMMANDS;
   const asked = fieldsOf(z.toJSONSchema(schedule.input, { io: 'input' }) as Schema);
   const attendees = asked.find(({ path }) => path === 'attendees');
   if (!attendees) throw new Error('no such field');

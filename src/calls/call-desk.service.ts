@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { CsmService } from '../customers/csm.service.js';
-import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import type { Call } from './call.entity.js';
-import { callCancelled, callEnded, callMissed, callRescheduled, callStarted } from './call.entries.js';
+import { moment, type Correction } from './call-times.js';
+import type { Call, Outlook } from './call.entity.js';
+import {
+  callCancelled,
+  callEnded,
+  callMissed,
+  callOutlook,
+  callRescheduled,
+  callStarted,
+} from './call.entries.js';
 import { callErrors } from './call.errors.js';
 import { CallInvites } from './call-invites.js';
 import { CallRepository } from './call.repository.js';
@@ -22,20 +28,12 @@ export interface CallAnswer {
   readonly version: number;
 }
 
-/** When something really happened, if it was not now. */
-export interface Correction {
-  readonly at?: Date | undefined;
-  readonly reason?: string | undefined;
-}
-
 /** What the CSM does with a scheduled call. */
 @Injectable()
 export class CallDesk {
   constructor(
     private readonly calls: CallRepository,
     private readonly service: CallService,
-    private readonly customers: CustomerService,
-    private readonly managers: CsmService,
     private readonly invites: CallInvites,
     private readonly links: Links,
   ) {}
@@ -63,8 +61,8 @@ export class CallDesk {
 
   async start(tx: Tx, id: string, version: number, correction: Correction): Promise<CallAnswer> {
     const call = await this.edited(tx, id, version);
-    call.startedAt = moment(tx, correction, null);
-    call.outcomeReason = correction.reason ?? null;
+    call.startedAt = moment(tx, correction, { earliest: null });
+    call.timeReason = correction.reason ?? null;
     this.record(tx, callStarted, call);
     return answer(tx, call);
   }
@@ -72,20 +70,23 @@ export class CallDesk {
   /** The call was held. */
   async end(tx: Tx, id: string, version: number, correction: Correction): Promise<CallAnswer> {
     const call = await this.edited(tx, id, version);
-    call.endedAt = moment(tx, correction, call.startedAt ?? null);
-    call.outcomeReason = correction.reason ?? call.outcomeReason ?? null;
+    call.endedAt = moment(tx, correction, { earliest: call.startedAt ?? null });
+    call.timeReason = correction.reason ?? call.timeReason ?? null;
     this.close(call, 'held');
     await this.links.voidAll(tx, 'call', id);
     this.record(tx, callEnded, call);
     return answer(tx, call);
   }
 
+  /** Nobody came: the customer's people are asked to pick another time. */
   async noShow(tx: Tx, id: string, version: number, reason: string | undefined): Promise<CallAnswer> {
     const call = await this.edited(tx, id, version);
     if (call.startsAt > tx.now)
       throw callErrors.call_time_invalid('The call has not come yet: nobody can have missed it.');
     this.close(call, 'no_show', reason);
     await this.links.voidAll(tx, 'call', id);
+    const theirs = call.attendees.filter(({ role }) => role === 'customer');
+    await this.invites.send(tx, call, 'missed', theirs);
     this.record(tx, callMissed, call);
     return answer(tx, call);
   }
@@ -100,13 +101,10 @@ export class CallDesk {
     tx: Tx,
     id: string,
     version: number,
-    { startsAt, reason }: { startsAt?: Date | undefined; reason?: string | undefined },
+    to: { startsAt?: Date | undefined; reason?: string | undefined },
   ): Promise<CallAnswer> {
     const call = await this.edited(tx, id, version);
-    const customer = await this.customers.get(tx, call.customerId);
-    const csm = await this.managers.get(tx.em, call.csmId);
-    const choice = { kind: call.kind, startsAt, reason, exceptId: id };
-    await this.service.move(tx, call, await this.service.slot(tx, customer, csm, choice), reason ?? null);
+    await this.service.reschedule(tx, call, to);
     this.record(tx, callRescheduled, call, { startsAt: call.startsAt.toISOString() });
     return answer(tx, call);
   }
@@ -118,6 +116,22 @@ export class CallDesk {
     await this.invites.send(tx, call, 'cancelled');
     await this.links.voidAll(tx, 'call', call.id);
     this.record(tx, callCancelled, call);
+    return answer(tx, call);
+  }
+
+  /** What a check-in says of the trial can be told once it has begun. */
+  async whyNoOutlook(tx: Tx, id: string): Promise<AppError | undefined> {
+    const { kind, startedAt } = await this.calls.get(tx.em, id);
+    if (kind !== 'check_in') return callErrors.not_a_check_in('This call is about the onboarding.');
+    return startedAt ? undefined : callErrors.call_not_under_way('The check-in was not started.');
+  }
+
+  /** Step 12's "trial conversion discussion": how it came out; told again, the newest counts. */
+  async assess(tx: Tx, id: string, version: number, outlook: Outlook, why: string): Promise<CallAnswer> {
+    const call = await this.edited(tx, id, version);
+    call.outlook = outlook;
+    call.outlookReason = why;
+    this.record(tx, callOutlook, call, { outlook });
     return answer(tx, call);
   }
 
@@ -133,25 +147,19 @@ export class CallDesk {
     return call;
   }
 
-  private record(tx: Tx, type: typeof callStarted, call: Call, more: Record<string, string> = {}): void {
+  private record(
+    tx: Tx,
+    type: typeof callStarted | typeof callOutlook,
+    call: Call,
+    more: Record<string, string> = {},
+  ): void {
     const { id, customerId, kind } = call;
-    tx.record(type, { subjectId: id, customerId, data: { kind, ...more } });
+    tx.record(type as typeof callStarted, { subjectId: id, customerId, data: { kind, ...more } });
   }
 }
 
-/** Now, or the corrected instant: not in the future, not before `earliest`, and with a reason. */
-function moment(tx: Tx, { at, reason }: Correction, earliest: Date | null): Date {
-  if (!at) return tx.now;
-  const refuse = (field: string, message: string) =>
-    callErrors.call_time_invalid('The corrected time is not possible.', { fields: [{ field, message }] });
-  if (at > tx.now) throw refuse('at', 'must not be in the future');
-  if (earliest && at < earliest) throw refuse('at', 'must not be before the start of the call');
-  if (reason === undefined) throw refuse('reason', 'is needed for a corrected time');
-  return at;
-}
-
 /** Written first, so that the version answered is the one to edit next. */
-async function answer(tx: Tx, call: Call): Promise<CallAnswer> {
+export async function answer(tx: Tx, call: Call): Promise<CallAnswer> {
   await tx.em.flush();
   const { id, status, startsAt, slotReason, version } = call;
   return { id, status, startsAt, slotReason: slotReason ?? null, version };

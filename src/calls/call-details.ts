@@ -8,9 +8,12 @@ import type { Call, CallKind } from './call.entity.js';
 import { CallRepository } from './call.repository.js';
 
 const HOUR_MS = 3_600_000;
+/** How long after a missed call its link still picks a new time. */
+export const REBOOK_HOURS = 7 * 24;
 
 const TITLES: Readonly<Record<CallKind, string>> = {
   onboarding: 'WAOOAW onboarding call',
+  follow_up: 'WAOOAW onboarding, second part',
   check_in: 'WAOOAW check-in on your trial',
 };
 
@@ -21,6 +24,11 @@ const AGENDAS: Readonly<Record<CallKind, readonly string[]>> = {
     'Connecting your platforms; please have your logins at hand',
     'Setting up your agent',
     'Your first goal, run live, and how you approve its work',
+  ],
+  follow_up: [
+    'Where we stopped last time',
+    'What is still open: platforms, agent settings, your first goal',
+    'Your questions',
   ],
   check_in: ['What your agent has done so far', 'What to adjust', 'After the trial: whether to go on'],
 };
@@ -59,10 +67,14 @@ export class CallDetails {
     };
   }
 
-  /** A one-time link to the page of the call, good until the call is over. */
+  /**
+   * A link to the page of the call, good until the call is over; of a missed one for as long as a new time can be
+   * picked there.
+   */
   async pageUrl(tx: Tx, callId: string): Promise<string> {
     const call = await this.calls.get(tx.em, callId);
-    const hours = Math.max(1, Math.ceil((endOf(call).getTime() - tx.now.getTime()) / HOUR_MS));
+    const left = Math.ceil((endOf(call).getTime() - tx.now.getTime()) / HOUR_MS);
+    const hours = call.status === 'no_show' ? REBOOK_HOURS : Math.max(1, left);
     const about = { purpose: 'call', customerId: call.customerId, subjectId: callId } as const;
     return (await this.links.issue(tx, { ...about, hours, voidOthers: false })).url;
   }

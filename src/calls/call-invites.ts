@@ -5,10 +5,17 @@ import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { CallDetails } from './call-details.js';
+import { has } from './attendees.js';
 import type { Attendee, Call } from './call.entity.js';
 import { CallRepository } from './call.repository.js';
 
 export type InviteChange = MailData<'call_invite'>['change'];
+
+interface Overtaken {
+  readonly change: InviteChange;
+  readonly sequence: number;
+  readonly email: string;
+}
 
 /** Calendar invites to everybody on the call; each change is one more number of the same calendar entry. */
 @Injectable()
@@ -64,24 +71,38 @@ export class CallInvites implements OnModuleInit {
   ): Promise<MailData<'call_invite'>> {
     const call = await this.calls.get(tx.em, subjectId);
     const change = params['change'] as InviteChange;
-    refuseOutdated(call, change, Number(params['sequence']));
+    refuseOutdated(call, { change, sequence: Number(params['sequence']), email: toEmail });
     const csm = await this.managers.get(tx.em, call.csmId);
     const cancelled = change === 'cancelled';
+    const removed = change === 'removed';
+    const details = await this.details.of(tx, subjectId);
+    // The calendar file of somebody who was taken off names nobody but them (RFC 5546, 3.2.5).
+    const leaving = [{ name: toName ?? toEmail, email: toEmail, role: 'required' as const }];
     return {
       change,
       kind: call.kind,
       recipientName: toName ?? null,
-      call: await this.details.of(tx, subjectId),
+      call: { ...details, attendees: removed ? leaving : details.attendees },
       reason: (cancelled ? call.outcomeReason : change === 'moved' ? call.changeReason : null) ?? null,
       // The page is the customer's; whoever leads the call has the panel.
-      pageUrl: cancelled || toEmail === csm.email ? null : await this.details.pageUrl(tx, subjectId),
+      pageUrl:
+        cancelled || removed || toEmail === csm.email ? null : await this.details.pageUrl(tx, subjectId),
       csm: { name: csm.name, email: csm.email, phone: csm.phone ?? null },
     };
   }
 }
 
 /** A mail that was overtaken by a later change would put the wrong time into a calendar. */
-function refuseOutdated({ status, icsSequence }: Call, change: InviteChange, sequence: number): void {
+function refuseOutdated(call: Call, { change, sequence, email }: Overtaken): void {
+  const { status, icsSequence, attendees } = call;
+  if (change === 'removed') {
+    if (has(attendees, email)) throw new MailNotNeeded('they are on the call again');
+    return;
+  }
+  if (change === 'missed') {
+    if (status !== 'no_show') throw new MailNotNeeded(`the call is ${status}`);
+    return;
+  }
   if (change === 'cancelled' && icsSequence === sequence) return;
   if (icsSequence !== sequence) throw new MailNotNeeded('a later change of the call has its own invite');
   if (status !== 'scheduled') throw new MailNotNeeded(`the call is ${status}`);

@@ -3,6 +3,7 @@ import { CsmService } from '../customers/csm.service.js';
 import { customerClosed, customerCsmAssigned } from '../customers/customer.entries.js';
 import { HistoryBus } from '../platform/history/history-bus.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { has } from './attendees.js';
 import type { Attendee } from './call.entity.js';
 import { CallDesk } from './call-desk.service.js';
 import { CallInvites } from './call-invites.js';
@@ -34,12 +35,19 @@ export class CallListener implements OnModuleInit {
   private async handOver(tx: Tx, customerId: string, csmId: string): Promise<void> {
     const { name, email } = await this.managers.get(tx.em, csmId);
     for (const call of await this.calls.scheduled(tx.em, customerId)) {
+      const before = call.attendees.filter(({ role }) => role === 'csm');
       const csm: Attendee = { name, email, role: 'csm' };
       call.csmId = csmId;
       call.attendees = [csm, ...call.attendees.filter(({ role }) => role !== 'csm')];
       call.changeReason = `${name} looks after you from now on.`;
       call.icsSequence += 1;
       await this.invites.send(tx, call, 'moved');
+      await this.invites.send(
+        tx,
+        call,
+        'removed',
+        before.filter(({ email: address }) => !has(call.attendees, address)),
+      );
     }
   }
 }

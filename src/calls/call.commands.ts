@@ -1,26 +1,13 @@
 import { z } from 'zod';
 import { command } from '../platform/commands/command.js';
 import { customerAggregate } from '../customers/customer.aggregate.js';
-import { emailSchema } from '../customers/email-address.js';
 import { callAggregate } from './call.aggregate.js';
 import { CALL_KINDS } from './call.entity.js';
 import { CallDesk } from './call-desk.service.js';
+import { asDate, guests, instant, reason, version } from './call-fields.js';
 import { CallService } from './call.service.js';
 
 const ROLES = ['ops', 'csm'] as const;
-const version = z.int().positive().meta({ title: 'Version', widget: 'hidden' });
-const instant = (title: string, description: string) =>
-  z.iso
-    .datetime({
-      offset: true,
-      error: 'must be an instant with its offset, such as 2026-02-12T10:00:00+05:30',
-    })
-    .meta({
-      title,
-      description,
-    });
-const reason = z.string().trim().min(3, 'must say why').max(500).meta({ title: 'Reason' });
-
 export const scheduleCall = command({
   name: 'call.schedule',
   title: 'Schedule Call',
@@ -34,6 +21,7 @@ export const scheduleCall = command({
         title: 'Kind',
         options: [
           { value: 'onboarding', label: 'Onboarding call' },
+          { value: 'follow_up', label: 'Follow-up: the onboarding goes on' },
           { value: 'check_in', label: 'Day-5 check-in' },
         ],
       }),
@@ -45,21 +33,10 @@ export const scheduleCall = command({
       .url({ protocol: /^https$/, error: 'must be an https address' })
       .optional()
       .meta({ title: 'Meeting link' }),
-    attendees: z
-      .array(
-        z
-          .strictObject({
-            name: z.string().trim().min(1).max(120).meta({ title: 'Name' }),
-            email: emailSchema.meta({ title: 'Email' }),
-          })
-          .meta({ title: 'Attendee' }),
-      )
-      .max(20)
-      .optional()
-      .meta({
-        title: 'Further attendees',
-        description: 'The CSM and the primary contact are invited anyway.',
-      }),
+    attendees: guests.optional().meta({
+      title: 'Further attendees',
+      description: 'The CSM and the primary contact are invited anyway.',
+    }),
     reason: reason
       .optional()
       .meta({ title: 'Reason', description: 'For a time later than 24 h, or out of hours.' }),
@@ -68,7 +45,7 @@ export const scheduleCall = command({
   service: CallService,
   run: async (calls, tx, { id, input }) => {
     const { startsAt, ...rest } = input;
-    const at = startsAt === undefined ? undefined : new Date(startsAt);
+    const at = asDate(startsAt);
     const call = await calls.schedule(tx, { ...rest, customerId: id, startsAt: at });
     return {
       id: call.id,
@@ -142,17 +119,17 @@ export const rescheduleCall = command({
   service: CallDesk,
   check: (desk, tx, id) => desk.whyNotChange(tx, id),
   run: (desk, tx, { id, input }) => {
-    const startsAt = input.startsAt === undefined ? undefined : new Date(input.startsAt);
+    const startsAt = asDate(input.startsAt);
     return desk.reschedule(tx, id, input.version, { startsAt, reason: input.reason });
   },
 });
 
 function correction({ at, reason: why }: { at?: string | undefined; reason?: string | undefined }) {
-  return { at: at === undefined ? undefined : new Date(at), reason: why };
+  return { at: asDate(at), reason: why };
 }
 
-/** Every command of this room. */
-export const CALL_COMMANDS = [
+/** The call itself: when it is, and how it went. */
+export const CALL_DESK_COMMANDS = [
   scheduleCall,
   startCall,
   endCall,

@@ -1,13 +1,35 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { CALL_STATES } from './call.states.js';
 
-export const CALL_KINDS = ['onboarding', 'check_in'] as const;
+export const CALL_KINDS = ['onboarding', 'follow_up', 'check_in'] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 export interface Attendee {
   readonly name: string;
   readonly email: string;
   readonly role: 'csm' | 'customer';
+  /** What they do at the customer, in their words: "marketing lead", "signer". */
+  readonly position?: string | undefined;
+}
+
+/** How a trial is likely to end, as the check-in left it (runbook Step 12). */
+export const OUTLOOKS = ['likely', 'at_risk', 'lost'] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
+export const CONSENT_STATES = ['not_asked', 'given', 'refused', 'withdrawn'] as const;
+export type ConsentState = (typeof CONSENT_STATES)[number];
+
+/** An answer to "may we record this call?" (Appendix D). */
+export interface Consent {
+  readonly answer: Exclude<ConsentState, 'not_asked'>;
+  /** Who answered, on the customer's side. */
+  readonly name: string;
+  /** What was said, word for word. */
+  readonly words: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Who wrote it down. */
+  readonly recordedBy: string;
 }
 
 const CallSchema = defineEntity({
@@ -35,6 +57,16 @@ const CallSchema = defineEntity({
     changeReason: p.text().nullable(),
     outcome: p.text().nullable(),
     outcomeReason: p.text().nullable(),
+    /** Why start or end were corrected. */
+    timeReason: p.text().nullable(),
+    /** How often the customer moved it by link. */
+    movesByLink: p.integer().default(0),
+    /** A check-in's outcome for the trial, and why. */
+    outlook: p.enum(OUTLOOKS).nullable(),
+    outlookReason: p.text().nullable(),
+    /** Every answer about recording, oldest first; the newest counts. */
+    consents: p.json<Consent[]>().default('[]'),
+    consent: p.enum(CONSENT_STATES).default('not_asked'),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },
@@ -49,6 +81,6 @@ const CallSchema = defineEntity({
   ],
 });
 
-/** An onboarding call (runbook Step 3) or a day-5 check-in (Step 12). */
+/** An onboarding call (runbook Step 3), its continuation, or a day-5 check-in (Step 12). */
 export class Call extends CallSchema.class {}
 CallSchema.setClass(Call);

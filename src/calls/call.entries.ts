@@ -8,6 +8,7 @@ interface CallEntry {
 
 export const CALL_NAMES: Readonly<Record<CallKind, string>> = {
   onboarding: 'Onboarding call',
+  follow_up: 'Follow-up call',
   check_in: 'Day-5 check-in',
 };
 
@@ -19,3 +20,17 @@ export const callStarted = entryType<CallEntry>('call.started', said('started'))
 export const callEnded = entryType<CallEntry>('call.ended', said('held'));
 export const callMissed = entryType<CallEntry>('call.no_show', said('missed: nobody came'));
 export const callCancelled = entryType<CallEntry>('call.cancelled', said('cancelled'));
+
+export const callPeopleChanged = entryType<CallEntry>('call.attendees_changed', said('has other attendees'));
+export const callTimesCorrected = entryType<CallEntry>(
+  'call.times_corrected',
+  said('has its start or end corrected'),
+);
+export const callConsent = entryType<CallEntry & { readonly answer: string }>(
+  'call.consent',
+  (data) => `${CALL_NAMES[data.kind]}: consent to recording ${data.answer}`,
+);
+export const callOutlook = entryType<CallEntry & { readonly outlook: string }>(
+  'call.outlook',
+  (data) => `${CALL_NAMES[data.kind]}: conversion ${data.outlook.replace('_', ' ')}`,
+);

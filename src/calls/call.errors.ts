@@ -9,7 +9,7 @@ export const callErrors = defineErrors({
   onboarding_held: {
     status: 409,
     title: 'The onboarding call was held',
-    hint: 'It is documented as it was. What is left goes into the check-in.',
+    hint: 'An onboarding that was not finished goes on in a follow-up call: schedule one.',
   },
   csm_busy: {
     status: 409,
@@ -40,5 +40,45 @@ export const callErrors = defineErrors({
     status: 409,
     title: 'The call has been started',
     hint: 'A call that began is ended, not moved or cancelled.',
+  },
+  nothing_to_follow: {
+    status: 409,
+    title: 'There is no onboarding call to follow up',
+    hint: 'Schedule the onboarding call itself; a follow-up comes after it was held.',
+  },
+  slot_taken: {
+    status: 409,
+    title: 'This time is no longer free',
+    hint: 'Choose one of the times below; they are free at this moment.',
+  },
+  too_late_to_move: {
+    status: 409,
+    title: 'It is too late to change the call here',
+    hint: 'Write to your customer success manager, or answer the invitation mail.',
+  },
+  moved_too_often: {
+    status: 409,
+    title: 'The call was moved three times already',
+    hint: 'Write to your customer success manager, who finds a time with you.',
+  },
+  attendee_needed: {
+    status: 409,
+    title: 'Somebody of the customer must be on the call',
+    hint: 'Invite another person first, or cancel the call.',
+  },
+  not_a_check_in: {
+    status: 409,
+    title: 'Only a check-in has an outcome for the trial',
+    hint: 'Open the day-5 check-in of the customer.',
+  },
+  call_not_under_way: {
+    status: 409,
+    title: 'The call has not begun',
+    hint: 'Start it first; if it began earlier, give the time at which it really did.',
+  },
+  recording_consent_missing: {
+    status: 409,
+    title: 'Nobody of the customer has allowed a recording',
+    hint: 'Ask on the call, write down who agreed and by which words, then record.',
   },
 });

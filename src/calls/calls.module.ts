@@ -1,18 +1,38 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { CallByLink } from './call-by-link.service.js';
 import { CallDetails } from './call-details.js';
 import { CallDesk } from './call-desk.service.js';
 import { CallInvites } from './call-invites.js';
+import { CallLinkChanges } from './call-link-changes.js';
 import { CallListener } from './call-listener.js';
+import { CallPage } from './call-page.js';
+import { CallPeople } from './call-people.js';
 import { CallQueries } from './call.queries.js';
+import { CallRecord } from './call-record.service.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
+import { CallSlots } from './call-slots.service.js';
 
 /** Onboarding calls, check-ins and their invites. */
 @Module({
   imports: [CustomersModule, MailModule],
-  providers: [CallRepository, CallDetails, CallInvites, CallService, CallDesk, CallListener, CallQueries],
-  exports: [CallService, CallDesk, CallDetails, CallInvites, CallQueries],
+  providers: [
+    CallRepository,
+    CallDetails,
+    CallInvites,
+    CallPeople,
+    CallSlots,
+    CallService,
+    CallDesk,
+    CallRecord,
+    CallPage,
+    CallLinkChanges,
+    CallByLink,
+    CallListener,
+    CallQueries,
+  ],
+  exports: [CallService, CallDesk, CallDetails, CallInvites, CallPage, CallQueries],
 })
 export class CallsModule {}

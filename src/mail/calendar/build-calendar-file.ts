@@ -50,12 +50,18 @@ function addEvent(calendar: ICalCalendar, invite: CalendarInvite, zone: string |
     summary: oneLine(invite.title),
     description: description(invite),
     location: invite.meetingUrl,
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(invite),
     busystatus: cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     organizer: { name: parameter(invite.organizer.name), email: parameter(invite.organizer.email) },
   });
   for (const attendee of invite.attendees) addAttendee(event, attendee, cancelled);
   if (!cancelled) event.createAlarm({ type: ICalAlarmType.display, triggerBefore: REMINDER_SECONDS });
+}
+
+/** Uninviting somebody leaves the status out: with it the whole meeting would be cancelled (RFC 5546, 3.2.5). */
+function statusOf({ method, uninvites = false }: CalendarInvite): ICalEventStatus | null {
+  if (method === 'REQUEST') return ICalEventStatus.CONFIRMED;
+  return uninvites ? null : ICalEventStatus.CANCELLED;
 }
 
 /** The link stands here too and not in URL: the library escapes that one as text, which breaks it. */

@@ -27,6 +27,8 @@ export interface CalendarInvite {
   readonly organizer: CalendarPerson;
   readonly attendees: readonly CalendarAttendee[];
   readonly meetingUrl: string | null;
+  /** A CANCEL for those it names only: the meeting itself goes on. */
+  readonly uninvites?: boolean;
   /** When this version was written (DTSTAMP). */
   readonly writtenAt: Date;
 }

@@ -4,22 +4,31 @@ import { callCalendar, callMinutes, callTimes } from './call-times.js';
 import { call, csm, oneTimeLink, recipientName, text } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
-const change = z.enum(['invited', 'moved', 'cancelled']);
+const change = z.enum(['invited', 'moved', 'updated', 'removed', 'missed', 'cancelled']);
 type Change = z.output<typeof change>;
 
 const headings: Readonly<Record<Change, (title: string) => string>> = {
   invited: (title) => `You are invited: ${title}`,
   moved: (title) => `New time: ${title}`,
+  updated: (title) => `Changed: ${title}`,
+  removed: (title) => `No longer needed: ${title}`,
+  missed: (title) => `We missed you: ${title}`,
   cancelled: (title) => `Cancelled: ${title}`,
 };
 
-/** Invitation to the onboarding call (Step 3) or the day-5 check-in (Step 12), its move and its cancellation. */
+const previews: Readonly<Partial<Record<Change, string>>> = {
+  cancelled: 'The meeting leaves your calendar; nothing else changes.',
+  removed: 'You are no longer on the list of this call; it leaves your calendar.',
+  missed: 'Pick another time; it takes a minute.',
+};
+
+/** Invitation to a call (Steps 3 and 12), its changes, its cancellation, and the way back after a missed one. */
 export const callInvite = mailTemplate({
   title: 'Call invitation',
   audience: 'customer',
   schema: z.strictObject({
     change,
-    kind: z.enum(['onboarding', 'check_in']),
+    kind: z.enum(['onboarding', 'follow_up', 'check_in']),
     recipientName: recipientName(),
     call: call(),
     /** Why it was moved or cancelled, in words for the customer. */
@@ -32,15 +41,19 @@ export const callInvite = mailTemplate({
   subject: (data) =>
     `${headings[data.change](data.call.title)}, ${shortTime(data.call.startsAt, data.call.customerZone)}`,
   preview: (data) =>
-    data.change === 'cancelled'
-      ? 'The meeting leaves your calendar; nothing else changes.'
-      : `${callMinutes(data.call)} minutes with ${data.csm.name}. The calendar invite is attached.`,
+    previews[data.change] ??
+    `${callMinutes(data.call)} minutes with ${data.csm.name}. The calendar invite is attached.`,
   view: (data) => ({
     heading: headings[data.change](data.call.title),
     callTimes: callTimes(data.call),
     callMinutes: callMinutes(data.call),
-    cancelled: data.change === 'cancelled',
+    over: ['cancelled', 'removed', 'missed'].includes(data.change),
   }),
-  calendar: (data) => callCalendar(data.call, data.change === 'cancelled' ? 'CANCEL' : 'REQUEST'),
+  calendar: ({ change: what, call: of }) => {
+    // What was missed is past; its entry stays as it is.
+    if (what === 'missed') return null;
+    if (what === 'removed') return { ...callCalendar(of, 'CANCEL'), uninvites: true };
+    return callCalendar(of, what === 'cancelled' ? 'CANCEL' : 'REQUEST');
+  },
   replyTo: (data) => data.csm.email,
 });

@@ -21,7 +21,8 @@ export interface MailTemplate<Schema extends z.ZodObject = z.ZodObject> {
   preview(data: z.output<Schema>): string;
   /** Further fields for the view, computed from the data. Gets redacted data for the stored copy. */
   view?(data: z.output<Schema>): object;
-  calendar?(data: z.output<Schema>): CalendarInvite;
+  /** Null: this one carries no calendar file. */
+  calendar?(data: z.output<Schema>): CalendarInvite | null;
   /** Where an answer goes. */
   replyTo?(data: z.output<Schema>): string;
 }

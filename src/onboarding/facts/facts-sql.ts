@@ -17,7 +17,7 @@ const CUSTOMER = `${object(
   'chat', exists (select 1 from contact t where t.customer_id = c.id and t.chat is not null))`;
 
 const call = (kind: string): string => `(
-  select ${object('k', 'id', 'status', 'starts_at', 'minutes', 'started_at', 'ended_at', 'slot_reason', 'created_at', 'version')}
+  select ${object('k', 'id', 'status', 'starts_at', 'minutes', 'started_at', 'ended_at', 'slot_reason', 'consent', 'outlook', 'created_at', 'version')}
       || jsonb_build_object('invitedAt', (select min(m.sent_at) from mail m
            where m.customer_id = c.id and m.subject_id = k.id and m.template = 'call_invite'
              and (m.params ->> 'sequence')::int = k.ics_sequence
@@ -88,6 +88,7 @@ select c.id,
   (select ${object('d', 'id', 'domain', 'status', 'reason', 'resolution', 'resolved_at', 'ended_at')}
      from domain_check d where d.customer_id = c.id order by d.created_at desc, d.id desc limit 1) as "domainCheck",
   ${call('onboarding')} as call,
+  ${call('follow_up')} as "followUp",
   ${call('check_in')} as "checkIn",
   ${AGENT} as agent,
   ${CREDENTIALS} as credentials,

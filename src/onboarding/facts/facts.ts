@@ -11,6 +11,8 @@ export interface Facts {
   readonly domainCheck: DomainCheckFact | null;
   /** The onboarding call: the one that is not over, else the newest. */
   readonly call: CallFact | null;
+  /** The newest continuation of it. */
+  readonly followUp: CallFact | null;
   readonly checkIn: CallFact | null;
   /** The agent this onboarding is for: the first. */
   readonly agent: AgentFact | null;
@@ -78,6 +80,10 @@ export interface CallFact {
   readonly startedAt: Date | null;
   readonly endedAt: Date | null;
   readonly slotReason: string | null;
+  /** Of the customer's people, to a recording. */
+  readonly consent: 'not_asked' | 'given' | 'refused' | 'withdrawn';
+  /** Of a check-in that was told how it came out. */
+  readonly outlook: string | null;
   /** When the customer was first sent the invite that is true now. */
   readonly invitedAt: Date | null;
   readonly createdAt: Date;

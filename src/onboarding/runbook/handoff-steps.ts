@@ -1,8 +1,8 @@
-import type { Facts } from '../facts/facts.js';
+import type { CallFact, Facts } from '../facts/facts.js';
 import { holds, mailSent, mailUnderWay, met, missing, wall, type Finding } from './evidence.js';
 import { validateCredentials } from './credential-steps.js';
 import { agentConfigured, deliverableApproved, goalApproved } from './goal-steps.js';
-import { customerId, type Step } from './step.js';
+import { customerId, type Step, type StepCommand } from './step.js';
 import { activateTrial } from './trial-steps.js';
 
 const SECTION = 'Validation & Handoff';
@@ -49,6 +49,35 @@ function checkInInvited(facts: Facts): Finding {
 
 const trialRuns = (facts: Facts): Finding => activateTrial.evidence(facts)[0] as Finding;
 
+const isOver = (call: CallFact | null): boolean => call === null || call.status !== 'scheduled';
+
+/** An onboarding that one call did not finish goes on in another. */
+const followUpCommands: readonly StepCommand[] = [
+  {
+    command: 'call.schedule',
+    subject: customerId,
+    label: 'Schedule Follow-up Call',
+    defaults: () => ({ kind: 'follow_up' }),
+    fixed: ['kind'],
+    offered: ({ call, followUp }, done) => !done && call?.status === 'held' && isOver(followUp),
+    tone: 'quiet',
+  },
+  {
+    command: 'call.start',
+    subject: ({ followUp }) => followUp?.id,
+    label: 'Start Follow-up Call',
+    defaults: ({ followUp }) => ({ version: followUp?.version }),
+    offered: ({ followUp }) => followUp?.status === 'scheduled' && followUp.startedAt === null,
+  },
+  {
+    command: 'call.end',
+    subject: ({ followUp }) => followUp?.id,
+    label: 'End Follow-up Call',
+    defaults: ({ followUp }) => ({ version: followUp?.version }),
+    offered: ({ followUp }) => followUp !== null && followUp.startedAt !== null && followUp.endedAt === null,
+  },
+];
+
 /** "Before ending onboarding call, verify". */
 export const validateOnboarding: Step = {
   id: '12',
@@ -93,6 +122,15 @@ export const validateOnboarding: Step = {
       fixed: ['kind'],
       offered: ({ trial, checkIn }) =>
         trial?.status === 'active' && (checkIn === null || checkIn.status === 'cancelled'),
+    },
+    ...followUpCommands,
+    {
+      command: 'call.outlook',
+      subject: ({ checkIn }) => checkIn?.id,
+      label: 'Record Check-in Outcome',
+      defaults: ({ checkIn }) => ({ version: checkIn?.version }),
+      offered: ({ checkIn }) => checkIn !== null && checkIn.startedAt !== null && checkIn.outlook === null,
+      tone: 'quiet',
     },
   ],
 };

@@ -106,6 +106,15 @@ export const explainTrial: Step = {
       offered: ({ call }) => call?.status === 'scheduled' && call.startedAt === null,
       tone: 'quiet',
     },
+    {
+      command: 'call.consent',
+      subject: ({ call }) => call?.id,
+      label: 'Recording Consent',
+      defaults: ({ call }) => ({ version: call?.version, answer: 'given' }),
+      offered: ({ call }) =>
+        call !== null && call.startedAt !== null && call.endedAt === null && call.consent === 'not_asked',
+      tone: 'quiet',
+    },
   ],
 };
 
