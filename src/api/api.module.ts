@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentsModule } from '../agents/agents.module.js';
+import { CallsModule } from '../calls/calls.module.js';
 import { COMMANDS } from '../commands.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
@@ -12,6 +13,7 @@ import { TrialsModule } from '../trials/trials.module.js';
 import { AgentsController } from './agents.controller.js';
 import { ApiAuthentication } from './api-caller.js';
 import { ApiKeyGuard } from './api-key.guard.js';
+import { CallsController } from './calls.controller.js';
 import { COMMAND_ROUTES } from './command-routes.js';
 import { commandController } from './command.controller.js';
 import { CredentialsController } from './credentials.controller.js';
@@ -28,6 +30,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
   imports: [
     StaffModule,
     AgentsModule,
+    CallsModule,
     CredentialsModule,
     CustomersModule,
     GoalsModule,
@@ -39,6 +42,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
   controllers: [
     commandController(COMMAND_ROUTES, (name) => COMMANDS[name as keyof typeof COMMANDS]),
     AgentsController,
+    CallsController,
     CredentialsController,
     CustomersController,
     GoalsController,
