@@ -24,6 +24,7 @@ import { Migration20261125_0700_request_hash } from './Migration20261125_0700_re
 import { Migration20261125_0600_accounts } from './Migration20261125_0600_accounts.js';
 import { Migration20261125_0610_sign_in_attempts } from './Migration20261125_0610_sign_in_attempts.js';
 import { Migration20261125_0400_call_session } from './Migration20261125_0400_call_session.js';
+import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0210_containment,
   Migration20261125_0220_contained_mail,
   Migration20261125_0400_call_session,
+  Migration20261126_1000_oauth,
 ];

@@ -10,6 +10,7 @@ import {
 import { CALL_LINK_COMMANDS } from './calls/call-link.commands.js';
 import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
 import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
+import { beginAuthorization, chooseAccount, keepGrant } from './credentials/oauth/oauth.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import { ESCALATION_COMMANDS } from './escalations/escalation.commands.js';
 import { resendSlackMessage } from './escalations/slack/slack.commands.js';
@@ -59,6 +60,9 @@ export const COMMANDS = commandTable(
   setAgentPlatforms,
   configureAgent,
   storeCredential,
+  beginAuthorization,
+  keepGrant,
+  chooseAccount,
   submitCredential,
   connectAgain,
   testCredentialNow,

@@ -4,6 +4,8 @@ import { Escalation } from './escalations/escalation.entity.js';
 import { SlackMessage } from './escalations/slack/slack-message.entity.js';
 import { Note } from './notes/note.entity.js';
 import { Call } from './calls/call.entity.js';
+import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
+import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
@@ -57,6 +59,8 @@ export const ENTITIES: EntityList = [
   Agent,
   Credential,
   CredentialTest,
+  CredentialToken,
+  OAuthGrant,
   Trial,
   TrialExtension,
   Goal,

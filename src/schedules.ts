@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
@@ -19,6 +20,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   SendCanaryTask,
   LeftBehindTask,
   ForgetKeysTask,
+  ForgetGrantsTask,
   ForgetSignInsTask,
   ForgetAttemptsTask,
   ForgetSignsTask,

@@ -59,6 +59,10 @@ export interface AppSettings {
   /** IANA zone of ISO weeks and of the weekly report. */
   readonly reportTimezone: string;
   readonly admin: { readonly email: string; readonly passwordFile?: string | undefined };
+  /** Version of Meta's Graph API: `v25.0`. */
+  readonly graphVersion: string;
+  /** `LinkedIn-Version` header: `YYYYMM`; a version is served for about a year. */
+  readonly linkedinVersion: string;
   readonly delta: PlatformConfig;
   readonly youtube: PlatformConfig;
   readonly instagram: PlatformConfig;

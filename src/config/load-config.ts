@@ -45,6 +45,8 @@ function build(values: Values, root: string): AppConfig {
     links: { help: values.HELP_URL, community: values.COMMUNITY_URL },
     reportTimezone: values.REPORT_TIMEZONE,
     admin: { email: values.ADMIN_EMAIL, passwordFile: values.ADMIN_PASSWORD_FILE },
+    graphVersion: values.META_GRAPH_VERSION,
+    linkedinVersion: values.LINKEDIN_VERSION,
     delta: { baseUrl: values.DELTA_BASE_URL },
     youtube: platform(values, 'YOUTUBE'),
     instagram: platform(values, 'INSTAGRAM'),

@@ -68,6 +68,20 @@ export const variables = {
     'file with the first password of that admin; unset: made and printed once',
   ),
   DELTA_BASE_URL: plain(webUrl.optional(), 'Delta Exchange; unset: sandbox'),
+  META_GRAPH_VERSION: plain(
+    z
+      .string()
+      .regex(/^v\d{1,3}\.\d$/, { error: 'must be a version such as v25.0' })
+      .default('v25.0'),
+    "version of Meta's Graph API",
+  ),
+  LINKEDIN_VERSION: plain(
+    z
+      .string()
+      .regex(/^20\d{2}(0[1-9]|1[0-2])$/, { error: 'must be a month such as 202610' })
+      .default('202610'),
+    'LinkedIn API version',
+  ),
   ...platform('YOUTUBE'),
   ...platform('INSTAGRAM'),
   ...platform('FACEBOOK'),

@@ -27,6 +27,8 @@ export interface ConnectPage {
   platformTitle: string;
   status: string;
   fields: readonly SecretField[];
+  /** Authorized at the platform instead of pasting; `origin` is where the button leads. */
+  oauth: { button: string; origin: string } | null;
   /** JSON Schema of the limits beside the key, and what the form starts with. */
   settingsSchema: unknown;
   settings: Record<string, unknown>;
@@ -59,6 +61,10 @@ export class ConnectService {
       platformTitle: PLATFORM_TITLES[credential.platform],
       status: credential.status,
       fields: tester.fields,
+      oauth: tester.oauth && {
+        button: tester.oauth.button,
+        origin: new URL(tester.oauth.authorizationUrl).origin,
+      },
       settingsSchema: z.toJSONSchema(tester.settings, { io: 'input' }),
       settings: credential.settings,
       guide: tester.guide(await this.addresses.get(em)),

@@ -10,6 +10,7 @@ import { testCredential } from './credential-test.work.js';
 import type { Credential } from './credential.entity.js';
 import { credentialErrors } from './credential.errors.js';
 import { CredentialRepository } from './credential.repository.js';
+import { OAuthGrantRepository } from './oauth/oauth-grant.repository.js';
 import { freshnessOf, type PlatformFreshness } from './freshness.js';
 
 const MINUTE = 60_000;
@@ -22,6 +23,7 @@ export class CredentialTestService {
   constructor(
     private readonly repository: CredentialRepository,
     private readonly vault: Vault,
+    private readonly grants: OAuthGrantRepository,
   ) {}
 
   /** Why no test can be asked for now, or undefined. */
@@ -31,6 +33,9 @@ export class CredentialTestService {
     const { live, candidate } = await this.vault.sets(tx.em, credentialId);
     if (live === null && candidate === null) {
       return credentialErrors.credential_without_secret('The customer has not given a key yet.');
+    }
+    if (await this.grants.isUnchosen(tx.em, candidate ?? live ?? '')) {
+      return credentialErrors.credential_account_not_chosen('Several can be connected.');
     }
     const since = new Date(tx.now.getTime() - MINUTE);
     const lately = await this.repository.testsSince(tx.em, credentialId, since);

@@ -4,7 +4,7 @@ import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js'
 const title = (platform: string): string => PLATFORM_TITLES[platform as PlatformName] ?? platform;
 
 /** By which door a secret came in. */
-export const DOORS = ['link', 'portal', 'api'] as const;
+export const DOORS = ['link', 'portal', 'api', 'oauth'] as const;
 export type Door = (typeof DOORS)[number];
 
 export const connectLinkAsked = entryType<{ platform: string }>(

@@ -21,6 +21,11 @@ export const credentialErrors = defineErrors({
     title: 'There is nothing to test yet',
     hint: 'Send the customer a connect link; the test runs by itself once they have pasted key and secret.',
   },
+  credential_account_not_chosen: {
+    status: 409,
+    title: 'The customer has not chosen the account yet',
+    hint: 'Ask the customer to choose it on the page they are on, or send a new connect link. The test runs by itself then.',
+  },
   credential_disconnected: {
     status: 409,
     title: 'This connection was disconnected',

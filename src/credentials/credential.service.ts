@@ -30,6 +30,11 @@ export interface SecretGiven {
   door: Door;
 }
 
+/** Secrets as the vault takes them. */
+export interface SecretsKept extends Pick<SecretGiven, 'customerId' | 'platform' | 'door'> {
+  secrets: Readonly<Record<string, SecretText>>;
+}
+
 export interface StoredCredential {
   credentialId: string;
   /** The test to watch. */
@@ -93,18 +98,25 @@ export class CredentialService {
     const tester = this.testers.for(platform);
     const secrets = readSecret(tester, secret);
     const limits = settings === undefined ? undefined : readSettings(tester, settings);
+    const { credential } = await this.keep(tx, { customerId, platform, secrets, door });
+    if (limits) credential.settings = limits;
+    return { credentialId: credential.id, testId: await this.tests.request(tx, credential, 'connect') };
+  }
+
+  /** Takes secrets in whose form is known, and asks for nothing. @throws AppError as `store` does */
+  async keep(
+    tx: Tx,
+    { customerId, platform, secrets, door }: SecretsKept,
+  ): Promise<{ credential: Credential; setId: string }> {
+    const { environment, identifiers } = this.testers.for(platform);
     const credential = await this.prepare(tx, customerId, platform);
     const candidate = credential.status === 'active';
     const credentialId = credential.id;
-    await this.vault.store(tx, { customerId, credentialId, secrets, as: candidate ? 'candidate' : 'live' });
-    if (limits) credential.settings = limits;
-    if (!candidate) {
-      credential.environment = tester.environment;
-      credential.setAt = tx.now;
-      credential.rotateBy = rotateBy(tx.now);
-    }
+    const as = candidate ? 'candidate' : 'live';
+    const setId = await this.vault.store(tx, { customerId, credentialId, secrets, identifiers, as });
+    if (!candidate) Object.assign(credential, { environment, setAt: tx.now, rotateBy: rotateBy(tx.now) });
     tx.record(credentialStored, { subjectId: credentialId, customerId, data: { platform, door, candidate } });
-    return { credentialId, testId: await this.tests.request(tx, credential, 'connect') };
+    return { credential, setId };
   }
 
   /** Asks for a test of the newest secret; an open test of the same secret is answered instead of a second one. */
@@ -141,13 +153,16 @@ function readSecret(
   given: unknown,
 ): Readonly<Record<string, SecretText>> {
   const parsed = tester.parseSecret(given);
-  if (parsed.ok) return { ...parsed.secret };
+  if (parsed.ok) return Object.fromEntries(Object.entries(parsed.secret).filter(isGiven));
   const fields = parsed.problems.map(({ field, text }) => ({
     field: field === '' ? 'secret' : `secret.${field}`,
     message: text,
   }));
   throw credentialErrors.credential_secret_malformed('What was pasted is not a key and secret.', { fields });
 }
+
+const isGiven = (entry: [string, SecretText | undefined]): entry is [string, SecretText] =>
+  entry[1] !== undefined;
 
 function readSettings(
   tester: ConnectionTester<OfferedPlatform>,

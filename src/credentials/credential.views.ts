@@ -1,7 +1,8 @@
 import { PLATFORM_TITLES } from '../agents/platform-names.js';
 import type { CredentialTest } from './credential-test.entity.js';
 import type { Credential } from './credential.entity.js';
-import type { ConnectionTester, Guidance } from './providers/connection-tester.js';
+import type { ConnectionTester } from './providers/connection-tester.js';
+import type { Guidance } from './providers/guidance.js';
 import type { OfferedPlatform } from './providers/platforms.js';
 import type { FailureCode, TestFailure, WarningCode } from './providers/test-report.js';
 

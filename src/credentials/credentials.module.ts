@@ -16,20 +16,33 @@ import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
 import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
+import { AuthorizationRequests } from './oauth/authorization-requests.js';
+import { AuthorizationReturns } from './oauth/authorization-returns.js';
+import { CredentialTokens } from './oauth/credential-tokens.repository.js';
+import { ForgetGrantsTask } from './oauth/forget-grants.task.js';
+import { GrantQueries } from './oauth/grant.queries.js';
+import { GrantDesk } from './oauth/grant-desk.js';
+import { OAuthGrantRepository } from './oauth/oauth-grant.repository.js';
+import { OAuthStates } from './oauth/oauth-states.js';
+import { RedirectAddresses } from './oauth/redirect-addresses.js';
+import { TokenExchange } from './oauth/token-exchange.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
-import { DeltaTester } from './providers/delta/delta-tester.js';
-
-/** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
-function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
-  return new ConnectionTesters({
-    delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
-  });
-}
+import { testersFor } from './providers/testers.js';
 
 @Module({
   imports: [CustomersModule, MailModule],
   providers: [
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
+    AuthorizationRequests,
+    AuthorizationReturns,
+    CredentialTokens,
+    ForgetGrantsTask,
+    GrantDesk,
+    GrantQueries,
+    OAuthGrantRepository,
+    OAuthStates,
+    RedirectAddresses,
+    TokenExchange,
     ConnectMail,
     ConnectService,
     ConnectionProbe,
@@ -45,6 +58,11 @@ function testersFor({ deployment, delta }: AppConfig): ConnectionTesters {
     TestCredentialJob,
   ],
   exports: [
+    AuthorizationReturns,
+    AuthorizationRequests,
+    GrantDesk,
+    GrantQueries,
+    ForgetGrantsTask,
     ConnectMail,
     ConnectService,
     ConnectionTesters,

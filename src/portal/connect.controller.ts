@@ -7,15 +7,14 @@ import { CredentialQueries } from '../credentials/credential.queries.js';
 import { newId } from '../platform/ids/new-id.js';
 import { linkErrors } from '../platform/links/links.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
+import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import { limitInputs, limitsOf } from './limits-form.js';
 import { LinkPages, linkForm, tokenOf, type LinkForm } from './link-pages.js';
+import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
 import { portalPage } from './portal-page.js';
 
-/** Hours for which the result of a test can be looked at again. */
-const RESULT_HOURS = 24;
 const REFRESH_SECONDS = 2;
-const TICKET = 'connect-result';
 
 /** `/connect?token`: the customer gives a key without logging in and sees whether it works (runbook, Step 7). */
 @ApiExcludeController()
@@ -68,7 +67,7 @@ export class ConnectController {
       )) as StoredCredential;
       response.redirect(
         303,
-        `/connect/result?ticket=${this.tickets.issue(TICKET, stored.testId, RESULT_HOURS)}`,
+        `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, stored.testId, RESULT_HOURS)}`,
       );
     });
   }
@@ -111,19 +110,20 @@ export class ConnectController {
   }
 
   private async testOf(ticket: unknown) {
-    const id = this.tickets.open(TICKET, ticket);
+    const id = this.tickets.open(RESULT_TICKET, ticket);
     if (id === undefined) throw linkErrors.link_not_valid('This page can no longer be shown.');
     return this.credentials.test(id);
   }
 
-  private page(shown: ConnectPage, form: LinkForm) {
+  private page(shown: ConnectPage, form: LinkForm): Page {
     const data = {
       ...form,
       ...shown,
       limits: limitInputs(shown.settingsSchema, shown.settings),
       trainingKeys: this.standIns.trainingKeys[shown.platform] ?? [],
     };
-    return portalPage('connect', `Connect ${shown.platformTitle}`, data, { wide: true });
+    const page = portalPage('connect', `Connect ${shown.platformTitle}`, data, { wide: true });
+    return shown.oauth ? { ...page, formTargets: [shown.oauth.origin] } : page;
   }
 }
 

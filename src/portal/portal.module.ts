@@ -6,6 +6,7 @@ import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { OnboardingModule } from '../onboarding/onboarding.module.js';
 import { ApprovalsController } from './approvals.controller.js';
+import { AuthorizeController } from './authorize.controller.js';
 import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
 import { HelpController } from './help.controller.js';
@@ -25,6 +26,7 @@ import { VerifyController } from './verify.controller.js';
   imports: [CallsModule, CredentialsModule, CustomersModule, GoalsModule, MetricsModule, OnboardingModule],
   controllers: [
     ApprovalsController,
+    AuthorizeController,
     CallController,
     ConnectController,
     HelpController,

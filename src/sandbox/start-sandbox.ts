@@ -1,11 +1,13 @@
 import type { Type } from '@nestjs/common';
-import type { AppConfig } from '../config/app-config.js';
+import type { AppConfig, PlatformConfig } from '../config/app-config.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
 import { SandboxClockModule } from './clock/sandbox-clock.module.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
-import { DELTA_TRAINING_KEYS } from './delta/delta-accounts.js';
+import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
+import { STAND_IN_APP } from './http/stand-in-app.js';
+import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
 import { SandboxInternet } from './internet/sandbox-internet.js';
 
@@ -28,18 +30,29 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const dns = new SandboxDnsServer();
   const dnsServer = await dns.start();
   const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
+  const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock) : undefined;
   const internet = new SandboxInternet(clock);
   const hosts = await internet.start();
   const crm = config.crm.webhookUrl === undefined ? await startCrmSandbox(config) : undefined;
   return {
     config: config.with({
       ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
+      ...(linkedin ? { linkedin: appAt(linkedin.url) } : {}),
       ...(crm ? crm.settings : {}),
     }),
-    standIns: new StandIns([dnsServer], hosts, delta ? { delta: DELTA_TRAINING_KEYS } : {}),
+    standIns: new StandIns([dnsServer], hosts, delta ? { delta: deltaTrainingKeys() } : {}),
     modules: [SandboxClockModule],
     close: async () => {
-      await Promise.all([dns.stop(), internet.close(), delta?.close(), crm?.close()]);
+      await Promise.all([dns.stop(), internet.close(), delta?.close(), linkedin?.close(), crm?.close()]);
     },
   };
 }
+
+/** Neither an app of ours nor another stand-in is named. */
+const unset = ({ baseUrl, appId }: PlatformConfig): boolean => baseUrl === undefined && appId === undefined;
+
+const appAt = (baseUrl: string): PlatformConfig => ({
+  baseUrl,
+  appId: STAND_IN_APP.clientId,
+  appSecret: STAND_IN_APP.clientSecret,
+});

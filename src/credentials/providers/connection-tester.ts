@@ -1,17 +1,12 @@
 import type { z } from 'zod';
 
-import type { ProviderHttp } from '../../platform/http/provider-http.js';
+import type { Guidance } from './guidance.js';
+import type { OAuthDoor } from './oauth-door.js';
 import type { OfferedPlatform, SecretOf } from './platforms.js';
 import type { SetupGuide } from './setup-guide.js';
+import type { TestContext } from './test-context.js';
+import type { LettingGo, RenewalReport } from './token-renewal.js';
 import type { TestFailure, TestReport, WarningCode } from './test-report.js';
-
-export interface TestContext {
-  /** The end of the job: its abort rejects the test. */
-  signal: AbortSignal;
-  /** The system clock: signatures follow the real time, not the business clock. */
-  clock: { now(): Date };
-  http: ProviderHttp;
-}
 
 /** One input of the connect form. */
 export interface SecretField {
@@ -23,12 +18,6 @@ export interface SecretField {
 export type ParsedSecret<S> =
   { ok: true; secret: S } | { ok: false; failure: TestFailure; problems: { field: string; text: string }[] };
 
-/** What happened and what to do, in words for ops and customers. */
-export interface Guidance {
-  cause: string;
-  remedy: string[];
-}
-
 /**
  * One platform's connection test. It changes nothing at the provider: it reads, and proves the right to act
  * by a request that can have no effect (see each tester).
@@ -38,6 +27,10 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
   readonly fields: readonly SecretField[];
+  /** Fields of the secret that only name an account, and may be spoken of. */
+  readonly identifiers: readonly string[];
+  /** How the customer lets us in without pasting anything; null where they paste a key. */
+  readonly oauth: OAuthDoor | null;
   /** Limits given beside the secret, and what the form starts with. */
   readonly settings: z.ZodType<Record<string, unknown>>;
   readonly settingsDefaults: Readonly<Record<string, unknown>>;
@@ -49,6 +42,13 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   parseSecret(input: unknown): ParsedSecret<SecretOf<P>>;
   /** @throws only the reason of `ctx.signal`; whatever the provider does is a report. */
   test(secret: SecretOf<P>, ctx: TestContext): Promise<TestReport>;
+  /**
+   * Gets a new access token before the old one ends (RFC 6749, 6). Null: this secret holds nothing to renew it by,
+   * so a person has to give a new one.
+   */
+  renew(secret: SecretOf<P>, ctx: TestContext): Promise<RenewalReport> | null;
+  /** Tells the platform that we let go (RFC 7009 where it has it). Our copy is gone whatever it answers. */
+  letGo(secret: SecretOf<P>, ctx: TestContext): Promise<LettingGo>;
   /** @param ourAddresses where our requests come from, for the key's whitelist */
   guide(ourAddresses: readonly string[]): SetupGuide;
   explain(failure: TestFailure, ourAddresses: readonly string[]): Guidance;

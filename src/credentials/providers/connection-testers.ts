@@ -20,14 +20,14 @@ export class ConnectionTesters {
         hint: `Choose one of: ${this.namesOffered() || 'none is offered here'}.`,
       });
     }
-    const tester: ConnectionTester<OfferedPlatform> | null = this.registry[platform];
+    const tester = this.registry[platform] as ConnectionTester<P & OfferedPlatform> | null;
     if (tester === null) {
-      const variable = `${platform.toUpperCase()}_BASE_URL`;
+      const variable = `${platform.toUpperCase()}_${platform === 'delta' ? 'BASE_URL' : 'APP_ID'}`;
       throw credentialErrors.platform_not_offered(`${name} is not offered here: ${variable} is not set.`, {
         hint: 'Ask an administrator to set it.',
       });
     }
-    return tester as ConnectionTester<P & OfferedPlatform>;
+    return tester;
   }
 
   /** Platforms a customer can connect here, in the runbook's order. */

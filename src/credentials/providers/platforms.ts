@@ -2,11 +2,17 @@ import type { PlatformName } from '../../agents/platform-names.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
 
 /** Platforms a customer can connect in this version. Each needs a tester, or the registry does not compile. */
-export const OFFERED_PLATFORMS = ['delta'] as const satisfies readonly PlatformName[];
+export const OFFERED_PLATFORMS = ['linkedin', 'delta'] as const satisfies readonly PlatformName[];
 export type OfferedPlatform = (typeof OFFERED_PLATFORMS)[number];
 
 /** What each platform's secret consists of; the keys name the vault's fields. */
 export interface PlatformSecrets {
+  /** `accountId`: the organization's id; unset where our app may not read organizations. */
+  linkedin: {
+    accessToken: SecretText;
+    refreshToken?: SecretText | undefined;
+    accountId?: SecretText | undefined;
+  };
   delta: { apiKey: SecretText; apiSecret: SecretText };
 }
 export type SecretOf<P extends OfferedPlatform> = PlatformSecrets[P];

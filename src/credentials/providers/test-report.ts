@@ -39,7 +39,12 @@ export interface TestFailure {
   retryAfterMs: number | null;
 }
 
-export const WARNING_CODES = ['not_funded', 'verification_unknown'] as const;
+export const WARNING_CODES = [
+  'not_funded',
+  'verification_unknown',
+  /** Whether the customer may post for the organization could not be read. */
+  'role_unreadable',
+] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 
 /** The account behind the secret, as the provider names it. */

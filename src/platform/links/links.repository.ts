@@ -18,6 +18,11 @@ export class LinksRepository {
     return em.findOne(OneTimeLink, { purpose, tokenHash }, { refresh: true });
   }
 
+  async lockedById(em: EntityManager, id: string): Promise<OneTimeLink | null> {
+    await em.execute('select 1 from one_time_link where id = ? for update', [id]);
+    return em.findOne(OneTimeLink, { id }, { refresh: true });
+  }
+
   async voidOfCustomer(em: EntityManager, customerId: string, at: Date): Promise<void> {
     await em.nativeUpdate(OneTimeLink, { customerId, spentAt: null }, { spentAt: at });
   }

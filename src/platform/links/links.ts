@@ -83,6 +83,11 @@ export class Links {
     return link;
   }
 
+  /** Spend a link found before by its token: what it was opened for has been done another way. */
+  async spendById(tx: Tx, id: string): Promise<void> {
+    valid(await this.links.lockedById(tx.em, id), tx.now).spentAt = tx.now;
+  }
+
   /** End every unspent link of a subject (its question was answered another way). */
   async voidAll(tx: Tx, purpose: LinkPurpose, subjectId: string): Promise<void> {
     await this.links.voidUnspent(tx.em, purpose, subjectId, tx.now);

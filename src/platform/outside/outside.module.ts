@@ -1,5 +1,6 @@
 import { Global, Logger, Module, type DynamicModule } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
+import { platformOrigins } from '../../config/platform-hosts.js';
 import { DnsResolver } from '../dns/dns-resolver.js';
 import { NodeDnsResolver } from '../dns/node-dns-resolver.js';
 import { resolveNameBy } from '../dns/resolve-name.js';
@@ -13,16 +14,15 @@ const log: HttpLog = (line) => logger.debug(line);
 
 /** Origins that a setting names: each platform, the CRM, the agent platform, Slack. Nothing else gets a credential. */
 export function configuredOrigins(config: AppConfig): string[] {
-  const { delta, youtube, instagram, facebook, linkedin, whatsapp, slack, crm } = config;
-  const platforms = [delta, youtube, instagram, facebook, linkedin, whatsapp];
+  const { slack, crm } = config;
   const urls: (string | undefined)[] = [
-    ...platforms.map(({ baseUrl }) => baseUrl),
     ...[slack.engineering, slack.security, slack.product, slack.ops],
     crm.webhookUrl,
     config.agentPlatformWebhookUrl,
     config.llm?.baseUrl,
   ];
-  return [...new Set(urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin])))];
+  const origins = urls.flatMap((url) => (url === undefined ? [] : [new URL(url).origin]));
+  return [...new Set([...platformOrigins(config), ...origins])];
 }
 
 /** The ways out of the process: names, public pages, configured providers. Injected wherever one is needed. */

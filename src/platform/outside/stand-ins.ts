@@ -2,8 +2,8 @@ import type { StandIn } from '../http/public-dialer.js';
 
 /** One row of the table a person uses by hand. */
 export interface TrainingKey {
-  readonly apiKey: string;
-  readonly apiSecret: string;
+  /** What to paste, by field of the connect form. */
+  readonly secret: Readonly<Record<string, string>>;
   /** What a connection test says about it. */
   readonly shows: string;
 }

@@ -26,6 +26,8 @@ export interface Page {
   readonly title: string;
   readonly status?: number;
   readonly data?: object;
+  /** Other origins that a form of this page may end at (a redirect to a platform's authorization). */
+  readonly formTargets?: readonly string[];
 }
 
 /** Sends our server-rendered pages. */
@@ -38,7 +40,7 @@ export class Pages {
   ) {}
 
   /** Never cached: a page may hold what only this reader may see. */
-  send(response: Response, { view, title, status = 200, data = {} }: Page): void {
+  send(response: Response, { view, title, status = 200, data = {}, formTargets = [] }: Page): void {
     const html = this.views.render(view, {
       title,
       sandbox: this.config.deployment === 'sandbox',
@@ -47,7 +49,7 @@ export class Pages {
     });
     response
       .status(status)
-      .setHeader('content-security-policy', PAGE_CSP)
+      .setHeader('content-security-policy', cspFor(formTargets))
       .setHeader('cache-control', 'no-store')
       .type('html')
       .send(html);
@@ -84,6 +86,10 @@ export class Pages {
     }
   }
 }
+
+/** Chromium holds a form's redirects to `form-action`, too. */
+const cspFor = (formTargets: readonly string[]): string =>
+  PAGE_CSP.replace("form-action 'self'", ["form-action 'self'", ...formTargets].join(' '));
 
 /** Messages by field, for a form to show beside each. */
 const wrong = (problem: Problem): Record<string, string> =>

@@ -4,7 +4,7 @@ import type { EntityManager } from '../database/database.js';
 import { newId } from '../ids/new-id.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { type DataKey, SecretCipher } from './secret-cipher.js';
-import { asWrappedKey } from './envelope.js';
+import { asWrappedKey, type KeyedHash } from './envelope.js';
 import { SecretText } from './secret-text.js';
 import { VaultError } from './vault.errors.js';
 import { VaultRepository } from './vault.repository.js';
@@ -14,6 +14,8 @@ export interface SecretsToStore {
   credentialId: string;
   /** By field name. */
   secrets: Readonly<Record<string, SecretText>>;
+  /** Fields that only name an account: sealed like the others, but never recognised in a text as a secret. */
+  identifiers?: readonly string[];
   /** Beside the live set until its test passes, or in its place at once. */
   as: 'live' | 'candidate';
 }
@@ -36,7 +38,8 @@ export class Vault {
    * @returns the set's id, by which a test later reads exactly this set
    * @throws VaultError `keys_destroyed` after the customer was erased
    */
-  async store(tx: Tx, { customerId, credentialId, secrets, as: state }: SecretsToStore): Promise<string> {
+  async store(tx: Tx, asked: SecretsToStore): Promise<string> {
+    const { customerId, credentialId, secrets, identifiers = [], as: state } = asked;
     const dataKey = await this.dataKeyFor(tx, customerId);
     await this.repository.remove(tx.em, credentialId, state === 'live' ? undefined : state);
     const setId = newId();
@@ -49,12 +52,27 @@ export class Vault {
         field,
         state,
         envelope: this.cipher.seal(dataKey, { credentialId, field }, secret),
-        keyedHash: this.cipher.hash(secret),
+        keyedHash: identifiers.includes(field)
+          ? this.unrecognisable(setId, secret)
+          : this.cipher.hash(secret),
         createdAt: tx.now,
       });
     }
     await tx.em.flush();
     return setId;
+  }
+
+  /** One more identifier of a set, known only later. False when the set was replaced or deleted meanwhile. */
+  async addTo(tx: Tx, setId: string, field: string, secret: SecretText): Promise<boolean> {
+    const [first] = await this.repository.set(tx.em, setId);
+    if (first === undefined) return false;
+    const { customerId, credentialId, state } = first;
+    const envelope = this.cipher.seal(await this.dataKeyFor(tx, customerId), { credentialId, field }, secret);
+    const row = { id: newId(), setId, customerId, credentialId, field, state, envelope };
+    const keyedHash = this.unrecognisable(setId, secret);
+    this.repository.add(tx.em, { ...row, keyedHash, createdAt: tx.now });
+    await tx.em.flush();
+    return true;
   }
 
   /** The candidate takes the live set's place. False when another has replaced it meanwhile. */
@@ -120,6 +138,11 @@ export class Vault {
     key.wrapped = null;
     key.destroyedAt = tx.now;
     await tx.em.flush();
+  }
+
+  /** A hash that no typed word has. */
+  private unrecognisable(setId: string, secret: SecretText): KeyedHash {
+    return this.cipher.hash(new SecretText(`${setId} ${secret.reveal()}`));
   }
 
   private async dataKeyFor(tx: Tx, customerId: string): Promise<DataKey> {

@@ -86,3 +86,7 @@ export function findDeltaAccount(apiKey: string): DeltaAccount | null {
     whitelist: scenario === 'ip_blocked' ? PRODUCTION : LOCAL,
   };
 }
+
+/** The same as the connect page shows them. */
+export const deltaTrainingKeys = () =>
+  DELTA_TRAINING_KEYS.map(({ apiKey, apiSecret, shows }) => ({ secret: { apiKey, apiSecret }, shows }));

@@ -1,21 +1,8 @@
-/** One answer of the stand-in. `drop` closes the connection without a word. */
-export type DeltaReply =
-  | { status: number; body: unknown; headers?: Record<string, string> }
-  | { status: number; html: string }
-  | 'drop';
+import type { StandInReply, StandInRequest } from '../http/stand-in-server.js';
 
-export interface DeltaRequest {
-  method: string;
-  /** With `/v2`, without query. */
-  path: string;
-  /** With its `?` as received; empty for none. */
-  query: string;
-  params: URLSearchParams;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Exactly as received. */
-  rawBody: Buffer;
-  remoteAddress: string;
-}
+export type DeltaReply = StandInReply;
+/** Its path begins with `/v2`. */
+export type DeltaRequest = StandInRequest;
 
 export function success(result: unknown, meta?: unknown): DeltaReply {
   return { status: 200, body: { success: true, result, ...(meta === undefined ? {} : { meta }) } };

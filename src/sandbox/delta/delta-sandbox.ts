@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
+import { startStandIn, type StandInServer } from '../http/stand-in-server.js';
 import { accountReply, needsSignature } from './delta-account-routes.js';
 import { admit, rateLimited } from './delta-gate.js';
 import { marketReply } from './delta-market-routes.js';
@@ -18,16 +16,7 @@ export interface DeltaSandboxSettings {
   quota?: number;
 }
 
-export interface DeltaSandbox {
-  /** `http://127.0.0.1:port`, to be the exchange's base URL. */
-  url: string;
-  /** Method and path of every call so far, oldest first. */
-  calls(): readonly string[];
-  close(): Promise<void>;
-}
-
-const MAX_BODY = 64 * 1024;
-const MAX_CALLS_KEPT = 1_000;
+export type DeltaSandbox = StandInServer;
 
 /**
  * A stand-in for Delta Exchange on 127.0.0.1, as strict as the real one: user agent, quota, key, time window,
@@ -35,40 +24,17 @@ const MAX_CALLS_KEPT = 1_000;
  */
 export async function startDeltaSandbox(settings: DeltaSandboxSettings): Promise<DeltaSandbox> {
   const exchange = new Exchange(settings);
-  const server = createServer((request, response) => void exchange.serve(request, response));
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed).listen(settings.port ?? 0, '127.0.0.1', ready);
-  });
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    calls: () => exchange.calls,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((done) => server.close(done));
-    },
-  };
+  return startStandIn((request) => exchange.reply(request), settings.port);
 }
 
 class Exchange {
-  readonly calls: string[] = [];
   private readonly quota: RateWindow;
 
   constructor(private readonly settings: DeltaSandboxSettings) {
     this.quota = new RateWindow(settings.quota ?? 10_000);
   }
 
-  async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      const request = await read(incoming);
-      this.calls.push(`${request.method} ${request.path}`);
-      if (this.calls.length > MAX_CALLS_KEPT) this.calls.shift();
-      write(response, await this.reply(request));
-    } catch {
-      response.destroy();
-    }
-  }
-
-  private async reply(request: DeltaRequest): Promise<DeltaReply> {
+  async reply(request: DeltaRequest): Promise<DeltaReply> {
     if (!request.headers['user-agent']) return BLOCKED_BY_CDN;
     const nowMs = this.settings.clock.now().getTime();
     const caller = String(request.headers['api-key'] ?? request.remoteAddress);
@@ -95,37 +61,4 @@ class Exchange {
     const clock = this.settings.marketClock ?? this.settings.clock;
     return (await clock.now()).getTime() / 1000;
   }
-}
-
-async function read(incoming: IncomingMessage): Promise<DeltaRequest> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY) throw new Error('The body is too large.');
-    chunks.push(chunk);
-  }
-  const raw = incoming.url ?? '/';
-  const at = raw.indexOf('?');
-  const query = at < 0 ? '' : raw.slice(at);
-  return {
-    method: incoming.method ?? 'GET',
-    path: at < 0 ? raw : raw.slice(0, at),
-    query,
-    params: new URLSearchParams(query),
-    headers: incoming.headers,
-    rawBody: Buffer.concat(chunks),
-    remoteAddress: incoming.socket.remoteAddress ?? '',
-  };
-}
-
-function write(response: ServerResponse, reply: DeltaReply): void {
-  if (reply === 'drop') {
-    response.destroy();
-    return;
-  }
-  const [type, text] =
-    'html' in reply ? ['text/html', reply.html] : ['application/json', JSON.stringify(reply.body)];
-  const headers = 'headers' in reply ? reply.headers : {};
-  response.writeHead(reply.status, { 'content-type': type, ...headers }).end(text);
 }

@@ -1,4 +1,5 @@
-import type { Guidance } from '../connection-tester.js';
+import { commonWarnings, ESCALATE, fixed, unavailableWords, type Explain } from '../common-guidance.js';
+import type { Guidance } from '../guidance.js';
 import type { FailureCode, TestFailure, WarningCode } from '../test-report.js';
 
 // The remedies of the runbook's Issue 2, in its words.
@@ -8,13 +9,6 @@ const RECOPY =
 const PERMISSIONS = 'Verify permissions include `read` AND `trade` (and NOT `withdraw`).';
 const AGAIN = 'Test connection again.';
 const WAIT = 'Nothing to do: the key keeps its state and the test runs again by itself.';
-const ESCALATE = 'If it stays so for an hour, escalate to engineering (#eng-support).';
-
-type Explain = (failed: TestFailure, ourAddresses: readonly string[]) => Guidance;
-
-const fixed =
-  (cause: string, ...remedy: string[]): Explain =>
-  () => ({ cause, remedy });
 
 /** Codes that other platforms have and Delta never gives; said plainly should one ever appear. */
 const foreign = fixed(
@@ -101,10 +95,7 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
 };
 
 const WARNINGS: Readonly<Record<WarningCode, Guidance>> = {
-  not_funded: {
-    cause: 'The key works, but the account holds no money.',
-    remedy: ['The customer funds the account before the first trade. Reports and analyses work without.'],
-  },
+  ...commonWarnings('Delta Exchange'),
   verification_unknown: {
     cause: 'The key works, but Delta Exchange did not say whether the account is verified (KYC).',
     remedy: ['Ask the customer to check Delta Exchange > Profile: it must say verified.'],
@@ -124,22 +115,4 @@ function skewWords(skew: number | null): string {
   if (skew === null || skew === 0) return '';
   const seconds = `${Math.abs(skew)} seconds`;
   return skew > 0 ? `: ${seconds} ahead of theirs` : `: ${seconds} behind theirs`;
-}
-
-const NO_ANSWER: Readonly<Record<string, string>> = {
-  timeout: 'it did not answer in time',
-  dns: 'its name could not be resolved',
-  refused: 'it refused the connection',
-  tls: 'no secure connection could be made',
-  network: 'the connection broke',
-  too_large: 'its answer was too large',
-  not_json: 'a page came back instead of data (its content network blocked or failed the request)',
-  unexpected_answer: 'its answer was not in the documented form',
-};
-
-function unavailableWords({ providerCode, httpStatus }: TestFailure): string {
-  const known = providerCode === null ? undefined : NO_ANSWER[providerCode];
-  if (known !== undefined) return httpStatus === null ? known : `${known}, status ${httpStatus}`;
-  const code = providerCode === null ? '' : ` with "${providerCode}"`;
-  return `it answered${code}${httpStatus === null ? '' : `, status ${httpStatus}`}`;
 }

@@ -1,8 +1,8 @@
-import { deltaSecretFields, parseDeltaSecret } from './delta-secret.js';
+import { deltaSecret } from './delta-secret.js';
 
-describe(parseDeltaSecret.name, () => {
+describe('A Delta key as pasted', () => {
   it('trims what copying brings along', () => {
-    const parsed = parseDeltaSecret({ apiKey: '\u200b key123\r\n', apiSecret: '\ufeff\tsecret456 \u00a0' });
+    const parsed = deltaSecret.parse({ apiKey: '\u200b key123\r\n', apiSecret: '\ufeff\tsecret456 \u00a0' });
     expect(parsed.ok && [parsed.secret.apiKey.reveal(), parsed.secret.apiSecret.reveal()]).toEqual([
       'key123',
       'secret456',
@@ -21,7 +21,7 @@ describe(parseDeltaSecret.name, () => {
     ['an unknown field', { apiKey: 'k', apiSecret: 's', withdraw: 'PLANTED' }, ''],
     ['no object', 'PLANTED', ''],
   ])('refuses %s as malformed input, without quoting it', (_name, input, field) => {
-    const parsed = parseDeltaSecret(input);
+    const parsed = deltaSecret.parse(input);
     if (parsed.ok) throw new Error('was accepted');
     expect(parsed.failure.code).toBe('malformed_input');
     expect(parsed.problems.map((problem) => problem.field)).toEqual([field]);
@@ -29,12 +29,12 @@ describe(parseDeltaSecret.name, () => {
   });
 
   it('prints nothing of what it accepted', () => {
-    const parsed = parseDeltaSecret({ apiKey: 'PLANTED', apiSecret: 'PLANTED' });
+    const parsed = deltaSecret.parse({ apiKey: 'PLANTED', apiSecret: 'PLANTED' });
     expect(JSON.stringify(parsed)).not.toContain('PLANTED');
   });
 
   it('describes the form', () => {
-    expect(deltaSecretFields.map(({ name, title }) => [name, title])).toEqual([
+    expect(deltaSecret.fields.map(({ name, title }) => [name, title])).toEqual([
       ['apiKey', 'API Key'],
       ['apiSecret', 'API Secret'],
     ]);

@@ -1,12 +1,15 @@
 import type { Deployment } from '../../../config/app-config.js';
-import type { ConnectionTester, Guidance, TestContext } from '../connection-tester.js';
+import type { ConnectionTester } from '../connection-tester.js';
+import type { Guidance } from '../guidance.js';
+import type { TestContext } from '../test-context.js';
 import type { SecretOf } from '../platforms.js';
 import type { SetupGuide } from '../setup-guide.js';
+import type { LettingGo } from '../token-renewal.js';
 import type { TestFailure, TestReport, WarningCode } from '../test-report.js';
 import { deltaConnectDefaults, deltaConnectSettings } from './delta-connect-settings.js';
 import { DeltaClient } from './delta-client.js';
 import { explainDelta, explainDeltaWarning } from './delta-guidance.js';
-import { deltaSecretFields, parseDeltaSecret } from './delta-secret.js';
+import { deltaSecret } from './delta-secret.js';
 import { deltaSetupGuide } from './delta-setup-guide.js';
 import { DeltaTestRun } from './delta-test-run.js';
 
@@ -27,7 +30,9 @@ export class DeltaTester implements ConnectionTester<'delta'> {
   readonly platform = 'delta';
   readonly required = ['read', 'trade'] as const;
   readonly forbidden = ['withdraw'] as const;
-  readonly fields = deltaSecretFields;
+  readonly fields = deltaSecret.fields;
+  readonly identifiers = [];
+  readonly oauth = null;
   readonly settings = deltaConnectSettings;
   readonly settingsDefaults = deltaConnectDefaults;
   readonly environment: string;
@@ -39,11 +44,20 @@ export class DeltaTester implements ConnectionTester<'delta'> {
   }
 
   parseSecret(input: unknown) {
-    return parseDeltaSecret(input);
+    return deltaSecret.parse(input);
   }
 
   async test(secret: SecretOf<'delta'>, ctx: TestContext): Promise<TestReport> {
     return new DeltaTestRun(new DeltaClient(this.exchange.baseUrl, ctx), secret).run();
+  }
+
+  renew(): null {
+    return null;
+  }
+
+  /** Delta has no call by which a key ends itself: the customer deletes it there. */
+  letGo(): Promise<LettingGo> {
+    return Promise.resolve('not_told');
   }
 
   guide(ourAddresses: readonly string[]): SetupGuide {

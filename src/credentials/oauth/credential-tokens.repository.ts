@@ -1,0 +1,15 @@
+import { Injectable } from '@nestjs/common';
+
+import type { EntityManager } from '../../platform/database/database.js';
+import { CredentialToken } from './credential-token.entity.js';
+
+@Injectable()
+export class CredentialTokens {
+  add(em: EntityManager, token: CredentialToken): void {
+    em.persist(em.create(CredentialToken, token));
+  }
+
+  of(em: EntityManager, setId: string): Promise<CredentialToken | null> {
+    return em.findOne(CredentialToken, { setId });
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+import { Accepted, ShownOnce, command } from '../../platform/commands/command.js';
+import { credentialAggregate } from '../credential.aggregate.js';
+import { AuthorizationRequests } from './authorization-requests.js';
+import { GrantDesk } from './grant-desk.js';
+
+const id = z.string().min(1).max(200);
+
+/** "Authorize with …" on the connect page (runbook, Step 7). */
+export const beginAuthorization = command({
+  name: 'credential.authorize',
+  title: 'Authorize',
+  roles: ['public'],
+  input: z.strictObject({ token: z.string().min(20).max(200), browser: z.string().min(20).max(200) }),
+  unscanned: ['token', 'browser'],
+  service: AuthorizationRequests,
+  run: async (requests, tx, { input }) => new ShownOnce(await requests.begin(tx, input), {}),
+});
+
+/** The platform let the customer through: tokens go into the vault. Asked by the way back only. */
+export const keepGrant = command({
+  name: 'credential.keep-grant',
+  title: 'Authorized',
+  roles: ['customer'],
+  aggregate: credentialAggregate,
+  input: z.strictObject({
+    grantId: id,
+    secret: z.record(z.string().max(40), z.string().max(4096)),
+    accounts: z
+      .array(
+        z.strictObject({
+          id,
+          name: z.string().max(300),
+          detail: z.string().max(300).nullable(),
+          unusable: z.string().max(300).nullable(),
+        }),
+      )
+      .min(1)
+      .max(500),
+    accessExpiresAt: z.date().nullable(),
+  }),
+  unscanned: ['secret', 'accounts', 'grantId'],
+  service: GrantDesk,
+  run: (desk, tx, { id: credentialId, input }) => desk.keep(tx, credentialId, input),
+});
+
+export const chooseAccount = command({
+  name: 'credential.choose-account',
+  title: 'Connect this account',
+  roles: ['customer'],
+  aggregate: credentialAggregate,
+  input: z.strictObject({ grantId: id, accountId: id }),
+  unscanned: ['grantId', 'accountId'],
+  service: GrantDesk,
+  run: async (desk, tx, { id: credentialId, input }) =>
+    new Accepted(await desk.choose(tx, credentialId, input.grantId, input.accountId)),
+});

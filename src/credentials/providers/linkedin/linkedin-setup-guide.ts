@@ -1,0 +1,34 @@
+import { ROTATION_DAYS } from '../../rotation.js';
+import type { SetupGuide } from '../setup-guide.js';
+
+/** How a customer connects a company page, for the mail and the connect page (runbook, Steps 6 and 7). */
+export const linkedinSetupGuide: SetupGuide = {
+  title: 'Connect LinkedIn: your company page',
+  keyPage: 'https://www.linkedin.com/company/setup/new/',
+  before: [
+    'You have a LinkedIn login that administers your company page ("super admin" or "content admin").',
+    'You know which page your agent shall write for.',
+  ],
+  steps: [
+    'Log out of LinkedIn in this browser if somebody else uses it, and log in with that login.',
+    'Open your connect link and press "Authorize with LinkedIn".',
+    'LinkedIn shows what we ask for. Press "Allow": it is all permissions or none.',
+    'Back here, choose your company page if there is more than one.',
+    'Wait for the green check mark: "Connection successful, permissions validated".',
+  ],
+  permissions: [
+    { name: 'w_member_social', allows: 'create posts you have approved' },
+    { name: 'w_organization_social', allows: 'create posts for your company page' },
+    { name: 'r_organization_admin', allows: 'see which pages you may post for' },
+  ],
+  never: [],
+  addresses: [],
+  limits: [],
+  rotationDays: ROTATION_DAYS,
+  reminders: [
+    'Never share passwords via email or Slack: you type yours at LinkedIn only.',
+    'Share your screen only during the live call.',
+    'The test reads your roles and posts nothing: the paper runbook\'s "test post" is not needed.',
+    `The authorization lasts 60 days at LinkedIn, and we renew ours every ${ROTATION_DAYS} days; we remind you in time.`,
+  ],
+};

@@ -1,0 +1,25 @@
+import type { AppConfig, PlatformConfig } from '../../config/app-config.js';
+import { platformHosts } from '../../config/platform-hosts.js';
+import { SecretText } from '../../platform/vault/secret-text.js';
+import { ConnectionTesters } from './connection-testers.js';
+import { DeltaTester } from './delta/delta-tester.js';
+import { LinkedInTester } from './linkedin/linkedin-tester.js';
+
+/** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
+export function testersFor(config: AppConfig): ConnectionTesters {
+  const { deployment, delta, linkedin, linkedinVersion: version } = config;
+  const linkedinHosts = platformHosts('linkedin', linkedin);
+  return new ConnectionTesters({
+    linkedin: linkedinHosts && new LinkedInTester({ ...appOf(linkedin), hosts: linkedinHosts, version }),
+    delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
+  });
+}
+
+/** Our app at a platform. A base URL in place of the platform's hosts is a stand-in's. */
+function appOf({ appId, appSecret, baseUrl }: PlatformConfig) {
+  return {
+    clientId: appId ?? '',
+    clientSecret: new SecretText(appSecret ?? ''),
+    environment: baseUrl === undefined ? 'production' : 'sandbox',
+  };
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { CookieOptions, Request, Response } from 'express';
+import { PLATFORM_TITLES, platformName } from '../agents/platform-names.js';
+import { AppConfig } from '../config/app-config.js';
+import { AuthorizationReturns, type ReturnEnd } from '../credentials/oauth/authorization-returns.js';
+import type { GrantStanding } from '../credentials/oauth/grant-desk.js';
+import { AUTHORIZATION_MS } from '../credentials/oauth/oauth-states.js';
+import { oauthErrors } from '../credentials/oauth/oauth.errors.js';
+import type { OAuthGrant } from '../credentials/oauth/oauth-grant.entity.js';
+import { GrantQueries } from '../credentials/oauth/grant.queries.js';
+import { newId } from '../platform/ids/new-id.js';
+import { linkErrors } from '../platform/links/links.js';
+import { PageTickets } from '../platform/sessions/page-tickets.js';
+import type { Actor } from '../platform/unit-of-work/actor.js';
+import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
+import { LinkPages, onceOf, tokenOf } from './link-pages.js';
+import { portalPage } from './portal-page.js';
+
+const COOKIE = 'authorizing';
+const CHOICE_TICKET = 'connect-choice';
+/** Two calls of the platform, each limited by the HTTP client. */
+const EXCHANGE_MS = 40_000;
+
+type Grant = Pick<ReturnEnd['grant'], 'id' | 'credentialId' | 'customerId' | 'platform'>;
+
+/** Authorizing us at a platform, and the way back (runbook, Step 7; RFC 6749, 4.1). */
+@ApiExcludeController()
+@Controller('connect')
+export class AuthorizeController {
+  private readonly cookie: CookieOptions;
+
+  constructor(
+    config: AppConfig,
+    private readonly returns: AuthorizationReturns,
+    private readonly grants: GrantQueries,
+    private readonly linkPages: LinkPages,
+    private readonly tickets: PageTickets,
+  ) {
+    const secure = config.deployment !== 'sandbox';
+    this.cookie = { path: '/connect', httpOnly: true, sameSite: 'lax', secure };
+  }
+
+  /** Off to the platform; its state is bound to this browser by a cookie. */
+  @Post('authorize')
+  async authorize(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const token = tokenOf((body as { token?: unknown } | undefined)?.token);
+      const browser = browserOf(request) || randomBytes(32).toString('base64url');
+      const { url } = (await this.linkPages.dispatch(
+        request,
+        'credential.authorize',
+        '',
+        { token, browser },
+        {},
+      )) as { url: string };
+      response.cookie(COOKIE, browser, { ...this.cookie, maxAge: AUTHORIZATION_MS });
+      response.redirect(303, url);
+    });
+  }
+
+  /** Back from the platform, with a code or without. */
+  @Get('callback/:platform')
+  async callback(
+    @Param('platform') asked: string,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const platform = platformName.safeParse(asked);
+      if (!platform.success) throw oauthErrors.authorization_not_valid('We did not begin it.');
+      const { searchParams: parameters } = new URL(request.originalUrl, 'http://ours');
+      const returned = { platform: platform.data, parameters, browser: browserOf(request) };
+      const end = await this.returns.receive(returned, AbortSignal.timeout(EXCHANGE_MS));
+      response.clearCookie(COOKIE, this.cookie);
+      if (end.kind === 'refused') return this.refused(response, end);
+      const { secret, accounts, accessExpiresAt } = end.opened;
+      const revealed = Object.entries(secret).map(([field, text]) => [field, text.reveal()]);
+      const input = {
+        grantId: end.grant.id,
+        secret: Object.fromEntries(revealed) as Record<string, string>,
+        accounts,
+        accessExpiresAt,
+      };
+      const standing = await this.dispatch(request, 'credential.keep-grant', end.grant, input);
+      response.redirect(303, this.next(standing));
+    });
+  }
+
+  /** Which page, channel or organization, where the grant reaches several. */
+  @Get('choose')
+  async choose(
+    @Query('ticket') ticket: unknown,
+    @Req() request: Request,
+    @Res() response: Response,
+  ): Promise<void> {
+    await this.linkPages.show(request, response, async () => {
+      const grant = await this.grantOf(ticket);
+      const platformTitle = PLATFORM_TITLES[grant.platform];
+      const data = { ticket, accounts: grant.accounts, platformTitle, once: newId() };
+      return portalPage('connect-choose', `Connect ${platformTitle}`, data);
+    });
+  }
+
+  @Post('choose')
+  async chosen(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const { ticket, accountId } = (body ?? {}) as Record<string, unknown>;
+      const grant = await this.grantOf(ticket);
+      const input = { grantId: grant.id, accountId: typeof accountId === 'string' ? accountId : '' };
+      if (input.accountId === '') throw oauthErrors.account_not_offered('None was chosen.');
+      const standing = await this.dispatch(request, 'credential.choose-account', grant, input, onceOf(body));
+      response.redirect(303, this.next(standing));
+    });
+  }
+
+  private async dispatch(
+    request: Request,
+    name: 'credential.keep-grant' | 'credential.choose-account',
+    { credentialId, customerId }: Grant,
+    input: object,
+    once?: string,
+  ): Promise<GrantStanding> {
+    const actor: Actor = { kind: 'customer', id: customerId, role: 'customer' };
+    const form = once === undefined ? {} : { once };
+    return (await this.linkPages.dispatch(request, name, credentialId, input, form, actor)) as GrantStanding;
+  }
+
+  private next({ testId, grantId }: GrantStanding): string {
+    return testId === null
+      ? `/connect/choose?ticket=${this.tickets.issue(CHOICE_TICKET, grantId, RESULT_HOURS)}`
+      : `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)}`;
+  }
+
+  private async grantOf(ticket: unknown): Promise<OAuthGrant> {
+    const id = this.tickets.open(CHOICE_TICKET, ticket);
+    const grant = id === undefined ? null : await this.grants.find(id);
+    if (!grant) throw linkErrors.link_not_valid('This page can no longer be shown.');
+    return grant;
+  }
+
+  /** The connect link is still good: its page is one step back. */
+  private refused(response: Response, { grant, guidance }: ReturnEnd & { kind: 'refused' }): void {
+    const platformTitle = PLATFORM_TITLES[grant.platform];
+    const data = { platformTitle, guidance };
+    this.linkPages.send(response, portalPage('connect-refused', `Connect ${platformTitle}`, data));
+  }
+}
+
+function browserOf({ headers }: Request): string {
+  const found = /(?:^|;\s*)authorizing=([\w-]{20,100})(?:;|$)/.exec(headers.cookie ?? '');
+  return found?.[1] ?? '';
+}

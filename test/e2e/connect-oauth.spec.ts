@@ -1,0 +1,161 @@
+import { CredentialQueries } from '../../src/credentials/credential.queries.js';
+import { CredentialService } from '../../src/credentials/credential.service.js';
+import { customerAggregate } from '../../src/customers/customer.aggregate.js';
+import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
+import { Authorizing } from '../support/authorizing.js';
+import { insertCustomer } from '../support/customers.js';
+import { eventually } from '../support/eventually.js';
+import { PortalPeople, fieldsOf } from '../support/portal.js';
+import { startWeb, type TestWeb } from '../support/web.js';
+
+describe('Authorizing us at a platform (Step 7)', () => {
+  let web: TestWeb;
+  let people: PortalPeople;
+  beforeAll(async () => {
+    web = await startWeb({ worker: true });
+    people = new PortalPeople(web);
+  });
+  afterAll(() => web?.close());
+
+  async function connectLink(given?: string): Promise<{ token: string; id: string; customerId: string }> {
+    const customerId = given ?? (await insertCustomer(web));
+    const { id } = await web.app.get(UnitOfWork).run(OPERATOR, async (tx) => {
+      await tx.lock(customerAggregate, customerId);
+      return web.app.get(CredentialService).prepare(tx, customerId, 'linkedin');
+    });
+    return { token: await people.token({ purpose: 'connect', customerId, subjectId: id }), id, customerId };
+  }
+  const credential = (id: string) => web.app.get(CredentialQueries).credential(id);
+  const settled = (id: string) =>
+    eventually(async () => {
+      const found = await credential(id);
+      expect(found.lastTest?.status).toBe('done');
+      return found;
+    });
+  const grants = (id: string) =>
+    web.sql<{ status: string; problem: string | null }>(
+      'select status, problem from oauth_grant where credential_id = ? order by created_at, id',
+      [id],
+    );
+  const location = (response: Response) => response.headers.get('location') ?? '';
+
+  it('ends in a tested credential, and spends the link', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const page = await there.browser.get(`/connect?token=${token}`);
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /form-action 'self' http:\/\/127\.0\.0\.1:\d+;/,
+    );
+    const text = await page.text();
+    expect(text).toContain('Authorize with LinkedIn');
+    expect(text).not.toContain('name="accessToken"');
+    const address = new URL(await there.begin(token));
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({
+      response_type: 'code',
+      scope: 'w_member_social w_organization_social r_organization_admin',
+      redirect_uri: expect.stringMatching(/\/connect\/callback\/linkedin$/) as string,
+    });
+    const back = await there.browser.get(await there.decide(address.href, 'ok_admin'));
+    expect(back.status).toBe(303);
+    expect(location(back)).toMatch(/^\/connect\/result\?ticket=/);
+    expect(await settled(id)).toMatchObject({
+      status: 'active',
+      accountId: '11223344',
+      accountName: 'Sandbox Clinic',
+    });
+    expect(await (await there.browser.get(location(back))).text()).toContain('permissions validated');
+    expect((await there.browser.get(`/connect?token=${token}`)).status).toBe(410);
+    expect(await grants(id)).toEqual([{ status: 'done', problem: null }]);
+    const [known] = await web.sql<{ end: string }>(
+      'select access_expires_at as end from credential_token where credential_id = ?',
+      [id],
+    );
+    expect(new Date(known?.end ?? 0).getTime()).toBeGreaterThan(Date.now() + 59 * 86_400_000);
+  });
+
+  it('lets the customer choose among several pages, once', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const back = await there.authorize(token, 'many_pages');
+    expect(location(back)).toMatch(/^\/connect\/choose\?ticket=/);
+    const page = await (await there.browser.get(location(back))).text();
+    expect(page).toMatch(/value="99887766" required disabled/);
+    expect((await credential(id)).lastTest).toBeNull();
+    const form = fieldsOf(page);
+    const wrong = await there.browser.post('/connect/choose', { ...form, accountId: '99887766' });
+    expect(wrong.status).toBe(422);
+    const posts = [1, 2].map(() => there.browser.post('/connect/choose', { ...form, accountId: '55667788' }));
+    const [one, two] = await Promise.all(posts);
+    expect([one?.status, two?.status]).toEqual([303, 303]);
+    expect(await settled(id)).toMatchObject({ status: 'active', accountName: 'Sandbox Hospital' });
+    expect(await web.sql('select 1 from credential_test where credential_id = ?', [id])).toHaveLength(1);
+  });
+
+  it('explains a denial, and a personal account; the link is still good', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const denied = await there.authorize(token, 'ok_admin', 'deny');
+    expect(denied.status).toBe(200);
+    expect(await denied.text()).toContain('LinkedIn was told not to let us in.');
+    const personal = await there.authorize(token, 'no_org');
+    expect(await personal.text()).toContain('no company page');
+    expect(await grants(id)).toEqual([
+      { status: 'denied', problem: 'user_cancelled_authorize' },
+      { status: 'failed', problem: 'wrong_account_type' },
+    ]);
+    expect((await credential(id)).status).toBe('pending');
+    expect(location(await there.authorize(token, 'ok_admin'))).toMatch(/result/);
+  });
+
+  it('is bound to the browser, the platform and ten minutes, and works once', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const thief = new Authorizing(web.url);
+    const path = await there.decide(await there.begin(token), 'ok_admin');
+    expect((await thief.browser.get(path)).status).toBe(410);
+    expect((await there.browser.get(path.replace('/linkedin', '/youtube'))).status).toBe(410);
+    expect((await there.browser.get(path.replace('/linkedin', '/elsewhere'))).status).toBe(410);
+    expect((await there.browser.get(path.replace(/state=[^&]+/, 'state=made-up'))).status).toBe(410);
+    const both = await Promise.all([there.browser.get(path), there.browser.get(path)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([303, 410]);
+    await settled(id);
+    const late = await connectLink();
+    const over = await there.decide(await there.begin(late.token), 'ok_admin');
+    await web.sql("update oauth_grant set expires_at = now() - interval '1 second' where credential_id = ?", [
+      late.id,
+    ]);
+    expect((await there.browser.get(over)).status).toBe(410);
+  });
+
+  it('tells of a code that the platform does not know', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const path = await there.decide(await there.begin(token), 'ok_admin');
+    const failed = await there.browser.get(path.replace(/code=[^&]+/, 'code=code_made_up'));
+    expect(await failed.text()).toContain('does not accept this token');
+    expect(await grants(id)).toEqual([{ status: 'failed', problem: 'invalid_token' }]);
+  });
+
+  it('keeps what works until the new one has passed, and refuses another account in its place', async () => {
+    const { token, id, customerId } = await connectLink();
+    const there = new Authorizing(web.url);
+    await there.authorize(token, 'ok_admin');
+    await settled(id);
+    const back = await there.authorize((await connectLink(customerId)).token, 'many_pages');
+    const form = fieldsOf(await (await there.browser.get(location(back))).text());
+    await there.browser.post('/connect/choose', { ...form, accountId: '55667788' });
+    await eventually(async () => expect((await credential(id)).lastTest?.code).toBe('account_mismatch'));
+    expect(await credential(id)).toMatchObject({ status: 'active', accountName: 'Sandbox Clinic' });
+  });
+
+  it('leaves no token, code or state behind in clear', async () => {
+    const dump = await web.sql<{ row: string }>(
+      `select row_to_json(t)::text as row from oauth_grant t
+       union all select row_to_json(t)::text from vault_secret t union all select row_to_json(t)::text from command_log t
+       union all select row_to_json(t)::text from history_entry t`,
+    );
+    expect(dump.length).toBeGreaterThan(20);
+    expect(dump.map(({ row }) => row).join('\n')).not.toMatch(/sandbox_(ok|many)|code_/);
+  });
+});
