@@ -18,6 +18,7 @@ import { Migration20261123_1400_health } from './Migration20261123_1400_health.j
 import { Migration20261125_0200_escalations } from './Migration20261125_0200_escalations.js';
 import { Migration20261125_0210_containment } from './Migration20261125_0210_containment.js';
 import { Migration20261125_0220_contained_mail } from './Migration20261125_0220_contained_mail.js';
+import { Migration20261125_0230_notes } from './Migration20261125_0230_notes.js';
 import { Migration20261125_0500_domain_rules } from './Migration20261125_0500_domain_rules.js';
 import { Migration20261125_0100_settings } from './Migration20261125_0100_settings.js';
 import { Migration20261125_0700_request_hash } from './Migration20261125_0700_request_hash.js';
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0220_contained_mail,
   Migration20261125_0400_call_session,
   Migration20261126_1000_oauth,
+  Migration20261125_0230_notes,
 ];

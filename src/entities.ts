@@ -3,6 +3,7 @@ import { EscalationEvent } from './escalations/escalation-event.entity.js';
 import { Escalation } from './escalations/escalation.entity.js';
 import { SlackMessage } from './escalations/slack/slack-message.entity.js';
 import { Note } from './notes/note.entity.js';
+import { NoteIssue } from './notes/note-issue.entity.js';
 import { Call } from './calls/call.entity.js';
 import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
 import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
@@ -51,6 +52,7 @@ export const ENTITIES: EntityList = [
   EscalationEvent,
   SlackMessage,
   Note,
+  NoteIssue,
   StepDone,
   RunbookTick,
   OnboardingProgress,

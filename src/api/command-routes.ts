@@ -85,7 +85,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'reports/weekly', command: 'report.build' },
   { method: 'POST', path: 'reports/weekly/send', command: 'report.send' },
   { method: 'POST', path: 'customers/:id/notes', command: 'note.write' },
-  { method: 'PATCH', path: 'notes/:id', command: 'note.edit' },
+  { method: 'PUT', path: 'notes/:id', command: 'note.edit' },
   { method: 'POST', path: 'customers/:id/ticks', command: 'customer.tick' },
   { method: 'POST', path: 'customers/:id/welcome', command: 'customer.welcome' },
   { method: 'POST', path: 'customers/:id/setup-guide', command: 'customer.setup-guide' },

@@ -8,22 +8,55 @@ import { TOPIC_NAMES, TOPICS } from './topics.js';
 export const noteAggregate = aggregate('note', 'note', 'customer_id');
 const notedCustomer = aggregate('customer', 'customer');
 
-const body = z
-  .string()
-  .trim()
-  .min(1, 'Write the note')
-  .max(20_000)
-  .meta({ title: 'Note', description: 'Platforms by name only: never a secret.', widget: 'textarea' });
-const topic = z
-  .enum(TOPIC_NAMES)
-  .nullable()
-  .optional()
-  .meta({
-    title: 'Confusion about',
-    description:
-      'The step or issue that was not clear to the customer; product hears of it at the third customer.',
-    options: TOPIC_NAMES.map((name) => ({ value: name, label: TOPICS[name] })),
-  });
+const long = (title: string, description: string, most = 5_000) =>
+  z.string().trim().max(most).meta({ title, description, widget: 'textarea' });
+
+const issue = z
+  .strictObject({
+    topic: z
+      .enum(TOPIC_NAMES)
+      .nullable()
+      .optional()
+      .meta({
+        title: 'Confusion about',
+        description: 'If a step or common issue was not clear: product hears of it at the third customer.',
+        options: TOPIC_NAMES.map((name) => ({ value: name, label: TOPICS[name] })),
+      }),
+    what: z
+      .string()
+      .trim()
+      .min(3, 'say what happened')
+      .max(2_000)
+      .meta({ title: 'What happened', description: 'In the customer’s words where you can.' }),
+    resolution: z
+      .string()
+      .trim()
+      .max(2_000)
+      .nullable()
+      .optional()
+      .meta({ title: 'Resolution', description: 'Empty while it is open.' }),
+  })
+  .meta({ title: 'Issue' });
+
+/** What a note says; everything but `customerText` stays inside. */
+const text = {
+  body: z.string().trim().min(1, 'Write the note').max(20_000).meta({
+    title: 'Internal note',
+    description: 'Never shown to the customer. Platforms by name only: never a secret.',
+    widget: 'textarea',
+  }),
+  issues: z.array(issue).max(20).optional().meta({ title: 'Internal: issues and their resolutions' }),
+  feedback: long(
+    'Internal: customer feedback and concerns',
+    'In the customer’s words; product is quoted it where it confused three.',
+  ).optional(),
+  nextSteps: long('Internal: next steps and follow-up', 'Who does what until when.').optional(),
+  customerText: long(
+    'For the customer',
+    'The only part the customer reads: it stands in the post-onboarding email as written here.',
+    2_000,
+  ).optional(),
+};
 
 export const writeNote = command({
   name: 'note.write',
@@ -31,7 +64,6 @@ export const writeNote = command({
   roles: ['ops', 'csm', 'security', 'engineering', 'product'],
   aggregate: notedCustomer,
   input: z.strictObject({
-    body,
     kind: z
       .enum(NOTE_KINDS)
       .default('internal')
@@ -43,20 +75,20 @@ export const writeNote = command({
         ],
       }),
     callId: z.uuid().nullable().optional().meta({ title: 'Call', widget: 'hidden' }),
-    topic,
+    ...text,
   }),
   status: 201,
   service: NoteService,
-  run: (notes, tx, { id, input }) =>
-    notes.write(tx, id, { ...input, callId: input.callId ?? null, topic: input.topic ?? null }),
+  run: (notes, tx, { id, input }) => notes.write(tx, id, { ...input, callId: input.callId ?? null }),
 });
 
+/** The note as it is to be: what is left out is empty then. */
 export const editNote = command({
   name: 'note.edit',
   title: 'Edit Note',
   roles: ['ops', 'csm'],
   aggregate: noteAggregate,
-  input: z.strictObject({ version: z.int().positive().meta({ title: 'Version' }), body, topic }),
+  input: z.strictObject({ version: z.int().positive().meta({ title: 'Version' }), ...text }),
   service: NoteService,
   run: (notes, tx, { id, input }) => notes.edit(tx, id, input),
 });

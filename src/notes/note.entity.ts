@@ -1,5 +1,4 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { TOPIC_NAMES } from './topics.js';
 
 export const NOTE_KINDS = ['session', 'internal'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
@@ -13,18 +12,20 @@ const NoteSchema = defineEntity({
     /** The call that a session note documents. */
     callId: p.uuid().nullable(),
     kind: p.enum(NOTE_KINDS),
+    /** Internal, like everything but `customerText`. */
     body: p.text(),
-    /** The step or common issue that confused the customer, if one did. */
-    topic: p.enum(TOPIC_NAMES).nullable(),
+    /** What the customer said of it, feedback and concerns. */
+    feedback: p.text().nullable(),
+    nextSteps: p.text().nullable(),
+    /** The only part that is ever shown to the customer: the summary mail has it word for word. */
+    customerText: p.text().nullable(),
     authorKind: p.text(),
     authorId: p.text(),
     createdAt: p.datetime(),
+    editedAt: p.datetime().nullable(),
     version: p.integer().version(),
   },
-  indexes: [
-    { name: 'note_customer_idx', properties: ['customerId', 'createdAt'] },
-    { name: 'note_topic_idx', properties: ['topic', 'createdAt'] },
-  ],
+  indexes: [{ name: 'note_customer_idx', properties: ['customerId', 'createdAt'] }],
   uniques: [
     {
       name: 'note_session_call_key',

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database/database.js';
+import { Database, type EntityManager } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { NOTE_KINDS } from './note.entity.js';
-import { TOPIC_NAMES } from './topics.js';
+
+const ISSUES = `(select jsonb_agg(jsonb_build_object('topic', i.topic, 'what', i.what, 'resolution', i.resolution)
+  order by i.place) from note_issue i where i.note_id = n.id)`;
 
 @Injectable()
 export class NoteQueries {
@@ -32,12 +34,32 @@ export class NoteQueries {
         },
         { name: 'customerName', type: 'string', sql: 'c.company_name', show: false },
         { name: 'kind', type: 'enum', enumValues: NOTE_KINDS, filter: 'equals' },
-        { name: 'body', type: 'string', label: 'Note', filter: 'ilike' },
-        { name: 'topic', type: 'enum', label: 'Confusion about', enumValues: TOPIC_NAMES, filter: 'in' },
+        { name: 'body', type: 'string', label: 'Internal note', filter: 'ilike' },
+        { name: 'issues', type: 'json', label: 'Internal: issues', sql: ISSUES, list: false },
+        { name: 'feedback', type: 'string', label: 'Internal: customer feedback', list: false },
+        { name: 'nextSteps', type: 'string', label: 'Internal: next steps', list: false },
+        {
+          name: 'customerText',
+          type: 'string',
+          label: 'For the customer (in the summary mail)',
+          list: false,
+        },
         { name: 'author', type: 'string', sql: 'coalesce(s.name, n.author_kind)' },
+        { name: 'editedAt', type: 'datetime', label: 'Edited', list: false },
         { name: 'callId', type: 'uuid', label: 'Call', list: false, reference: 'calls' },
         { name: 'version', type: 'number', list: false },
       ],
     });
+  }
+
+  /** What the customer is to read of its onboarding call; null where nobody wrote it. */
+  async forCustomer(em: EntityManager, customerId: string): Promise<string | null> {
+    const [row] = await em.execute<{ text: string }[]>(
+      `select customer_text as text from note
+        where customer_id = ? and kind = 'session' and customer_text is not null
+        order by created_at desc, id desc limit 1`,
+      [customerId],
+    );
+    return row?.text ?? null;
   }
 }

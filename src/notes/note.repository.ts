@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
+import { newId } from '../platform/ids/new-id.js';
 import { Note } from './note.entity.js';
+import { NoteIssue } from './note-issue.entity.js';
 import type { Topic } from './topics.js';
+
+/** An issue as it was typed. */
+export interface IssueText {
+  readonly what: string;
+  readonly topic?: Topic | null | undefined;
+  readonly resolution?: string | null | undefined;
+}
 
 @Injectable()
 export class NoteRepository {
@@ -39,12 +48,30 @@ export class NoteRepository {
     return row?.id ?? null;
   }
 
-  /** How many customers have a note on this topic since an instant. */
-  async customersConfusedBy(em: EntityManager, topic: Topic, since: Date): Promise<number> {
-    const [row] = await em.execute<{ n: number }[]>(
-      'select count(distinct customer_id)::int as n from note where topic = ? and created_at >= ?',
-      [topic, since],
+  /** In place of those the note had. */
+  async replaceIssues(
+    em: EntityManager,
+    { id: noteId, customerId, createdAt }: Pick<Note, 'id' | 'customerId' | 'createdAt'>,
+    issues: readonly IssueText[],
+  ): Promise<void> {
+    await em.nativeDelete(NoteIssue, { noteId });
+    issues.forEach(({ what, topic = null, resolution }, place) => {
+      const row = { id: newId(), noteId, customerId, place, topic, what, resolution: resolution || null };
+      em.persist(em.create(NoteIssue, { ...row, notedAt: createdAt }));
+    });
+  }
+
+  /** Until the commit nobody else counts this topic. */
+  async lockTopic(em: EntityManager, topic: Topic): Promise<void> {
+    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`note topic ${topic}`]);
+  }
+
+  /** Every issue about a topic since an instant, the newest first; at most fifty. */
+  issuesAbout(em: EntityManager, topic: Topic, since: Date): Promise<NoteIssue[]> {
+    return em.find(
+      NoteIssue,
+      { topic, notedAt: { $gte: since } },
+      { orderBy: { notedAt: 'desc', id: 'desc' }, limit: 50 },
     );
-    return row?.n ?? 0;
   }
 }

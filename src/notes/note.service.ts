@@ -1,25 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { EscalationService } from '../escalations/escalation.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import { newId } from '../platform/ids/new-id.js';
 import { actorId } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { Confusion } from './confusion.service.js';
+import { internalLineIn } from './internal-lines.js';
 import { noteEdited, noteWritten } from './note.entries.js';
-import type { NoteKind } from './note.entity.js';
+import type { Note, NoteKind } from './note.entity.js';
 import { noteErrors } from './note.errors.js';
-import { NoteRepository } from './note.repository.js';
-import type { Topic } from './topics.js';
+import { NoteRepository, type IssueText } from './note.repository.js';
 
-/** "Onboarding flow confusing (3+ customers report same issue)", counted over 30 days. */
-const CONFUSED_CUSTOMERS = 3;
-const CONFUSION_SPAN = 30 * 24 * 60 * 60 * 1000;
-
+/** What a note says; undefined and empty are the same. */
 export interface NoteText {
-  readonly kind: NoteKind;
   readonly body: string;
+  readonly issues?: readonly IssueText[] | undefined;
+  readonly feedback?: string | undefined;
+  readonly nextSteps?: string | undefined;
+  readonly customerText?: string | undefined;
+}
+
+export interface NewNote extends NoteText {
+  readonly kind: NoteKind;
   /** The call it is about; a session note without one is about the onboarding call begun last. */
   readonly callId: string | null;
-  readonly topic: Topic | null;
 }
 
 /** PP > Customers > [Customer ID] > Notes (runbook Step 13). */
@@ -27,36 +30,60 @@ export interface NoteText {
 export class NoteService {
   constructor(
     private readonly notes: NoteRepository,
-    private readonly escalations: EscalationService,
+    private readonly confusion: Confusion,
   ) {}
 
   async write(
     tx: Tx,
     customerId: string,
-    { kind, body, callId: named, topic }: NoteText,
+    { kind, callId: named, ...text }: NewNote,
   ): Promise<{ id: string; version: number }> {
     const callId = kind === 'session' ? (named ?? (await this.notes.sessionCall(tx.em, customerId))) : named;
     await this.refuseWrongCall(tx, customerId, kind, callId);
+    refuseInternalLines(kind, text);
     const id = newId();
     const author = { authorKind: tx.actor.kind, authorId: actorId(tx.actor) };
-    this.notes.add(tx.em, { id, customerId, callId, kind, body, topic, ...author, createdAt: tx.now });
+    this.notes.add(tx.em, {
+      id,
+      customerId,
+      callId,
+      kind,
+      ...columns(text),
+      ...author,
+      createdAt: tx.now,
+      editedAt: null,
+    });
     tx.record(noteWritten, { subjectId: id, customerId, data: { kind } });
-    await this.escalateConfusion(tx, topic);
+    await this.keepIssues(tx, { id, customerId, createdAt: tx.now }, text.issues ?? []);
     return { id, version: 1 };
   }
 
+  /** The note as it is to be. */
   async edit(
     tx: Tx,
     id: string,
-    change: { version: number; body: string; topic?: Topic | null | undefined },
+    { version, ...text }: NoteText & { version: number },
   ): Promise<{ id: string; version: number }> {
     const note = await this.notes.get(tx.em, id);
-    expectVersion(note, change.version);
-    note.body = change.body;
-    if (change.topic !== undefined) note.topic = change.topic;
+    expectVersion(note, version);
+    refuseInternalLines(note.kind, text);
+    Object.assign(note, { ...columns(text), editedAt: tx.now });
     tx.record(noteEdited, { subjectId: id, customerId: note.customerId, data: { kind: note.kind } });
-    await this.escalateConfusion(tx, change.topic ?? null);
+    await this.keepIssues(tx, note, text.issues ?? []);
     return { id, version: note.version };
+  }
+
+  private async keepIssues(
+    tx: Tx,
+    note: Pick<Note, 'id' | 'customerId' | 'createdAt'>,
+    issues: readonly IssueText[],
+  ): Promise<void> {
+    await tx.em.flush();
+    await this.notes.replaceIssues(tx.em, note, issues);
+    await this.confusion.weigh(
+      tx,
+      issues.flatMap(({ topic }) => topic ?? []),
+    );
   }
 
   private async refuseWrongCall(
@@ -79,19 +106,29 @@ export class NoteService {
     if (kind === 'session' && (await this.notes.sessionNoteOf(tx.em, callId)))
       throw noteErrors.session_documented('The call has its session note.');
   }
+}
 
-  /** The third customer confused by the same thing makes it one escalation for product. */
-  private async escalateConfusion(tx: Tx, topic: Topic | null): Promise<void> {
-    if (topic === null) return;
-    await tx.em.flush();
-    const since = new Date(tx.now.getTime() - CONFUSION_SPAN);
-    const customers = await this.notes.customersConfusedBy(tx.em, topic, since);
-    if (customers < CONFUSED_CUSTOMERS) return;
-    await this.escalations.open(tx, {
-      trigger: 'onboarding_confusing',
-      cause: `topic:${topic}`,
-      customerId: null,
-      evidence: { topic, customers, days: 30 },
+const columns = ({ body, feedback, nextSteps, customerText }: NoteText) => ({
+  body,
+  feedback: feedback || null,
+  nextSteps: nextSteps || null,
+  customerText: customerText || null,
+});
+
+/** What goes to the customer is of its own words. */
+function refuseInternalLines(
+  kind: NoteKind,
+  { customerText, body, feedback, nextSteps, issues = [] }: NoteText,
+): void {
+  if (!customerText) return;
+  if (kind !== 'session')
+    throw noteErrors.customer_text_needs_session('This note is an internal one.', {
+      fields: [{ field: 'customerText', message: 'is for the note of an onboarding session' }],
     });
-  }
+  const said = issues.flatMap(({ what, resolution }) => [what, resolution ?? '']);
+  const line = internalLineIn(customerText, [body, feedback ?? '', nextSteps ?? '', ...said]);
+  if (line === null) return;
+  throw noteErrors.customer_text_internal(`Line ${line} of the text for the customer is an internal one.`, {
+    fields: [{ field: 'customerText', message: `line ${line} stands among the internal lines as well` }],
+  });
 }

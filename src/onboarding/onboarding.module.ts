@@ -5,6 +5,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { NotesModule } from '../notes/notes.module.js';
 import { AccountChanges } from './accounts/account-changes.service.js';
 import { MergeQueries } from './accounts/merge.queries.js';
 import { ContainedMail } from './containment/contained.mail.js';
@@ -28,12 +29,21 @@ import { ProgressRepository } from './progress/progress.repository.js';
 import { ProgressService } from './progress/progress.service.js';
 import { ReconcileProgress } from './progress/reconcile-progress.js';
 import { TickService } from './progress/tick.service.js';
+import { SessionIssues } from './session-note/session-issues.queries.js';
 import { SessionNotes } from './session-note/session-note.queries.js';
 import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, EscalationsModule, GoalsModule, MailModule],
+  imports: [
+    CallsModule,
+    CredentialsModule,
+    CustomersModule,
+    EscalationsModule,
+    GoalsModule,
+    MailModule,
+    NotesModule,
+  ],
   providers: [
     AccountChanges,
     ContainedMail,
@@ -57,6 +67,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ReconcileProgress,
     TickService,
     ActorNames,
+    SessionIssues,
     SessionNotes,
     OnboardingQueries,
     TimelineQueries,

@@ -94,9 +94,11 @@ export class OnboardingQueries {
     return byStep;
   }
 
-  private async sessionNote({ customer }: Facts, actor: Actor): Promise<{ body: string }> {
-    const { body } = await this.unitOfWork.look(actor, (tx) => this.notes.draft(tx, customer.id));
-    return { body };
+  private async sessionNote({ customer }: Facts, actor: Actor): Promise<Readonly<Record<string, unknown>>> {
+    const { callId: _, ...draft } = await this.unitOfWork.look(actor, (tx) =>
+      this.notes.draft(tx, customer.id),
+    );
+    return draft;
   }
 }
 

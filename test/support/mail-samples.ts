@@ -140,6 +140,7 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     platforms: ['Delta Exchange'],
     goals: [{ name: 'BTC Price Monitoring', frequency: 'Every 6 hours' }],
     trial: { days: 7, endsAt: new Date('2026-02-19T04:50:00Z'), tasksPerDay: 5 },
+    fromCall: ['You will find screenshots of the approval workflow in the help docs.'],
     checkIn,
     helpUrl: 'https://help.waooaw.com/start',
     communityUrl: 'https://community.example.com/slack',

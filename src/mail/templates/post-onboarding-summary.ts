@@ -23,6 +23,8 @@ export const postOnboardingSummary = mailTemplate({
       endsAt: z.date(),
       tasksPerDay: z.int().positive(),
     }),
+    /** What the manager wrote down for the customer after the call, one paragraph each. */
+    fromCall: z.array(text()),
     checkIn: call().nullable(),
     helpUrl: webUrl(),
     /** The Slack community; null leaves the invitation out (it is optional). */

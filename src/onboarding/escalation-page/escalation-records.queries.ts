@@ -8,6 +8,8 @@ interface Reading {
   readonly sql: string;
   /** What it is called where its row is gone. */
   readonly word: string;
+  /** The list whose record `target` of a row names, where that is another. */
+  readonly shownIn?: string;
 }
 
 const plain = (word: string, table: string, title: string): Reading => ({
@@ -22,6 +24,13 @@ const READINGS: Readonly<Record<string, Reading>> = {
   credentials: plain('Credential', 'credential', `'Credential: ' || platform`),
   goals: plain('Goal', 'goal', `'Goal: ' || name`),
   'goal-runs': plain('Goal run', 'goal_run', `'Goal run: ' || status`),
+  'note-issues': {
+    word: 'Note',
+    shownIn: 'notes',
+    sql: `select i.id, i.note_id as target, c.company_name || ' (C-' || c.number || '), ' || to_char(i.noted_at, 'YYYY-MM-DD') as title,
+                 concat_ws(E'\n', i.what, nullif('Feedback: ' || n.feedback, 'Feedback: ')) as quote
+            from note_issue i join note n on n.id = i.note_id join customer c on c.id = i.customer_id where i.id in`,
+  },
   mails: plain('Mail', 'mail', `'Mail: ' || coalesce(subject, template)`),
 };
 
@@ -34,11 +43,13 @@ export class EscalationRecords {
       const reading = READINGS[list];
       if (!reading) continue;
       const ids = records.filter((record) => record.list === list).map(({ id }) => id);
-      const rows = await em.execute<Omit<EscalationRecord, 'list'>[]>(
+      const rows = await em.execute<(Omit<EscalationRecord, 'list'> & { target?: string })[]>(
         `${reading.sql} (${ids.map(() => '?').join(', ')})`,
         ids,
       );
-      rows.forEach((row) => read.set(`${list}:${row.id}`, { ...row, list }));
+      rows.forEach(({ id, target = id, title, quote }) =>
+        read.set(`${list}:${id}`, { id: target, title, quote, list: reading.shownIn ?? list }),
+      );
     }
     return records.map(
       ({ list, id }) =>

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { NoteQueries } from '../../notes/note.queries.js';
 import { CallDetails } from '../../calls/call-details.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../../mail/mail-loaders.js';
 import type { MailData } from '../../mail/templates/mail-templates.js';
@@ -24,6 +25,7 @@ export class SummaryMail implements OnModuleInit {
     private readonly mailings: MailingQueries,
     private readonly calls: CallDetails,
     private readonly help: HelpLinks,
+    private readonly notes: NoteQueries,
   ) {}
 
   onModuleInit(): void {
@@ -44,6 +46,7 @@ export class SummaryMail implements OnModuleInit {
       zone: mailing.timezone,
       platforms: connected(facts),
       goals: await this.mailings.goals(tx.em, subjectId),
+      fromCall: paragraphs(await this.notes.forCustomer(tx.em, subjectId)),
       checkIn: checkIn?.status === 'scheduled' ? await this.calls.of(tx, checkIn.id) : null,
       helpUrl,
       communityUrl: await this.help.community(tx.em),
@@ -67,6 +70,9 @@ function configured({ agent, call, trial }: Facts) {
     trial: { days: TRIAL_DAYS, endsAt: trial.endsAt, tasksPerDay: DAILY_TASK_LIMIT },
   };
 }
+
+const paragraphs = (text: string | null): string[] =>
+  (text ?? '').split('\n').flatMap((line) => line.trim() || []);
 
 const connected = ({ credentials }: Facts): string[] =>
   credentials.filter(({ status }) => status === 'active').map(({ platform }) => platformTitle(platform));

@@ -7,13 +7,17 @@ import type { Facts } from '../facts/facts.js';
 import { agentTitle } from '../mails/agent-lines.js';
 import { MailingQueries } from '../mails/mailing.queries.js';
 import { platformTitle } from '../runbook/credential-steps.js';
-import { draftSessionNote, type SessionFacts } from './session-note.js';
+import { draftSessionNote, nextSteps, type SessionFacts } from './session-note.js';
+import { SessionIssues, type IssueDraft } from './session-issues.queries.js';
 
 export interface SessionDraft {
   /** The call the note will document; null before one is scheduled. */
   readonly callId: string | null;
   /** In the runbook's template, its last line left to a person. */
   readonly body: string;
+  /** What went wrong since the call began, as the facts know it, and how it ended. */
+  readonly issues: readonly IssueDraft[];
+  readonly nextSteps?: string;
 }
 
 type Attendee = SessionFacts['attendees'][number];
@@ -24,6 +28,7 @@ export class SessionNotes {
   constructor(
     private readonly facts: FactsQueries,
     private readonly mailings: MailingQueries,
+    private readonly issues: SessionIssues,
   ) {}
 
   /** @throws not_found (404) */
@@ -38,7 +43,10 @@ export class SessionNotes {
       goals: goals.map(({ name, frequency }) => ({ name, when: frequency })),
       notes: '',
     });
-    return { callId: facts.call?.id ?? null, body };
+    const since = facts.call?.startedAt ?? null;
+    const issues = since === null ? [] : await this.issues.since(tx.em, customerId, since);
+    const next = nextSteps(facts);
+    return { callId: facts.call?.id ?? null, body, issues, ...(next === '' ? {} : { nextSteps: next }) };
   }
 
   /** The customer's people on the call; the address of the account when nobody is named. */

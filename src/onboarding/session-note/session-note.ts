@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon';
+import { PLATFORM_TITLES, type PlatformName } from '../../agents/platform-names.js';
+import type { Facts } from '../facts/facts.js';
 
 /** What happened in an onboarding session, as the facts know it. Instants are shown on the wall of `timezone`. */
 export interface SessionFacts {
@@ -66,3 +68,21 @@ const listed = (items: readonly string[]): string =>
 
 /** A line of the template stays one line. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/** "Next steps and follow-up scheduled", one a line; empty when the facts know none. */
+export function nextSteps({ customer, credentials, checkIn, trial }: NextFacts): string {
+  const on = (instant: Date) => local(instant, customer.timezone).toFormat('yyyy-MM-dd');
+  const broken = credentials.filter(({ status }) => status !== 'active').map(({ platform }) => platform);
+  return [
+    ...(checkIn?.status === 'scheduled' ? [`Day-5 check-in on ${on(checkIn.startsAt)}.`] : []),
+    ...(trial?.status === 'active' && trial.endsAt
+      ? [`Trial ends on ${on(trial.endsAt)}: talk about the hire before.`]
+      : []),
+    ...(trial?.status === 'pending' ? ['Activate the trial.'] : []),
+    ...broken.map(
+      (platform) => `Connect ${PLATFORM_TITLES[platform as PlatformName]}: its credential is not active.`,
+    ),
+  ].join('\n');
+}
+
+type NextFacts = Pick<Facts, 'customer' | 'credentials' | 'checkIn' | 'trial'>;

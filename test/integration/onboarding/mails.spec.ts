@@ -128,10 +128,47 @@ describe('The mails composed from several rooms', () => {
       });
       await r.goal();
       await r.call(ids.checkIn, 'check_in', new Date(r.now.getTime() + 120 * HOUR));
+      await r.credential();
+      await r.insert('credential_test', {
+        id: newId(),
+        credential_id: ids.credential,
+        customer_id: r.customerId,
+        set_id: newId(),
+        trigger: 'connect',
+        status: 'done',
+        outcome: 'rejected',
+        code: 'ip_not_allowed',
+        missing: '{}',
+        forbidden: '{}',
+        warnings: '{}',
+        attempt: 1,
+        created_at: r.now,
+        ended_at: r.now,
+      });
     });
+    const draft = (await step('13'))?.actions.find(({ command }) => command === 'note.write')?.defaults;
+    expect(draft).toMatchObject({
+      kind: 'session',
+      issues: [
+        {
+          topic: null,
+          what: 'Delta Exchange: the connection test was rejected (ip not allowed).',
+          resolution: null,
+        },
+      ],
+      nextSteps: expect.stringContaining('Day-5 check-in on ') as string,
+    });
+    const note = { ...draft, customerText: 'We sent you screenshots.\n\nSarah calls you on Tuesday.' };
+    await test.app
+      .get(CommandDispatcher)
+      .dispatch('note.write', rows.customerId, note, { actor: ops, requestId: 'test' });
     await press('customer.summary-email');
     const copy = await sent('post_onboarding_summary');
+    expect(copy).toContain('From our call');
+    expect(copy).not.toContain('rejected');
     for (const text of [
+      'We sent you screenshots.',
+      'Sarah calls you on Tuesday.',
       'Alex - BTC Futures Trader',
       'Every 6 hours',
       '7 days to explore!',
