@@ -76,6 +76,8 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'deliverables/:id/reject', command: 'deliverable.reject' },
   { method: 'POST', path: 'deliverables/:id/edit', command: 'deliverable.edit' },
   { method: 'POST', path: 'customers/:id/escalations', command: 'escalation.open' },
+  { method: 'POST', path: 'credentials/:id/escalations', command: 'credential.escalate' },
+  { method: 'POST', path: 'goal-runs/:id/escalations', command: 'run.escalate' },
   { method: 'POST', path: 'escalations', command: 'escalation.create' },
   { method: 'POST', path: 'slack-messages/:id/resend', command: 'slack.resend' },
   { method: 'POST', path: 'escalations/:id/acknowledge', command: 'escalation.acknowledge' },

@@ -7,6 +7,8 @@ import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import { CredentialDesk } from './credential-desk.js';
+import { CredentialEscalation } from './credential-escalation.js';
+import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
 
 /** Fields of a key as its platform names them. Their form is judged by the platform's tester. */
 const secret = z.record(z.string().max(40), z.string().max(4096)).meta({
@@ -45,7 +47,7 @@ export const submitCredential = command({
   title: 'Test Connection',
   roles: ['public', 'customer'],
   input: z.strictObject({ token: z.string().min(20).max(200), secret, settings }),
-  unscanned: ['token', 'secret'],
+  unscanned: ['secret'],
   service: ConnectService,
   run: async (connect, tx, { input }) => new Accepted(await connect.submit(tx, input)),
 });
@@ -80,4 +82,16 @@ export const disconnectCredential = command({
   service: CredentialDesk,
   check: (desk, tx, id) => desk.whyNotDisconnect(tx, id),
   run: (desk, tx, { id }) => desk.disconnect(tx, id),
+});
+
+export const escalateCredential = command({
+  name: 'credential.escalate',
+  title: 'Escalate',
+  roles: ESCALATORS,
+  aggregate: credentialAggregate,
+  input: escalationOpening,
+  status: 201,
+  service: CredentialEscalation,
+  form: () => Promise.resolve({ start: { trigger: 'platform_integration_failing' } }),
+  run: (escalation, tx, { id, input }) => escalation.raise(tx, id, input),
 });

@@ -33,7 +33,9 @@ export const credentialList = (database: Database): ListPort =>
     titleColumn: 'platform',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: readers,
-    commands: { record: ['credential.test', 'credential.disconnect', 'credential.contain'] },
+    commands: {
+      record: ['credential.test', 'credential.disconnect', 'credential.contain', 'credential.escalate'],
+    },
     related: [{ list: 'credential-tests', by: 'credentialId', title: 'Tests' }],
     columns: [
       customer,

@@ -5,6 +5,8 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
+import { CredentialEscalation } from './credential-escalation.js';
+import { EscalationsModule } from '../escalations/escalations.module.js';
 import { CredentialDesk } from './credential-desk.js';
 import { CredentialSettlement } from './credential-settlement.js';
 import { CredentialTestService } from './credential-test.service.js';
@@ -30,7 +32,7 @@ import { ConnectionTesters } from './providers/connection-testers.js';
 import { testersFor } from './providers/testers.js';
 
 @Module({
-  imports: [CustomersModule, MailModule],
+  imports: [CustomersModule, EscalationsModule, MailModule],
   providers: [
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
@@ -48,6 +50,7 @@ import { testersFor } from './providers/testers.js';
     ConnectionProbe,
     ConnectionValidation,
     CredentialDesk,
+    CredentialEscalation,
     CredentialQueries,
     CredentialRepository,
     CredentialService,

@@ -55,7 +55,6 @@ export const verifySignup = command({
   title: 'Confirm E-mail Address',
   roles: ['public'],
   input: z.strictObject({ token: z.string().min(1).max(200).meta({ title: 'Token from the mail' }) }),
-  unscanned: ['token'],
   service: SignupService,
   run: (signups, tx, { input }) => signups.verify(tx, input.token),
 });

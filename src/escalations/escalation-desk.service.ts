@@ -4,13 +4,14 @@ import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { actorId, mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import type { Escalation } from './escalation.entity.js';
+import type { Escalation, Evidence, EvidenceRecord } from './escalation.entity.js';
 import { escalationErrors } from './escalation.errors.js';
 import { EscalationLog } from './escalation-log.service.js';
 import { EscalationRepository } from './escalation.repository.js';
 import { EscalationService, type Escalated } from './escalation.service.js';
 import { escalationStates, type EscalationStatus } from './escalation.states.js';
-import { TEAMS, type TriggerName } from './triggers.js';
+import type { EscalationOpening } from './opening.js';
+import { TEAMS } from './triggers.js';
 
 /** What people do with escalations. */
 @Injectable()
@@ -21,21 +22,25 @@ export class EscalationDesk {
     private readonly log: EscalationLog,
   ) {}
 
-  /** By hand: the words of the cause are its headline. */
+  /**
+   * By hand: the words of the cause are its headline.
+   * @param seen what it was noticed on; the customer unless given
+   */
   raise(
     tx: Tx,
     customerId: string | null,
-    { trigger, cause, details }: { trigger: TriggerName; cause: string; details?: string | undefined },
+    { trigger, cause, details }: EscalationOpening,
+    seen: { evidence?: Evidence; records?: readonly EvidenceRecord[] } = {},
   ): Promise<Escalated> {
-    const records = customerId === null ? [] : [{ list: 'customers', id: customerId }];
+    const whole = customerId === null ? [] : [{ list: 'customers', id: customerId }];
     return this.service.open(tx, {
       trigger,
       cause: cause.toLowerCase(),
       title: cause,
       customerId,
-      evidence: {},
+      evidence: seen.evidence ?? {},
       details: details ?? null,
-      records,
+      records: seen.records ?? whole,
     });
   }
 
@@ -56,12 +61,13 @@ export class EscalationDesk {
     return to === 'open' ? undefined : this.whyNotMine(tx, id);
   }
 
-  async acknowledge(tx: Tx, id: string, version: number): Promise<Escalated> {
+  /** @param plan what happens now, in words */
+  async acknowledge(tx: Tx, id: string, version: number, plan?: string): Promise<Escalated> {
     const escalation = await this.edited(tx, id, version);
     escalationStates.move(escalation, 'acknowledged');
     escalation.acknowledgedAt = tx.now;
     escalation.ownerId = tx.actor.kind === 'staff' ? actorId(tx.actor) : null;
-    await this.log.write(tx, escalation, 'acknowledged', null);
+    await this.log.write(tx, escalation, 'acknowledged', plan ?? null);
     return { id, status: escalation.status, news: true };
   }
 

@@ -106,7 +106,7 @@ export function runList(database: Database): ListPort {
     titleColumn: 'goalName',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ROLES,
-    commands: { record: ['run.cancel'] },
+    commands: { record: ['run.cancel', 'run.escalate'] },
     related: [{ list: 'deliverables', by: 'runId', title: 'Deliverable' }],
     from: 'goal_run r left join customer c on c.id = r.customer_id left join goal g on g.id = r.goal_id',
     columns: [

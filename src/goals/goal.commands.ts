@@ -7,6 +7,8 @@ import { GoalApproval } from './goal-approval.js';
 import { goalForm, newGoalForm } from './goal-forms.js';
 import { GoalService } from './goal.service.js';
 import { goalView, runView } from './goal-views.js';
+import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
+import { RunEscalation } from './runs/run-escalation.js';
 import { RunService } from './runs/run.service.js';
 import {
   GOAL_TEMPLATES,
@@ -155,6 +157,18 @@ export const cancelRun = command({
   service: RunService,
   check: (runs, tx, id) => runs.whyNotCancel(tx, id),
   run: async (runs, tx, { id }) => runView(await runs.cancel(tx, id, 'Cancelled by a person.')),
+});
+
+export const escalateRun = command({
+  name: 'run.escalate',
+  title: 'Escalate',
+  roles: ESCALATORS,
+  aggregate: goalRunAggregate,
+  input: escalationOpening,
+  status: 201,
+  service: RunEscalation,
+  form: () => Promise.resolve({ start: { trigger: 'scheduler_not_executing' } }),
+  run: (escalation, tx, { id, input }) => escalation.raise(tx, id, input),
 });
 
 /** Refusals name the field as the caller sent it: `parameters.coin`. */

@@ -3,6 +3,7 @@ import { AgentsModule } from '../agents/agents.module.js';
 import { AppConfig } from '../config/app-config.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
+import { EscalationsModule } from '../escalations/escalations.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { ProviderHttp } from '../platform/http/provider-http.js';
@@ -25,6 +26,7 @@ import { GoalRunRepository } from './runs/goal-run.repository.js';
 import { RunEventStream } from './runs/run-event-stream.js';
 import { RunInputs } from './runs/run-inputs.js';
 import { RunProgress } from './runs/run-progress.js';
+import { RunEscalation } from './runs/run-escalation.js';
 import { RunService } from './runs/run.service.js';
 import { RunSettlement } from './runs/run-settlement.js';
 import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
@@ -43,7 +45,7 @@ const runtime = {
 };
 
 @Module({
-  imports: [CustomersModule, MailModule, AgentsModule, CredentialsModule, TrialsModule],
+  imports: [CustomersModule, EscalationsModule, MailModule, AgentsModule, CredentialsModule, TrialsModule],
   providers: [
     runtime,
     GoalRepository,
@@ -56,6 +58,7 @@ const runtime = {
     GoalRunRepository,
     RunInputs,
     RunService,
+    RunEscalation,
     RunProgress,
     RunSettlement,
     RunEventStream,

@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 export type SlackAnswer =
   | { readonly status: number; readonly text: string; readonly headers?: Readonly<Record<string, string>> }
   | 'ok'
-  | 'hang';
+  | 'hang'
+  /** Takes the message and dies before it answers. */
+  | 'drop';
 
 export interface Posted {
   readonly path: string;
@@ -54,6 +56,7 @@ export class SlackChannelStandIn {
     const body = await read(request);
     const planned = this.plan.shift() ?? 'ok';
     if (planned === 'hang') return;
+    if (planned === 'drop') return void request.socket.destroy();
     const fault = planned === 'ok' ? faultOf(request, body) : null;
     const {
       status,

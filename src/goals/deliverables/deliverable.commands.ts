@@ -66,7 +66,6 @@ export const decideReview = command({
       path: ['reason'],
       message: 'Say in a few words what should be different',
     }),
-  unscanned: ['token'],
   service: DeliverableDesk,
   run: (desk, tx, { input }) => desk.decideByLink(tx, input),
 });

@@ -15,7 +15,6 @@ export const answerSurvey = command({
       .meta({ title: 'How satisfied are you?', description: '1 not at all, 5 very.' }),
     comment: z.string().trim().max(2_000).optional().meta({ title: 'A word about it', widget: 'textarea' }),
   }),
-  unscanned: ['token'],
   service: SurveyService,
   run: (surveys, tx, { input }) => surveys.answer(tx, { ...input, comment: input.comment || null }),
 });

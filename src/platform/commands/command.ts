@@ -48,8 +48,8 @@ export interface Command<N extends string, I extends z.ZodType, S, R> {
   readonly aggregate?: Aggregate;
   readonly input: I;
   /**
-   * Top-level fields meant to carry a key, a one-time token or another system's id. Every other text is looked
-   * through for secrets before it is kept.
+   * Top-level fields meant to carry a key or another system's id. Every other text is looked through for secrets
+   * before it is kept; so is not `token`, by which a one-time link comes back.
    */
   readonly unscanned?: readonly string[];
   /** HTTP status of a first success; `Accepted` results are always 202. */

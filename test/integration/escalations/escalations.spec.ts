@@ -93,7 +93,7 @@ describe('Escalations', () => {
     await expect(act('escalation.acknowledge', id, { version: 1 }, staff('security'))).rejects.toMatchObject({
       code: 'escalation_of_another_team',
     });
-    await act('escalation.acknowledge', id, { version: 1 }, engineer);
+    await act('escalation.acknowledge', id, { version: 1, plan: 'Looking at worker 2.' }, engineer);
     await expect(
       act('escalation.resolve', id, { version: 1, resolution: 'restarted' }, engineer),
     ).rejects.toMatchObject({ code: 'version_conflict' });
@@ -106,7 +106,7 @@ describe('Escalations', () => {
     expect(await row(id)).toMatchObject({ status: 'open', resolution: null, evidence: { late: 9 } });
     expect((await view(id)).timeline.map(({ kind, words }) => [kind, words])).toEqual([
       ['opened', null],
-      ['acknowledged', null],
+      ['acknowledged', 'Looking at worker 2.'],
       ['resolved', 'restarted'],
       ['reopened', null],
     ]);
@@ -150,6 +150,27 @@ describe('Escalations', () => {
       ['opened', 'John Doe wrote to us.'],
       ['added', 'He called, too.'],
     ]);
+  });
+
+  it('that Slack took without an answer are sent again, and say so; no redirect is followed', async () => {
+    const elsewhere = `http://169.254.169.254/latest`;
+    security.next({ status: 302, text: '', headers: { location: elsewhere } });
+    const input = { trigger: 'data_privacy', cause: 'Redirected' };
+    const { id } = await act('escalation.create', '', input, staff('security'));
+    const [refused] = await told(id, ['failed']);
+    expect(refused?.trouble).toContain('redirects elsewhere (HTTP 302); that is not followed');
+    security.next('drop');
+    const dropped = await act('escalation.create', '', { ...input, cause: 'Dropped' }, staff('security'));
+    await eventually(async () => {
+      expect((await view(dropped.id)).slack.messages[0]).toMatchObject({
+        status: 'queued',
+        attempts: 1,
+        trouble: expect.stringContaining('Slack cannot be reached') as string,
+      });
+    });
+    await pass(16);
+    await told(dropped.id, ['sent']);
+    expect(security.shown.at(-1)?.text).toContain('_Sent again: an earlier copy may have arrived._');
   });
 
   it('are shown in the panel only where the channel is not connected, and the page says so', async () => {
