@@ -34,6 +34,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'calls/:id/cancel', command: 'call.cancel' },
   { method: 'POST', path: 'calls/:id/reschedule', command: 'call.reschedule' },
   { method: 'PUT', path: 'calls/:id/attendees', command: 'call.attendees' },
+  { method: 'PUT', path: 'calls/:id/meeting-link', command: 'call.meeting-link' },
   { method: 'POST', path: 'calls/:id/correct', command: 'call.correct' },
   { method: 'POST', path: 'calls/:id/consent', command: 'call.consent' },
   { method: 'POST', path: 'calls/:id/outcome', command: 'call.outlook' },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import type { CallData } from '../mail/templates/fields.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Call, CallKind } from './call.entity.js';
@@ -77,6 +78,14 @@ export class CallDetails {
     const hours = call.status === 'no_show' ? REBOOK_HOURS : Math.max(1, left);
     const about = { purpose: 'call', customerId: call.customerId, subjectId: callId } as const;
     return (await this.links.issue(tx, { ...about, hours, voidOthers: false })).url;
+  }
+
+  /** For the signed-in customer; another's call is one that does not exist. @throws not_found (404) */
+  async ownPageUrl(tx: Tx, callId: string): Promise<string> {
+    const call = await this.calls.get(tx.em, callId);
+    if (tx.actor.kind !== 'customer' || tx.actor.id !== call.customerId)
+      throw commonErrors.not_found('There is no such call of yours.', { hint: 'Open it from your portal.' });
+    return this.pageUrl(tx, callId);
   }
 }
 

@@ -30,3 +30,5 @@ export const guests = z.array(guest).max(20);
 
 export const asDate = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text);
+
+export const meetingLink = z.url({ protocol: /^https$/, error: 'must be an https address' }).max(500);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { command } from '../platform/commands/command.js';
+import { command, ShownOnce } from '../platform/commands/command.js';
+import { callAggregate } from './call.aggregate.js';
 import { CallByLink } from './call-by-link.service.js';
+import { CallDetails } from './call-details.js';
 import { guest, instant, reason } from './call-fields.js';
 
 const token = z.string().min(1).max(200);
@@ -36,5 +38,16 @@ export const changePeople = command({
   run: (byLink, tx, { input }) => byLink.people(tx, input.token, input),
 });
 
+/** From the portal, where the customer is signed in. */
+export const openCallPage = command({
+  name: 'call.open-page',
+  title: 'See or change the call',
+  roles: ['customer'],
+  aggregate: callAggregate,
+  input: z.strictObject({}),
+  service: CallDetails,
+  run: async (details, tx, { id }) => new ShownOnce({ url: await details.ownPageUrl(tx, id) }, {}),
+});
+
 /** What the customer does by the link of the invitation. */
-export const CALL_LINK_COMMANDS = [pickTime, callOff, changePeople] as const;
+export const CALL_LINK_COMMANDS = [openCallPage, pickTime, callOff, changePeople] as const;

@@ -65,6 +65,7 @@ export const callList = (database: Database): ListPort =>
         'call.reschedule',
         'call.cancel',
         'call.attendees',
+        'call.meeting-link',
         'call.correct',
         'call.consent',
         'call.outlook',

@@ -3,7 +3,7 @@ import { command } from '../platform/commands/command.js';
 import { callAggregate } from './call.aggregate.js';
 import { OUTLOOKS } from './call.entity.js';
 import { CallDesk } from './call-desk.service.js';
-import { asDate, guests, instant, reason, version } from './call-fields.js';
+import { asDate, guests, instant, meetingLink, reason, version } from './call-fields.js';
 import { CallRecord } from './call-record.service.js';
 
 const ROLES = ['ops', 'csm'] as const;
@@ -21,7 +21,22 @@ export const inviteToCall = command({
   }),
   service: CallRecord,
   check: (record, tx, id) => record.whyNotPeople(tx, id),
+  form: (record, tx, id) => record.guestsForm(tx, id),
   run: (record, tx, { id, input }) => record.invite(tx, id, input.version, input.attendees),
+});
+
+export const relinkCall = command({
+  name: 'call.meeting-link',
+  title: 'Meeting Link',
+  roles: ROLES,
+  aggregate: callAggregate,
+  input: z.strictObject({
+    version,
+    meetingLink: meetingLink.nullable().meta({ title: 'Meeting link', description: 'Empty: none.' }),
+  }),
+  service: CallRecord,
+  check: (record, tx, id) => record.whyNotPeople(tx, id),
+  run: (record, tx, { id, input }) => record.relink(tx, id, input.version, input.meetingLink),
 });
 
 export const correctCall = command({
@@ -103,4 +118,10 @@ export const assessCheckIn = command({
 });
 
 /** What is kept of a call beside its time. */
-export const CALL_RECORD_COMMANDS = [inviteToCall, correctCall, consentToRecording, assessCheckIn] as const;
+export const CALL_RECORD_COMMANDS = [
+  inviteToCall,
+  relinkCall,
+  correctCall,
+  consentToRecording,
+  assessCheckIn,
+] as const;

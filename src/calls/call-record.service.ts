@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CommandForm } from '../platform/commands/command.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
@@ -8,7 +9,7 @@ import { has, uniquePeople } from './attendees.js';
 import { answer, type CallAnswer } from './call-desk.service.js';
 import { refuseImpossible } from './call-times.js';
 import type { Attendee, Call, Consent } from './call.entity.js';
-import { callConsent, callPeopleChanged, callTimesCorrected } from './call.entries.js';
+import { callConsent, callRelinked, callPeopleChanged, callTimesCorrected } from './call.entries.js';
 import { callErrors } from './call.errors.js';
 import { CallInvites } from './call-invites.js';
 import { CallRepository } from './call.repository.js';
@@ -46,6 +47,26 @@ export class CallRecord {
     const call = await this.calls.get(tx.em, id);
     expectVersion(call, version);
     await this.setGuests(tx, call, guests);
+    return answer(tx, call);
+  }
+
+  /** The customer's people as they are. */
+  async guestsForm(tx: Tx, id: string): Promise<CommandForm> {
+    const { attendees } = await this.calls.get(tx.em, id);
+    const guests = attendees.filter(({ role }) => role === 'customer');
+    return { start: { attendees: guests.map(({ role: _role, ...guest }) => guest) } };
+  }
+
+  /** Where the call takes place; everybody's calendar learns of it. */
+  async relink(tx: Tx, id: string, version: number, meetingLink: string | null): Promise<CallAnswer> {
+    const call = await this.calls.get(tx.em, id);
+    expectVersion(call, version);
+    if ((call.meetingLink ?? null) === meetingLink) return answer(tx, call);
+    call.meetingLink = meetingLink;
+    call.icsSequence += 1;
+    await this.invites.send(tx, call, 'updated');
+    const { customerId, kind } = call;
+    tx.record(callRelinked, { subjectId: id, customerId, data: { kind } });
     return answer(tx, call);
   }
 

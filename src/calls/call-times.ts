@@ -35,7 +35,7 @@ const impossible = (field: string, message: string) =>
 
 /** Milliseconds a call lasted, or lasts so far; 0 before it began. */
 export function lasted(
-  { startedAt, endedAt }: { startedAt?: Date | null; endedAt?: Date | null },
+  { startedAt, endedAt }: { startedAt?: Date | null | undefined; endedAt?: Date | null | undefined },
   now: Date,
 ): number {
   return startedAt ? Math.max(0, (endedAt ?? now).getTime() - startedAt.getTime()) : 0;

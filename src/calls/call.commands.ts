@@ -4,7 +4,7 @@ import { customerAggregate } from '../customers/customer.aggregate.js';
 import { callAggregate } from './call.aggregate.js';
 import { CALL_KINDS } from './call.entity.js';
 import { CallDesk } from './call-desk.service.js';
-import { asDate, guests, instant, reason, version } from './call-fields.js';
+import { asDate, guests, instant, meetingLink, reason, version } from './call-fields.js';
 import { CallService } from './call.service.js';
 
 const ROLES = ['ops', 'csm'] as const;
@@ -29,10 +29,7 @@ export const scheduleCall = command({
       'Begins',
       'Empty: the first free slot in the CSM’s hours, within 24 hours of signup.',
     ).optional(),
-    meetingLink: z
-      .url({ protocol: /^https$/, error: 'must be an https address' })
-      .optional()
-      .meta({ title: 'Meeting link' }),
+    meetingLink: meetingLink.optional().meta({ title: 'Meeting link' }),
     attendees: guests.optional().meta({
       title: 'Further attendees',
       description: 'The CSM and the primary contact are invited anyway.',

@@ -22,6 +22,7 @@ export const callMissed = entryType<CallEntry>('call.no_show', said('missed: nob
 export const callCancelled = entryType<CallEntry>('call.cancelled', said('cancelled'));
 
 export const callPeopleChanged = entryType<CallEntry>('call.attendees_changed', said('has other attendees'));
+export const callRelinked = entryType<CallEntry>('call.relinked', said('has another meeting link'));
 export const callTimesCorrected = entryType<CallEntry>(
   'call.times_corrected',
   said('has its start or end corrected'),

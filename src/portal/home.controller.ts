@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { TrialFact } from '../onboarding/facts/facts.js';
 import { FactsQueries } from '../onboarding/facts/facts.queries.js';
+import { newId } from '../platform/ids/new-id.js';
 import { Pages } from '../platform/pages/pages.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { portalPage } from './portal-page.js';
@@ -36,6 +37,8 @@ export class PortalHomeController {
       account,
       steps: statusSteps(facts),
       trial: facts.trial && trialView(facts.trial, facts.now),
+      call: await this.queries.nextCall(customerId),
+      once: newId(),
       drafts: await this.queries.draftsWaiting(customerId),
     };
     this.pages.send(

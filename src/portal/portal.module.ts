@@ -12,6 +12,7 @@ import { ConnectController } from './connect.controller.js';
 import { HelpController } from './help.controller.js';
 import { PortalHomeController } from './home.controller.js';
 import { LinkPages } from './link-pages.js';
+import { OwnCallController } from './own-call.controller.js';
 import { PortalLoginController } from './login.controller.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
@@ -30,6 +31,7 @@ import { VerifyController } from './verify.controller.js';
     CallController,
     ConnectController,
     HelpController,
+    OwnCallController,
     PortalHomeController,
     PortalLoginController,
     ReviewController,

@@ -12,6 +12,16 @@ export interface PortalAccount {
   readonly csm: { readonly name: string; readonly email: string };
 }
 
+/** A scheduled call as the portal's first page names it. */
+export interface PortalCall {
+  readonly id: string;
+  readonly kind: string;
+  readonly startsAt: Date;
+  readonly meetingUrl: string | null;
+  readonly csmName: string;
+  readonly csmZone: string;
+}
+
 interface Row {
   readonly id: string;
   readonly email: string;
@@ -35,6 +45,18 @@ export class PortalQueries {
     if (!row) throw commonErrors.not_found('There is no such customer.');
     const { id, email, company_name: companyName, timezone, csm_name: name, csm_email: csm } = row;
     return { id, email, companyName, timezone, csm: { name, email: csm } };
+  }
+
+  /** The call that is next, both zones beside it; null when none is scheduled. */
+  async nextCall(customerId: string): Promise<PortalCall | null> {
+    const [row] = await this.database.em().execute<PortalCall[]>(
+      `select k.id, k.kind, k.starts_at as "startsAt", k.meeting_link as "meetingUrl",
+              m.name as "csmName", m.timezone as "csmZone"
+         from call k join csm m on m.id = k.csm_id
+        where k.customer_id = ? and k.status = 'scheduled' order by k.starts_at, k.id limit 1`,
+      [customerId],
+    );
+    return row ?? null;
   }
 
   /** Drafts that wait for the customer's decision, oldest first. */

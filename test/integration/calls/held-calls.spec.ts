@@ -120,6 +120,23 @@ describe('Calls and their people', () => {
     ).rejects.toMatchObject({ code: 'validation_failed' });
   });
 
+  it('tells everybody of another meeting link, once', async () => {
+    const id = await bench.customer();
+    const made = await bench.schedule(id, { startsAt: bench.later() });
+    await bench.invites(`${id}@example.com`, 1);
+    const link = (version: number, meetingLink: string | null) =>
+      bench.call('call.meeting-link', made.id, { version, meetingLink });
+    await expect(link(made.version, 'http://meet.example.com')).rejects.toMatchObject({
+      code: 'validation_failed',
+    });
+    const changed = await link(made.version, 'https://meet.example.com/two');
+    const same = await link(changed.version, 'https://meet.example.com/two');
+    expect(same.version).toBe(changed.version);
+    const mails = await bench.invites(`${id}@example.com`, 2);
+    expect(mails[1]).toMatchObject({ method: 'REQUEST', sequence: 1, status: 'CONFIRMED' });
+    expect(mails[1]?.subject).toContain('Changed: WAOOAW onboarding call');
+  });
+
   it('asks those who missed it to pick another time', async () => {
     const id = await bench.customer();
     const made = await bench.schedule(id, { startsAt: bench.later() });
