@@ -4,6 +4,8 @@ import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
 import { onboardingSource, timelineSource, troublesSource } from './admin/sources/customer.sources.js';
+import { callSource } from './admin/sources/call.source.js';
+import { CallSessions } from './onboarding/call-page/call-page.queries.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
@@ -71,6 +73,7 @@ const LISTS: readonly Source<ListPort>[] = [
 const DATA: readonly Source<PanelDataSource>[] = [
   from(HealthQueries, (health) => [schedulerSource(health, DATA_ROLES.scheduler)]),
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
+  from(CallSessions, (calls) => [callSource(calls, DATA_ROLES.call)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
   from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
@@ -88,6 +91,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
     { title: 'Timeline', component: 'Timeline' },
     { title: 'Troubles', component: 'Troubles' },
   ],
+  calls: [{ title: 'Call', component: 'CallSession' }],
   escalations: [{ title: 'Escalation', component: 'Escalation' }],
 };
 

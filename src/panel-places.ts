@@ -108,6 +108,7 @@ export const PAGE_PLACES = {
 export const DATA_ROLES = {
   dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   onboarding: [...WALK, 'security', 'leadership'],
+  call: [...WALK, 'leadership'],
   timeline: [...WALK, 'security'],
   escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   troubles: [...WALK, 'security', 'engineering'],

@@ -12,6 +12,7 @@ import { ContainedMail } from './containment/contained.mail.js';
 import { Containing } from './containment/containing.service.js';
 import { ContainmentDesk } from './containment/containment-desk.js';
 import { ContainmentQueries } from './containment/containment.queries.js';
+import { CallSessions } from './call-page/call-page.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
 import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
@@ -53,6 +54,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     MergeQueries,
     CustomerListQueries,
     EscalationPage,
+    CallSessions,
     EscalationRecords,
     FactsQueries,
     HelpLinks,
@@ -76,6 +78,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
   exports: [
     CustomerListQueries,
     EscalationPage,
+    CallSessions,
     FactsQueries,
     OnboardingQueries,
     ReconcileProgress,

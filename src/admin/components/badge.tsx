@@ -15,7 +15,18 @@ const tones: Readonly<Record<Tone, readonly string[]>> = {
     'converted',
     'held',
     'resolved',
-  ].concat(['configured', 'done', 'healthy', 'ok', 'on_time', 'met', 'recorded', 'handed_over', 'yes']),
+  ].concat([
+    'configured',
+    'done',
+    'healthy',
+    'ok',
+    'on_time',
+    'met',
+    'recorded',
+    'handed_over',
+    'yes',
+    'likely',
+  ]),
   busy: ['running', 'sending', 'queued', 'scheduled', 'acknowledged', 'received'],
   wait: [
     'pending',
@@ -28,8 +39,8 @@ const tones: Readonly<Record<Tone, readonly string[]>> = {
     'not_yet',
     'proposed',
   ],
-  warn: ['flagged', 'expired', 'unreachable', 'warning', 'late', 'no_show', 'stuck', 'unknown'],
-  bad: ['rejected', 'invalid', 'failed', 'suspended', 'refused', 'missed', 'dead', 'error'],
+  warn: ['flagged', 'expired', 'unreachable', 'warning', 'late', 'no_show', 'stuck', 'unknown', 'at_risk'],
+  bad: ['rejected', 'invalid', 'failed', 'suspended', 'refused', 'missed', 'dead', 'error', 'lost'],
   quiet: ['closed', 'cancelled', 'archived', 'disconnected', 'duplicate', 'none', 'no'],
 };
 

@@ -1,15 +1,13 @@
 import React, { useEffect, useRef } from 'react';
 import type { RecordJSON } from 'adminjs';
 
-import type { OnboardingCustomer, OnboardingStep, OnboardingView } from '../../onboarding/onboarding-view.js';
+import type { OnboardingCustomer, OnboardingView } from '../../onboarding/onboarding-view.js';
 import { Badge } from './badge.js';
 import { announceChange } from './changes.js';
-import { ChecklistStep, Progress } from './checklist.js';
-import { CommandButton } from './command-button.js';
+import { Progress } from './checklist.js';
 import { businessNow } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
-import type { Schema } from './schema.js';
-import { Ticks } from './ticks.js';
+import { RunbookSteps } from './runbook-steps.js';
 import { useData } from './use-data.js';
 import { CustomerZone } from './zones.js';
 import { When } from './when.js';
@@ -43,70 +41,6 @@ function useStatusChange(shown: string, now: string | undefined): void {
     known.current = now;
     announceChange();
   }, [now]);
-}
-
-interface StepsProps {
-  readonly steps: readonly OnboardingStep[];
-  readonly refresh: () => void;
-}
-
-function RunbookSteps({ steps, refresh }: StepsProps): React.JSX.Element {
-  const sections = [...new Set(steps.map(({ section }) => section))];
-  const current = steps.find(({ state }) => state !== 'done')?.id;
-  return (
-    <>
-      {sections.map((section) => (
-        <section key={section} aria-label={section}>
-          <h2 className="w-runbook-section">{section}</h2>
-          <ol className="w-steps">
-            {steps
-              .filter((step) => step.section === section)
-              .map((step) => (
-                <RunbookStep {...{ step, refresh }} key={step.id} current={step.id === current} />
-              ))}
-          </ol>
-        </section>
-      ))}
-    </>
-  );
-}
-
-interface StepProps {
-  readonly step: OnboardingStep;
-  readonly current: boolean;
-  readonly refresh: () => void;
-}
-
-function RunbookStep({ step, current, refresh }: StepProps): React.JSX.Element {
-  const firstEnabled = step.actions.find(({ disabledReason }) => disabledReason === undefined);
-  return (
-    <ChecklistStep
-      anchor={`step-${step.id}`}
-      mark={step.number === null ? '•' : String(step.number)}
-      title={step.title}
-      state={step.state}
-      running={step.running === true}
-      runningText={step.runningText}
-      current={current}
-      proof={step.proof ?? []}
-      missing={step.missing ?? []}
-    >
-      <Ticks ticks={step.ticks ?? []} action={step.tickAction} onDone={refresh} />
-      {step.actions.length > 0 ? (
-        <div className="w-actions">
-          {step.actions.map(({ tone, schema, ...action }) => (
-            <CommandButton
-              {...action}
-              key={`${action.command} ${action.subjectId ?? ''} ${action.label}`}
-              schema={schema as Schema | undefined}
-              tone={tone ?? (current && action.command === firstEnabled?.command ? 'primary' : 'quiet')}
-              onDone={refresh}
-            />
-          ))}
-        </div>
-      ) : null}
-    </ChecklistStep>
-  );
 }
 
 interface AsideProps {

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { Browser as Chromium, Page } from 'playwright-core';
+
+import { CallBench, type CallAnswer } from '../support/call-bench.js';
+import { eventually } from '../support/eventually.js';
+import { OWN_PASSWORD } from '../support/staff.js';
+import { sentMails, tokenIn } from '../support/sent-mails.js';
+import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+
+const executable = chromiumPath();
+const shots = process.env['PANEL_SHOTS'];
+if (!executable && process.env['REQUIRE_ALL'])
+  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
+const suite = executable ? describe : describe.skip;
+
+suite('The pages of a call in a browser', () => {
+  let panel: RealPanel;
+  let browser: Chromium;
+  let bench: CallBench;
+  let customerId: string;
+  let made: CallAnswer;
+
+  const shoot = async (page: Page, name: string): Promise<void> => {
+    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  };
+  const quiet = ({ errors, elsewhere }: Watched) =>
+    expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
+  const fits = (page: Page) =>
+    page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth');
+  const linkOf = () =>
+    eventually(async () => {
+      const mail = (await sentMails(panel.web.dataDir, `${customerId}@example.com`)).at(-1);
+      expect(mail).toBeDefined();
+      return `${panel.web.url}/call?token=${tokenIn(mail, '/call')}`;
+    });
+
+  beforeAll(async () => {
+    panel = await startRealPanel({ worker: true });
+    browser = await launch(executable ?? '');
+    bench = new CallBench(panel.web);
+    customerId = await bench.customer();
+    await panel.web.sql("update csm set timezone = 'Europe/Berlin'");
+    made = await bench.schedule(customerId, {
+      startsAt: bench.later(),
+      meetingLink: 'https://meet.example.com/onboarding',
+      attendees: [{ name: 'John Doe', email: 'john@example.com', position: 'marketing lead' }],
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await panel?.close();
+  });
+
+  it("lets the customer pick a free half hour in two zones' time, on a phone and on a desk", async () => {
+    const link = await linkOf();
+    for (const [name, size] of [
+      ['call-phone', { width: 390, height: 800 }],
+      ['call-desk', { width: 1280, height: 900 }],
+    ] as const) {
+      const watched = await watchedPage(browser, panel.web.url, size);
+      await watched.page.goto(link);
+      await watched.page.getByRole('heading', { name: 'WAOOAW onboarding call' }).waitFor();
+      expect(await fits(watched.page)).toBe(true);
+      await shoot(watched.page, name);
+      quiet(watched);
+      await watched.page.context().close();
+    }
+    const { page } = await watchedPage(browser, panel.web.url, { width: 390, height: 800 });
+    await page.goto(link);
+    const slot = page.locator('input[name=startsAt]:not([disabled])').nth(3);
+    const picked = await slot.getAttribute('value');
+    await slot.check();
+    await page.getByRole('button', { name: 'Move the call to this time' }).click();
+    await page.getByText('the call has its new time').waitFor();
+    await shoot(page, 'call-moved');
+    const [row] = await panel.web.sql<{ starts_at: Date; moves: number }>(
+      'select starts_at, moves_by_link as moves from call where id = ?',
+      [made.id],
+    );
+    expect([new Date(row!.starts_at).toISOString(), row!.moves]).toEqual([picked, 1]);
+    await page.context().close();
+  }, 60_000);
+
+  it('gives its host the clock, the lines to say and the runbook beside them', async () => {
+    await bench.call('agent.draft', customerId, { type: 'trading', platforms: ['delta'] });
+    const watched = await watchedPage(browser, panel.web.url, { width: 1440, height: 1000 });
+    const { page } = watched;
+    await page.goto(`${panel.web.url}/admin/login`);
+    await page.fill('input[name=email]', 'ops@waooaw.com');
+    await page.fill('input[name=password]', OWN_PASSWORD);
+    await page.click('form:has(input[name=password]) button');
+    await page.waitForURL(/\/admin$/);
+    await page.goto(`${panel.web.url}/admin/resources/calls/records/${made.id}/show`);
+    await page.getByRole('heading', { name: 'Try before hire, keep results, no risk' }).waitFor();
+    expect(await page.getByRole('timer').innerText()).toBe('00:00 of 30:00');
+    await shoot(page, 'host-before');
+    await page.getByRole('button', { name: 'Start Call' }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Start Call' }).click();
+    await page.getByText('00:02 of 30:00').waitFor();
+    await page.getByLabel('"Your 7-day trial starts after you set up credentials"').click();
+    await page.getByLabel('Never share API secrets via email/Slack').click();
+    await eventually(async () => {
+      const ticks = await panel.web.sql('select tick from runbook_tick where customer_id = ?', [customerId]);
+      expect(ticks).toHaveLength(2);
+    });
+    await panel.web.sql("update call set started_at = started_at - interval '33 minutes' where id = ?", [
+      made.id,
+    ]);
+    await page.reload();
+    await page.locator('.w-stopwatch-over').waitFor();
+    expect(await page.locator('.w-hands-on').innerText()).toMatch(/33:\d\d\s+on 1 call/);
+    await shoot(page, 'host-over');
+    quiet(watched);
+    await page.context().close();
+  }, 60_000);
+});
