@@ -32,6 +32,10 @@ import { ReconcileProgress } from './progress/reconcile-progress.js';
 import { TickService } from './progress/tick.service.js';
 import { SessionIssues } from './session-note/session-issues.queries.js';
 import { SessionNotes } from './session-note/session-note.queries.js';
+import { NoticeListeners } from './staff-notices/notice-listeners.js';
+import { NoticeQueries } from './staff-notices/notice.queries.js';
+import { NoticeTexts } from './staff-notices/notice-texts.js';
+import { StaffNotices } from './staff-notices/staff-notices.service.js';
 import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
@@ -68,6 +72,10 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ProgressService,
     ReconcileProgress,
     TickService,
+    NoticeListeners,
+    NoticeQueries,
+    NoticeTexts,
+    StaffNotices,
     ActorNames,
     SessionIssues,
     SessionNotes,
@@ -83,6 +91,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     OnboardingQueries,
     ReconcileProgress,
     SessionNotes,
+    StaffNotices,
     TimelineQueries,
     TroublesQueries,
   ],

@@ -40,4 +40,4 @@ export type MailData<Name extends MailName> = z.input<(typeof mailTemplates)[Nam
 export const mailNames = Object.keys(mailTemplates) as readonly MailName[];
 
 /** Written for what is to come: no room asks for these, so none fills them. All others must have a loader at boot. */
-export const UNASKED_MAILS: readonly MailName[] = ['staff_notice', 'staff_welcome'];
+export const UNASKED_MAILS: readonly MailName[] = ['staff_welcome'];
