@@ -1,3 +1,4 @@
+import type { Maskable } from './form-mask.js';
 import { panel } from './panel-global.js';
 
 /** A refusal, as the server's problem document (RFC 9457) tells it. */
@@ -12,12 +13,6 @@ export interface Problem {
   readonly requestId: string | null;
   /** Places of texts that may be saved masked: characters `from` to `to` (exclusive) of what was sent. */
   readonly maskable: readonly Maskable[];
-}
-
-export interface Maskable {
-  readonly field: string;
-  readonly from: number;
-  readonly to: number;
 }
 
 export class ProblemError extends Error {

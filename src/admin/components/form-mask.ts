@@ -1,7 +1,13 @@
-import type { Maskable } from './api.js';
 import { flatten, type Draft } from './form-draft.js';
 import { toRow } from './form-faults.js';
 import type { Field } from './schema.js';
+
+/** Characters `from` to `to` (exclusive) of a field's text as it was sent. */
+export interface Maskable {
+  readonly field: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 const MASK = '[masked]';
 
@@ -15,7 +21,8 @@ export function masked(fields: readonly Field[], draft: Draft, places: readonly 
       (at, field) => (field.kind === 'rows' ? toRow(at, field, draft) : at),
       place.field,
     );
-    const field = shown.find((one) => path === one.path || path.startsWith(`${one.path}.`));
+    // The innermost: a list of objects comes before the fields of its rows.
+    const field = shown.filter((one) => path === one.path || path.startsWith(`${one.path}.`)).at(-1);
     const held = field ? next[field.path] : undefined;
     if (field && typeof held === 'string') next[field.path] = cut(field, held, place);
   }

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import type { Browser as Chromium, Page } from 'playwright-core';
+
+import { CredentialBench, keyFor } from '../support/credential-bench.js';
+import { GoalBench } from '../support/goal-bench.js';
+import { OWN_PASSWORD } from '../support/staff.js';
+import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+
+const executable = chromiumPath();
+const shots = process.env['PANEL_SHOTS'];
+if (!executable && process.env['REQUIRE_ALL'])
+  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
+const suite = executable ? describe : describe.skip;
+const STRANGE = 'kJ8sQ2mVx7LpT4nWc9RdZb3HfYgA1e';
+
+suite('Notes, escalations and containment in a browser', () => {
+  let panel: RealPanel;
+  let browser: Chromium;
+  let watched: Watched;
+  let page: Page;
+  let about: Awaited<ReturnType<GoalBench['withGoal']>>;
+
+  const open = (path: string) => page.goto(`${panel.web.url}/admin/resources/${path}`);
+  const dialog = () => page.getByRole('dialog');
+  const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
+  const shoot = async (name: string): Promise<void> => {
+    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  };
+  /** A button of the record's page, in its head or one press further. */
+  const press = async (name: string): Promise<void> => {
+    const button = page.getByRole('button', { name, exact: true });
+    const more = page.getByRole('button', { name: 'More', exact: true });
+    await button.or(more).first().waitFor();
+    if ((await button.count()) === 0) await more.first().click();
+    await button.first().click();
+  };
+
+  beforeAll(async () => {
+    panel = await startRealPanel({ worker: true });
+    browser = await launch(executable ?? '');
+    about = await new GoalBench(panel.web).withGoal();
+    await new CredentialBench(panel.web).give(about.customerId, 'ok_trade');
+    watched = await watchedPage(browser, panel.web.url);
+    page = watched.page;
+    await page.goto(`${panel.web.url}/admin/login`);
+    await page.fill('input[name=email]', 'ops@waooaw.com');
+    await page.fill('input[name=password]', OWN_PASSWORD);
+    await page.click('form:has(input[name=password]) button');
+    await page.waitForURL(/\/admin$/);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await panel?.close();
+  });
+
+  it('keeps what was typed when it holds a key, and saves it masked at one press', async () => {
+    await open(`customers/records/${about.customerId}/show?part=notes`);
+    await page.getByRole('button', { name: 'Write Note' }).click();
+    const body = dialog().getByLabel('Internal note', { exact: false }).first();
+    const stored = `They pasted ${keyFor('ok_trade').apiSecret} into the chat.`;
+    await body.fill(stored);
+    await submit('Write Note');
+    await dialog().getByText('A stored key stands in body.').waitFor();
+    expect(await body.inputValue()).toBe(stored);
+    expect(await dialog().getByRole('button', { name: 'Save masked' }).count()).toBe(0);
+    await shoot('note-stored-key');
+
+    await body.fill(`First line.\nThey use ${STRANGE} now.`);
+    await dialog().getByRole('button', { name: 'Add issue' }).click();
+    await dialog().getByLabel('What happened').fill(`  Key ${STRANGE} rejected`);
+    await submit('Write Note');
+    await dialog().getByRole('button', { name: 'Save masked' }).waitFor();
+    await shoot('note-masked-offer');
+    await submit('Save masked');
+    await dialog().waitFor({ state: 'detached' });
+    const [note] = await panel.web.sql<{ id: string; body: string; what: string }>(
+      'select n.id, n.body, i.what from note n join note_issue i on i.note_id = n.id',
+    );
+    expect(note).toMatchObject({
+      body: 'First line.\nThey use [masked] now.',
+      what: 'Key [masked] rejected',
+    });
+    await open(`notes/records/${note?.id ?? ''}/show`);
+    await page.getByText('Internal: issues').waitFor();
+    await page.getByText('For the customer (in the summary mail)').waitFor();
+    await shoot('note-record');
+  }, 60_000);
+
+  it('contains a customer from its credential, and says how it is opened again', async () => {
+    const [credential] = await panel.web.sql<{ id: string }>(
+      'select id from credential where customer_id = ?',
+      [about.customerId],
+    );
+    await open(`credentials/records/${credential?.id ?? ''}/show`);
+    await press('Contain');
+    await dialog().getByText('Security opens it again by Re-open.', { exact: false }).waitFor();
+    await dialog()
+      .getByLabel('What happened', { exact: false })
+      .first()
+      .selectOption('compromised_credentials');
+    await dialog().getByLabel('Reason', { exact: false }).fill('The key stood in a public chat.');
+    await shoot('contain-form');
+    await submit('Contain');
+    await dialog().waitFor({ state: 'detached' });
+    await page.getByText('Disconnected', { exact: false }).first().waitFor();
+    await open(`customers/records/${about.customerId}/show?part=timeline`);
+    await shoot('contained-customer');
+    const [escalation] = await panel.web.sql<{ id: string }>(
+      "select id from escalation where cause like 'contained:%'",
+    );
+    await open(`escalations/records/${escalation?.id ?? ''}/show`);
+    await page.getByText('The key stood in a public chat.').first().waitFor();
+    await shoot('contained-escalation');
+    // The two refusals of the note are answers that the browser reports as well.
+    expect(watched.errors.filter((one) => !one.includes('422'))).toEqual([]);
+    expect(watched.elsewhere).toEqual([]);
+  }, 60_000);
+});
