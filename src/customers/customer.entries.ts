@@ -81,7 +81,7 @@ export const customerContained = entryType<{
   goals: number;
 }>('customer.contained', ({ cause, platforms, goals }) => {
   const gone = platforms.length === 0 ? 'nothing was connected' : `${platforms.join(', ')} disconnected`;
-  return `Contained (${cause.replaceAll('_', ' ')}): ${gone}, ${goals} goals paused, access ended`;
+  return `Contained (${cause.replaceAll('_', ' ')}): ${gone}, ${goals === 1 ? '1 goal' : `${goals} goals`} paused, access ended`;
 });
 export const customerReopened = entryType<Nothing>(
   'customer.reopened',

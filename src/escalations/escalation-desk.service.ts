@@ -13,6 +13,13 @@ import { escalationStates, type EscalationStatus } from './escalation.states.js'
 import type { EscalationOpening } from './opening.js';
 import { TEAMS } from './triggers.js';
 
+/** From where it gets there. */
+const FROM: Readonly<Record<EscalationStatus, string>> = {
+  open: 'Only a resolved one is opened again.',
+  acknowledged: 'Only an open one that nobody has yet is acknowledged.',
+  resolved: 'What is resolved is opened again first, with a reason.',
+};
+
 /** What people do with escalations. */
 @Injectable()
 export class EscalationDesk {
@@ -57,7 +64,7 @@ export class EscalationDesk {
   async whyNot(tx: Tx, id: string, to: EscalationStatus): Promise<AppError | undefined> {
     const { status } = await this.escalations.get(tx.em, id);
     if (!escalationStates.can(status, to))
-      return commonErrors.transition_refused(`The escalation is ${status}.`);
+      return commonErrors.transition_refused(`The escalation is ${status}.`, { hint: FROM[to] });
     return to === 'open' ? undefined : this.whyNotMine(tx, id);
   }
 

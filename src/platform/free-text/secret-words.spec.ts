@@ -26,4 +26,15 @@ describe('Words that may be a stored secret', () => {
     expect(secretWords('a short note about 019c4f00-0000-7000-8000-00000000000a')).toEqual([]);
     expect(secretWords('The onboarding of this customer went well. '.repeat(400)).length).toBe(0);
   });
+
+  it('are found in little time, whatever was sent', () => {
+    const began = performance.now();
+    for (const text of [
+      'aB3'.repeat(85_000),
+      'a.'.repeat(120_000),
+      `${'abcdefghijklm/'.repeat(20)} `.repeat(900),
+    ])
+      secretWords(text);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
 });

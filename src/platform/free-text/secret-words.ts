@@ -12,28 +12,31 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** What people and programs put around a key, and what may also stand in one. */
 const SEPARATOR = /[^\p{L}\p{N}+_~-]/gu;
 /** Above this many separators in one run only neighbouring parts are read: it is an address or a table, not a key. */
-const MOST_PARTS = 24;
+const MOST_PARTS = 12;
+/** Nor in texts longer than this, which no person typed. */
+const LONG_TEXT = 20_000;
 
 /**
  * Everything in a text that could be a whole secret: each run without white space, and what stands in it between
  * any two separators; beside each what it says when it was written for a URL, in base64 or in hexadecimal.
  */
 export function secretWords(text: string): SecretWord[] {
+  const most = text.length > LONG_TEXT ? 0 : MOST_PARTS;
   return [...text.matchAll(/\S+/gu)].flatMap(({ 0: run, index }) =>
     run.length < SHORTEST
       ? []
-      : places(run).flatMap(([from, to]) =>
+      : places(run, most).flatMap(([from, to]) =>
           readings(run.slice(from, to)).map((word) => ({ word, from: index + from, to: index + to })),
         ),
   );
 }
 
 /** Start and end of every part that is long enough. */
-function places(run: string): (readonly [number, number])[] {
+function places(run: string, most: number): (readonly [number, number])[] {
   const cuts = [...run.matchAll(SEPARATOR)].map(({ index }) => index);
   const starts = [0, ...cuts.map((cut) => cut + 1)];
   const ends = [...cuts, run.length];
-  const crowded = cuts.length > MOST_PARTS;
+  const crowded = cuts.length > most;
   const reach = crowded ? 1 : ends.length;
   const parts = starts.flatMap((from, at) => ends.slice(at, at + reach).map((to) => [from, to] as const));
   const all = crowded ? [...parts, [0, run.length] as const] : parts;

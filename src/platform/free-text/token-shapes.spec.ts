@@ -34,4 +34,15 @@ describe('What looks like a key or a password', () => {
   ])('is not seen in: %s', (text) => {
     expect(marked(text)).toEqual([]);
   });
+
+  it.each([
+    ['one run', 'aB3'.repeat(85_000)],
+    ['runs with dots', `${'aB3'.repeat(9)}.`.repeat(9_000)],
+    ['names of secrets', 'secret: token = bearer '.repeat(11_000)],
+    ['beginnings of tokens', 'eyJ-'.repeat(60_000)],
+  ])('is looked for in little time, whatever was sent: %s', (_, text) => {
+    const began = performance.now();
+    tokenShapes(text);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
 });

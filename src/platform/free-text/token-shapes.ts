@@ -52,10 +52,14 @@ function isRandom(text: string, { from, to }: Span): boolean {
   return /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run) && bits(run) >= RANDOM;
 }
 
+/** Characters before a run in which the beginning of its address is looked for: texts may be long. */
+const LONGEST_ADDRESS = 2_000;
+
 /** Whether the white-space-free stretch around it is a web address. */
 function isAddress(text: string, at: number): boolean {
-  const before = /\S*$/.exec(text.slice(0, at))?.[0] ?? '';
-  return /https?:\/\/\S*$/i.test(before);
+  const before = text.slice(Math.max(0, at - LONGEST_ADDRESS), at);
+  const stretch = before.split(/\s/).at(-1) ?? '';
+  return /https?:\/\//i.test(stretch);
 }
 
 /** Shannon entropy of a text's characters, in bits a character. */
