@@ -26,6 +26,7 @@ import { Migration20261125_0600_accounts } from './Migration20261125_0600_accoun
 import { Migration20261125_0610_sign_in_attempts } from './Migration20261125_0610_sign_in_attempts.js';
 import { Migration20261125_0400_call_session } from './Migration20261125_0400_call_session.js';
 import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
+import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail_rules.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0400_call_session,
   Migration20261126_1000_oauth,
   Migration20261125_0230_notes,
+  Migration20261125_0300_mail_rules,
 ];

@@ -34,7 +34,7 @@ import {
   resumeGoal,
   triggerGoal,
 } from './goals/goal.commands.js';
-import { resendMail } from './mail/mail.commands.js';
+import { resendMail, sendMailNow } from './mail/mail.commands.js';
 import { buildReport, sendReport } from './metrics/report/report.commands.js';
 import { answerSurvey } from './metrics/survey/survey.commands.js';
 import { editNote, writeNote } from './notes/note.commands.js';
@@ -99,6 +99,7 @@ export const COMMANDS = commandTable(
   editDeliverable,
   decideReview,
   resendMail,
+  sendMailNow,
   buildReport,
   sendReport,
   answerSurvey,

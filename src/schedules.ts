@@ -9,6 +9,7 @@ import { ForgetAttemptsTask } from './customers/sign-in/forget-attempts.task.js'
 import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
 import { SchedulerAlarmTask } from './health/jobs/scheduler-alarm.task.js';
 import { SendCanaryTask } from './health/jobs/send-canary.task.js';
+import { HeldMailsTask } from './mail/jobs/held-mails.task.js';
 import { LostMailTask } from './mail/jobs/lost-mail.task.js';
 import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
 import { ReconcileProgress } from './onboarding/progress/reconcile-progress.js';
@@ -28,6 +29,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ExpireTrialsTask,
   DueGoalsTask,
   LostMailTask,
+  HeldMailsTask,
   WeeklyReportTask,
   ReconcileProgress,
   // Last: it looks at what the others have left undone.

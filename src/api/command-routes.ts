@@ -85,6 +85,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'escalations/:id/resolve', command: 'escalation.resolve' },
   { method: 'POST', path: 'escalations/:id/reopen', command: 'escalation.reopen' },
   { method: 'POST', path: 'mails/:id/resend', command: 'mail.resend' },
+  { method: 'POST', path: 'mails/:id/send-now', command: 'mail.send-now' },
   { method: 'POST', path: 'reports/weekly', command: 'report.build' },
   { method: 'POST', path: 'reports/weekly/send', command: 'report.send' },
   { method: 'POST', path: 'customers/:id/notes', command: 'note.write' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
+import { issued, type MailIssue } from '../mail/mail-issue.js';
 import type { CallData } from '../mail/templates/fields.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links } from '../platform/links/links.js';
@@ -72,12 +73,12 @@ export class CallDetails {
    * A link to the page of the call, good until the call is over; of a missed one for as long as a new time can be
    * picked there.
    */
-  async pageUrl(tx: Tx, callId: string): Promise<string> {
+  async pageUrl(tx: Tx, callId: string, issue: MailIssue): Promise<string> {
     const call = await this.calls.get(tx.em, callId);
     const left = Math.ceil((endOf(call).getTime() - tx.now.getTime()) / HOUR_MS);
     const hours = call.status === 'no_show' ? REBOOK_HOURS : Math.max(1, left);
     const about = { purpose: 'call', customerId: call.customerId, subjectId: callId } as const;
-    return (await this.links.issue(tx, { ...about, hours, voidOthers: false })).url;
+    return (await issue.link({ ...about, hours, voidOthers: false })).url;
   }
 
   /** For the signed-in customer; another's call is one that does not exist. @throws not_found (404) */
@@ -85,7 +86,7 @@ export class CallDetails {
     const call = await this.calls.get(tx.em, callId);
     if (tx.actor.kind !== 'customer' || tx.actor.id !== call.customerId)
       throw commonErrors.not_found('There is no such call of yours.', { hint: 'Open it from your portal.' });
-    return this.pageUrl(tx, callId);
+    return this.pageUrl(tx, callId, issued(this.links, tx));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CsmService } from '../customers/csm.service.js';
+import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
@@ -29,7 +30,7 @@ export class CallInvites implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('call_invite', (tx, mail) => this.load(tx, mail));
+    this.loaders.register('call_invite', (tx, mail, issue) => this.load(tx, mail, issue));
   }
 
   /** To `people`, by default all attendees. */
@@ -68,6 +69,7 @@ export class CallInvites implements OnModuleInit {
   private async load(
     tx: Tx,
     { subjectId, toEmail, toName, params }: MailToLoad,
+    issue: MailIssue,
   ): Promise<MailData<'call_invite'>> {
     const call = await this.calls.get(tx.em, subjectId);
     const change = params['change'] as InviteChange;
@@ -86,7 +88,9 @@ export class CallInvites implements OnModuleInit {
       reason: (cancelled ? call.outcomeReason : change === 'moved' ? call.changeReason : null) ?? null,
       // The page is the customer's; whoever leads the call has the panel.
       pageUrl:
-        cancelled || removed || toEmail === csm.email ? null : await this.details.pageUrl(tx, subjectId),
+        cancelled || removed || toEmail === csm.email
+          ? null
+          : await this.details.pageUrl(tx, subjectId, issue),
       csm: { name: csm.name, email: csm.email, phone: csm.phone ?? null },
     };
   }

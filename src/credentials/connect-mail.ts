@@ -2,11 +2,11 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
 import { newId } from '../platform/ids/new-id.js';
-import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { connectLinkAsked } from './credential.entries.js';
 import { credentialAggregate } from './credential.aggregate.js';
@@ -22,13 +22,12 @@ export class ConnectMail implements OnModuleInit {
   constructor(
     private readonly mails: MailService,
     private readonly loaders: MailLoaders,
-    private readonly links: Links,
     private readonly credentials: CredentialService,
     private readonly repository: CredentialRepository,
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('connect_link', (tx, mail) => this.load(tx, mail));
+    this.loaders.register('connect_link', (tx, mail, issue) => this.load(tx, mail, issue));
   }
 
   /** Makes the credential where there is none and asks for the mail; the link itself is made while it is sent. */
@@ -50,14 +49,14 @@ export class ConnectMail implements OnModuleInit {
     return { credentialId, mailId };
   }
 
-  private async load(tx: Tx, mail: MailToLoad): Promise<MailData<'connect_link'>> {
+  private async load(tx: Tx, mail: MailToLoad, issue: MailIssue): Promise<MailData<'connect_link'>> {
     const credentialId = mail.subjectId;
     await tx.lock(credentialAggregate, credentialId);
     const { customerId, platform, status } = await this.repository.get(tx.em, credentialId);
     if (status === 'disconnected') throw new MailNotNeeded('the connection was disconnected');
     const { timezone, csm } = await this.repository.recipient(tx.em, customerId);
     const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
-    const link = await this.links.issue(tx, { ...request, hours: CONNECT_HOURS, voidOthers: true });
+    const link = await issue.link({ ...request, hours: CONNECT_HOURS, voidOthers: true });
     return {
       recipientName: mail.toName ?? null,
       platformTitle: PLATFORM_TITLES[platform],

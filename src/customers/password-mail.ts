@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
@@ -24,7 +25,7 @@ export class PasswordMail implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('password_reset', (tx, mail) => this.load(tx, mail), 'customer');
+    this.loaders.register('password_reset', (tx, mail, issue) => this.load(tx, mail, issue), 'customer');
   }
 
   async ask(tx: Tx, { id, email }: Customer): Promise<void> {
@@ -45,7 +46,7 @@ export class PasswordMail implements OnModuleInit {
       await this.ask(tx, customer);
   }
 
-  private async load(tx: Tx, mail: MailToLoad): Promise<MailData<'password_reset'>> {
+  private async load(tx: Tx, mail: MailToLoad, issue: MailIssue): Promise<MailData<'password_reset'>> {
     await tx.lock(customerAggregate, mail.subjectId);
     const customer = await this.customers.get(tx.em, mail.subjectId);
     if (customer.status !== 'active') throw new MailNotNeeded(`the customer is ${customer.status}`);
@@ -54,7 +55,7 @@ export class PasswordMail implements OnModuleInit {
       recipientName: mail.toName ?? null,
       loginEmail: customer.email,
       loginUrl: `${await this.settings.get(tx.em, portalAddress)}/portal/login`,
-      temporaryPassword: await this.logins.issueTemporaryPassword(tx, customer.id),
+      temporaryPassword: await issue.password(() => this.logins.issueTemporaryPassword(tx, customer.id)),
       valid: {
         hours: TEMPORARY_PASSWORD_HOURS,
         until: new Date(tx.now.getTime() + TEMPORARY_PASSWORD_HOURS * HOUR_MS),

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
-import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { CustomerRepository } from './customer.repository.js';
 import { SignupRepository } from './signup.repository.js';
@@ -24,13 +24,12 @@ export class VerifyMail implements OnModuleInit {
   constructor(
     private readonly mails: MailService,
     private readonly loaders: MailLoaders,
-    private readonly links: Links,
     private readonly signups: SignupRepository,
     private readonly customers: CustomerRepository,
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('verify_email', (tx, mail) => this.load(tx, mail));
+    this.loaders.register('verify_email', (tx, mail, issue) => this.load(tx, mail, issue));
   }
 
   async ask(tx: Tx, { subjectId, customerId, email, name }: ToVerify): Promise<void> {
@@ -46,6 +45,7 @@ export class VerifyMail implements OnModuleInit {
   private async load(
     tx: Tx,
     { subjectId, customerId, toEmail, toName }: MailToLoad,
+    issue: MailIssue,
   ): Promise<MailData<'verify_email'>> {
     const { companyName, timezone, email } = customerId
       ? await this.unverifiedCustomer(tx, customerId)
@@ -53,7 +53,7 @@ export class VerifyMail implements OnModuleInit {
     // A link in the old mailbox would verify the new address.
     if (email !== toEmail) throw new MailNotNeeded('the address was changed meanwhile');
     const about = { purpose: 'verify', customerId: customerId ?? null, subjectId } as const;
-    const link = await this.links.issue(tx, { ...about, hours: VERIFY_HOURS, voidOthers: true });
+    const link = await issue.link({ ...about, hours: VERIFY_HOURS, voidOthers: true });
     return {
       recipientName: toName ?? null,
       companyName,

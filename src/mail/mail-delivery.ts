@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppConfig } from '../config/app-config.js';
 import { Claims, type Claim } from '../platform/claims/claims.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -7,9 +6,10 @@ import { MailFrames } from './mail-frames.js';
 import { MailLoaders, MailNotNeeded } from './mail-loaders.js';
 import { mailAggregate } from './mail.aggregate.js';
 import type { Mail } from './mail.entity.js';
-import { mailFailed, mailSent, mailUnknown } from './mail.entries.js';
+import { mailCancelled, mailFailed, mailSent, mailUnknown } from './mail.entries.js';
 import { MailRepository } from './mail.repository.js';
 import { mailStates } from './mail.states.js';
+import { MailGate } from './rules/mail-gate.js';
 import { MailDataError } from './rendering/mail-data.error.js';
 import { MailRenderer } from './rendering/mail-renderer.js';
 import type { MailOutcome, OutgoingMail } from './transports/mail-transport.js';
@@ -20,13 +20,23 @@ const HOUR = 60 * MINUTE;
 const GIVE_UP_AFTER = 24 * HOUR;
 const LONGEST_PAUSE = HOUR;
 
+const ENDS = { permanent: 'failed', unknown: 'unknown', not_needed: 'cancelled' } as const;
+const ENTRIES = { failed: mailFailed, unknown: mailUnknown, cancelled: mailCancelled } as const;
+
+/** It was not even written; `not_needed`: there is no longer a reason to send it. */
+export interface Unsent {
+  readonly accepted: false;
+  readonly failure: 'transient' | 'permanent' | 'not_needed';
+  readonly reason: string;
+}
+
 /** What happens to a mail's row around its sending; each method is one unit of work. */
 @Injectable()
 export class MailDelivery {
   private readonly log = new Logger('Mail');
 
   constructor(
-    private readonly config: AppConfig,
+    private readonly gate: MailGate,
     private readonly claims: Claims,
     private readonly mails: MailRepository,
     private readonly loaders: MailLoaders,
@@ -35,11 +45,13 @@ export class MailDelivery {
   ) {}
 
   /**
-   * Load, write and keep the redacted copy; from the commit on the message counts as given over.
+   * Load, write and keep the redacted copy; from the commit on the message counts as given over. Null when the
+   * rules do not let it leave now: its row says so then.
    * Throws when the data cannot be had; nothing is kept then.
    */
-  async prepare(tx: Tx, claim: Claim): Promise<OutgoingMail> {
+  async prepare(tx: Tx, claim: Claim): Promise<OutgoingMail | null> {
     const mail = await this.held(tx, claim);
+    if (await this.gate.stops(tx, mail)) return null;
     const data = await this.loaders.load(tx, mail);
     const frame = await this.frames.current(tx);
     const { mail: content, stored } = this.renderer.render(mail.template, data, frame);
@@ -51,14 +63,14 @@ export class MailDelivery {
     return {
       messageId: mail.messageId,
       date: tx.now,
-      from: this.config.mail.from,
+      from: this.frames.sender(),
       to: { email: mail.toEmail, name: mail.toName ?? null },
       content,
     };
   }
 
   /** Write down what became of the attempt. */
-  async settle(tx: Tx, claim: Claim, outcome: MailOutcome): Promise<Mail['status']> {
+  async settle(tx: Tx, claim: Claim, outcome: MailOutcome | Unsent): Promise<Mail['status']> {
     const mail = await this.held(tx, claim);
     if (outcome.accepted) {
       mailStates.move(mail, 'sent');
@@ -68,16 +80,17 @@ export class MailDelivery {
     } else if (outcome.failure === 'transient') {
       this.putOff(tx, mail, outcome.reason);
     } else {
-      this.end(tx, mail, outcome.failure === 'unknown' ? 'unknown' : 'failed', outcome.reason);
+      this.end(tx, mail, ENDS[outcome.failure], outcome.reason);
     }
     mail.leaseUntil = null;
+    await this.gate.wakeNext(tx, mail);
     return mail.status;
   }
 
   /** The data could not be had: a mail that cannot be written fails, trouble on our side is tried again. */
-  unwritten(error: unknown, mailId: string): MailOutcome {
+  unwritten(error: unknown, mailId: string): Unsent {
     if (error instanceof MailNotNeeded) {
-      return { accepted: false, failure: 'permanent', reason: `Not sent: ${error.message}` };
+      return { accepted: false, failure: 'not_needed', reason: `Not sent: ${error.message}` };
     }
     this.log.error({ err: error, mailId }, 'a mail could not be written');
     if (error instanceof MailDataError) {
@@ -100,6 +113,7 @@ export class MailDelivery {
     } else {
       mailStates.move(mail, 'queued');
     }
+    await this.gate.wakeNext(tx, mail);
     return true;
   }
 
@@ -122,10 +136,10 @@ export class MailDelivery {
     mail.lastError = reason;
   }
 
-  private end(tx: Tx, mail: Mail, status: 'failed' | 'unknown', reason: string): void {
+  private end(tx: Tx, mail: Mail, status: keyof typeof ENTRIES, reason: string): void {
     mailStates.move(mail, status);
     mail.lastError = reason;
-    this.record(tx, status === 'failed' ? mailFailed : mailUnknown, mail);
+    this.record(tx, ENTRIES[status], mail);
   }
 
   private record(tx: Tx, type: typeof mailSent, { id, customerId, template }: Mail): void {

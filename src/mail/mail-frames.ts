@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../config/app-config.js';
 import { portalAddress } from '../platform/links/links.settings.js';
 import { Settings } from '../platform/settings/settings.js';
 import { supportContacts } from '../platform/support/support.settings.js';
@@ -8,7 +9,15 @@ import type { MailFrame } from './rendering/rendered-mail.js';
 /** What stands around every mail, as the settings say when it is written. */
 @Injectable()
 export class MailFrames {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly config: AppConfig,
+  ) {}
+
+  /** `Name <address>` of every mail. */
+  sender(): string {
+    return this.config.mail.from;
+  }
 
   async current(tx: Tx): Promise<MailFrame> {
     const { email, slack } = await this.settings.get(tx.em, supportContacts);

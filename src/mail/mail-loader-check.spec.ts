@@ -1,12 +1,13 @@
 import { MailLoaderCheck } from './mail-loader-check.js';
 import { MailLoaders } from './mail-loaders.js';
+import type { Links } from '../platform/links/links.js';
 import { mailNames, UNASKED_MAILS, type MailName } from './templates/mail-templates.js';
 
 const never = () => Promise.reject(new Error('not asked for here'));
 const asked = mailNames.filter((name) => !UNASKED_MAILS.includes(name));
 
 function filled(names: readonly MailName[], kind?: string): MailLoaders {
-  const loaders = new MailLoaders();
+  const loaders = new MailLoaders({} as Links);
   for (const name of names) loaders.register(name, never, kind);
   return loaders;
 }

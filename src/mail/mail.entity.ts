@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { HOLDS } from './rules/mail-rules.js';
 import { MAIL_STATUSES } from './mail.states.js';
 import { mailNames } from './templates/mail-templates.js';
 
@@ -35,6 +36,13 @@ const MailSchema = defineEntity({
     sentAt: p.datetime().nullable(),
     lastError: p.text().nullable(),
     resendReason: p.text().nullable(),
+    /** The mail that arrived and that this one repeats. */
+    resendOf: p.uuid().nullable(),
+    /** Why it waits for `dueAt`, by the customer's clock in `heldZone`; null when no rule holds it. */
+    heldBecause: p.enum(HOLDS).nullable(),
+    heldZone: p.text().nullable(),
+    /** Why a person let it go past the rules. */
+    sendNowReason: p.text().nullable(),
     createdAt: p.datetime(),
   },
   indexes: [
@@ -44,6 +52,11 @@ const MailSchema = defineEntity({
       name: 'mail_open_idx',
       expression: `create index "mail_open_idx" on "mail" ("status", "due_at") where status in ('queued', 'sending')`,
     },
+    {
+      name: 'mail_trouble_idx',
+      expression: `create index "mail_trouble_idx" on "mail" ("created_at", "id") where status in ('failed', 'unknown')`,
+    },
+    { name: 'mail_resend_of_idx', properties: ['resendOf'] },
   ],
 });
 

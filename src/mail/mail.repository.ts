@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../platform/database/database.js';
 import { Mail, type MailParams } from './mail.entity.js';
+import type { HoldCause } from './rules/mail-rules.js';
 import type { MailName } from './templates/mail-templates.js';
 
 export interface NewMail {
@@ -15,6 +16,10 @@ export interface NewMail {
   readonly dueAt: Date;
   readonly messageId: string;
   readonly createdAt: Date;
+  readonly resendOf: string | null;
+  readonly resendReason: string | null;
+  readonly heldBecause: HoldCause | null;
+  readonly heldZone: string | null;
 }
 
 @Injectable()
@@ -23,8 +28,8 @@ export class MailRepository {
   async insertUnlessAsked(em: EntityManager, mail: NewMail): Promise<boolean> {
     const made = await em.execute(
       `insert into mail (id, template, to_email, to_name, customer_id, subject_id, params, dedupe_key, status,
-                         due_at, message_id, created_at)
-       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'queued', ?, ?, ?)
+                         due_at, message_id, created_at, resend_of, resend_reason, held_because, held_zone)
+       values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, 'queued', ?, ?, ?, ?, ?, ?, ?)
        on conflict (dedupe_key) do nothing returning id`,
       [
         mail.id,
@@ -38,6 +43,10 @@ export class MailRepository {
         mail.dueAt,
         mail.messageId,
         mail.createdAt,
+        mail.resendOf,
+        mail.resendReason,
+        mail.heldBecause,
+        mail.heldZone,
       ],
     );
     return made.length > 0;
@@ -58,6 +67,16 @@ export class MailRepository {
   /** The row as it is now, whatever was loaded before. */
   async get(em: EntityManager, id: string): Promise<Mail> {
     return em.findOneOrFail(Mail, { id }, { refresh: true });
+  }
+
+  /** How often a mail was repeated, and whether a repetition has not ended yet. */
+  async repetitions(em: EntityManager, id: string): Promise<{ readonly n: number; readonly open: boolean }> {
+    const [row] = await em.execute<{ n: number; open: boolean }[]>(
+      `select count(*)::int as n, coalesce(bool_or(status in ('queued', 'sending')), false) as open
+         from mail where resend_of = ?`,
+      [id],
+    );
+    return row ?? { n: 0, open: false };
   }
 
   /** Mails whose sender is dead: being sent under a lease that ended before `now` (system clock). */

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import addressparser from 'nodemailer/lib/addressparser';
 import { AppConfig } from '../config/app-config.js';
-import type { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { MailParams } from './mail.entity.js';
-import { mailResent } from './mail.entries.js';
-import { mailErrors } from './mail.errors.js';
 import { MailRepository } from './mail.repository.js';
-import { mailStates, type MailStatus } from './mail.states.js';
 import { sendMail } from './mail.work.js';
-import { mailTemplates, type MailName } from './templates/mail-templates.js';
+import { MailGate } from './rules/mail-gate.js';
+import type { MailName } from './templates/mail-templates.js';
 
 export interface MailRequest {
   readonly template: MailName;
@@ -24,6 +21,8 @@ export interface MailRequest {
   readonly dueAt?: Date | undefined;
   /** Further ids and figures for the loader. */
   readonly params?: MailParams | undefined;
+  /** The mail that this one repeats, and why, in a person's words. */
+  readonly repeats?: { readonly id: string; readonly reason: string } | undefined;
 }
 
 /** Asks for mails. They are written and sent by the `emails` queue. */
@@ -34,17 +33,31 @@ export class MailService {
   constructor(
     config: AppConfig,
     private readonly mails: MailRepository,
+    private readonly gate: MailGate,
   ) {
     const [sender] = addressparser(config.mail.from, { flatten: true });
     this.host = sender?.address.split('@')[1] ?? 'localhost';
   }
 
-  /** Ask for a mail with this change, once for its dedupe key; `news` is false when it was asked for before. */
+  /**
+   * Ask for a mail with this change, once for its dedupe key; `news` is false when it was asked for before.
+   * A nudge or bulk mail that may not leave now is held.
+   */
   async enqueue(tx: Tx, request: MailRequest): Promise<{ id: string; news: boolean }> {
     const id = newId();
-    const { template, to, customerId, subjectId, dedupeKey, dueAt = tx.now, params = {} } = request;
-    const asked = { id, template, customerId, subjectId, params, dedupeKey, dueAt, createdAt: tx.now };
-    const row = { ...asked, toEmail: to.email, toName: to.name, messageId: `<${id}@${this.host}>` };
+    const { template, to, customerId, subjectId, dedupeKey, params = {}, repeats } = request;
+    const hold = await this.holdOf(tx, id, request);
+    const dueAt = hold?.until ?? request.dueAt ?? tx.now;
+    const row = {
+      ...{ id, template, customerId, subjectId, params, dedupeKey, dueAt, createdAt: tx.now },
+      toEmail: to.email,
+      toName: to.name,
+      messageId: `<${id}@${this.host}>`,
+      resendOf: repeats?.id ?? null,
+      resendReason: repeats?.reason ?? null,
+      heldBecause: hold?.because ?? null,
+      heldZone: hold?.zone ?? null,
+    };
     if (!(await this.mails.insertUnlessAsked(tx.em, row))) {
       const known = await this.mails.byDedupeKey(tx.em, dedupeKey);
       return { id: known.id, news: false };
@@ -58,32 +71,10 @@ export class MailService {
     return this.mails.readdress(tx.em, customerId, from, to);
   }
 
-  /** Why a person may not send it again: it is under way or sent, or its template says what to do instead. */
-  async whyNotResend(tx: Tx, id: string): Promise<AppError | undefined> {
-    const { status, template } = await this.mails.get(tx.em, id);
-    if (status !== 'failed' && status !== 'unknown') {
-      return mailErrors.mail_not_resendable(`The mail is ${status}.`);
-    }
-    const { resend, title } = mailTemplates[template];
-    if (status === 'failed' || resend === 'allowed') return undefined;
-    return mailErrors.mail_not_resendable(`"${title}" may have arrived and must not come twice.`, {
-      hint: resend.instead,
-    });
-  }
-
-  /** @param reason why, in the person's words; kept on the mail */
-  async resend(tx: Tx, id: string, reason: string): Promise<{ id: string; status: MailStatus }> {
-    const mail = await this.mails.get(tx.em, id);
-    mailStates.move(mail, 'queued');
-    mail.dueAt = tx.now;
-    mail.firstTriedAt = null;
-    mail.resendReason = reason;
-    tx.record(mailResent, {
-      subjectId: id,
-      customerId: mail.customerId ?? null,
-      data: { template: mail.template },
-    });
-    tx.enqueue(sendMail, { id });
-    return { id, status: mail.status };
+  /** One asked for a later hour is judged when that hour has come. */
+  private async holdOf(tx: Tx, id: string, { template, customerId, dueAt }: MailRequest) {
+    if (customerId === null || !this.gate.rulesOver({ template, customerId })) return null;
+    if (dueAt && dueAt > tx.now) return null;
+    return this.gate.holds(tx, { id, template, customerId, createdAt: tx.now });
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AppConfig } from '../config/app-config.js';
+import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, type MailToLoad } from '../mail/mail-loaders.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
-import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { ReportRepository } from './report/report.repository.js';
 import { reportMail } from './report/report-mail.js';
@@ -16,19 +16,22 @@ export class MetricsMails implements OnModuleInit {
   constructor(
     private readonly config: AppConfig,
     private readonly loaders: MailLoaders,
-    private readonly links: Links,
     private readonly surveys: SurveyQueries,
     private readonly reports: ReportRepository,
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('survey', (tx, mail) => this.survey(tx, mail));
+    this.loaders.register('survey', (tx, mail, issue) => this.survey(tx, mail, issue));
     this.loaders.register('weekly_report', (tx, mail) => this.weeklyReport(tx, mail));
   }
 
-  private async survey(tx: Tx, { subjectId, customerId }: MailToLoad): Promise<MailData<'survey'>> {
+  private async survey(
+    tx: Tx,
+    { subjectId, customerId }: MailToLoad,
+    issue: MailIssue,
+  ): Promise<MailData<'survey'>> {
     const { id, ...about } = await this.surveys.about(tx.em, subjectId);
-    const link = await this.links.issue(tx, {
+    const link = await issue.link({
       purpose: 'survey',
       customerId: customerId ?? null,
       subjectId: id,

@@ -173,6 +173,15 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     hadPassword: true,
     csm,
   },
+  waiting_nudge: {
+    recipientName,
+    what: 'your Delta Exchange API key',
+    since: new Date('2026-02-11T10:00:00Z'),
+    zone,
+    action: { label: 'Open the customer portal', url: 'https://app.waooaw.com/portal' },
+    last: false,
+    csm,
+  },
   weekly_report: weeklyReportSample,
   staff_notice: {
     recipientName: 'Sarah Johnson',

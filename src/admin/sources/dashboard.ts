@@ -77,10 +77,10 @@ export const TILES: readonly TileSpec[] = [
     tone: 'good',
   },
   {
-    label: 'Mails that need a hand',
-    note: 'failed, or not known whether sent',
+    label: 'Mails that did not arrive',
+    note: 'refused, or not known whether they did',
     list: 'mails',
-    filters: { status: 'failed,unknown' },
+    filters: { status: 'failed,unknown', replaced: 'false' },
     tone: 'bad',
   },
 ];

@@ -3,10 +3,10 @@ import { AgentService } from '../../agents/agent.service.js';
 import { PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { AGENT_TYPES } from '../../agents/types/agent-types.js';
 import { CustomerAddress } from '../../customers/customer-address.js';
+import type { MailIssue } from '../../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../../mail/mail-loaders.js';
 import { MailService } from '../../mail/mail.service.js';
 import type { MailData } from '../../mail/templates/mail-templates.js';
-import { Links } from '../../platform/links/links.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { GoalRepository } from '../goal.repository.js';
 import type { Proposal } from '../runtimes/agent-runtime.js';
@@ -40,14 +40,17 @@ export class DraftReadyData implements OnModuleInit {
     private readonly goals: GoalRepository,
     private readonly agents: AgentService,
     private readonly addresses: CustomerAddress,
-    private readonly links: Links,
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register('draft_ready', (tx, mail) => this.load(tx, mail));
+    this.loaders.register('draft_ready', (tx, mail, issue) => this.load(tx, mail, issue));
   }
 
-  private async load(tx: Tx, { subjectId, toName }: MailToLoad): Promise<MailData<'draft_ready'>> {
+  private async load(
+    tx: Tx,
+    { subjectId, toName }: MailToLoad,
+    issue: MailIssue,
+  ): Promise<MailData<'draft_ready'>> {
     const draft = await this.deliverables.get(tx.em, subjectId);
     if (draft.status !== 'in_review') throw new MailNotNeeded(`the draft is ${draft.status}`);
     const { id, customerId, agentId, goalId, title, proposal } = draft;
@@ -62,7 +65,7 @@ export class DraftReadyData implements OnModuleInit {
       hours: LINK_HOURS,
       voidOthers: true,
     } as const;
-    const { url, expiresAt } = await this.links.issue(tx, link);
+    const { url, expiresAt } = await issue.link(link);
     return {
       recipientName: toName ?? null,
       agentName: settings?.nickname ?? AGENT_TYPES[type].title,

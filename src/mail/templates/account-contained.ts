@@ -12,6 +12,7 @@ const HAPPENED = {
 export const accountContained = mailTemplate({
   title: 'Account shut off for safety',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     companyName: text(),

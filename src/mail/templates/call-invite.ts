@@ -26,6 +26,7 @@ const previews: Readonly<Partial<Record<Change, string>>> = {
 export const callInvite = mailTemplate({
   title: 'Call invitation',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     change,
     kind: z.enum(['onboarding', 'follow_up', 'check_in']),

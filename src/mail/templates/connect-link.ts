@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const connectLink = mailTemplate({
   title: 'Connect link',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     /** As the platform calls itself: `Delta Exchange`. */

@@ -14,6 +14,7 @@ const permission = z.strictObject({
 export const credentialSetupGuide = mailTemplate({
   title: 'Credential setup guide',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     agentTitle: text(),

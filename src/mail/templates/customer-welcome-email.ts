@@ -16,6 +16,7 @@ import { mailTemplate } from './mail-template.js';
 export const customerWelcomeEmail = mailTemplate({
   title: 'Welcome',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     companyName: text(),

@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const draftReady = mailTemplate({
   title: 'Draft to review',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     /** The agent's nickname, `Alex - BTC Futures Trader`. */

@@ -153,6 +153,14 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'send you a new temporary password',
     ...csm,
   ],
+  waiting_nudge: [
+    'Your onboarding waits for you',
+    'waiting since Wednesday 11 February 2026',
+    'your Delta Exchange API key',
+    'Open the customer portal: https://app.waooaw.com/portal',
+    'Reply to this mail: Alex Kumar helps you',
+    ...csm,
+  ],
   weekly_report: [
     'Onboarding report 2026-W07',
     'Monday 9 February 2026 to Sunday 15 February 2026 (Asia/Kolkata)',

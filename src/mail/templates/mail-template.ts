@@ -4,16 +4,23 @@ import type { CalendarInvite } from '../calendar/calendar-invite.js';
 /** Whether a person may send the same mail again; where not, `instead` says what to do. */
 export type ResendPolicy = 'allowed' | { readonly instead: string };
 
+/**
+ * `transactional`: somebody waits for it, it leaves at once. `nudge` (a reminder) and `bulk` (news): held in quiet
+ * hours and past the daily limit of a customer.
+ */
+export type MailClass = 'transactional' | 'nudge' | 'bulk';
+
 /** One kind of mail. The file name of its view is its name in the registry. */
 export interface MailTemplate<Schema extends z.ZodObject = z.ZodObject> {
   /** What people in the panel call it. */
   readonly title: string;
   readonly audience: 'customer' | 'staff';
+  readonly class: MailClass;
   /** What the data loader of this template must give; secrets are marked in it (fields.ts). */
   readonly schema: Schema;
   /**
-   * A mail whose fate is unknown (a crash or a lost connection after the message was given over) is never
-   * sent again by itself: a person decides, with a reason, where this allows it.
+   * Whether a mail that arrived may come again by a person's wish. One whose fate is unknown never goes again by
+   * itself; a person decides, with a reason, where this allows it.
    */
   readonly resend: ResendPolicy;
   subject(data: z.output<Schema>): string;

@@ -13,6 +13,7 @@ import { staffWelcome } from './staff-welcome.js';
 import { survey } from './survey.js';
 import { trialActivated } from './trial-activated.js';
 import { verifyEmail } from './verify-email.js';
+import { waitingNudge } from './waiting-nudge.js';
 import { weeklyReport } from './weekly-report.js';
 
 /** Every mail this product sends. The name is that of the view in `views/emails` and of the mail row. */
@@ -31,6 +32,7 @@ export const mailTemplates = {
   staff_notice: staffNotice,
   staff_welcome: staffWelcome,
   account_contained: accountContained,
+  waiting_nudge: waitingNudge,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;
@@ -40,4 +42,13 @@ export type MailData<Name extends MailName> = z.input<(typeof mailTemplates)[Nam
 export const mailNames = Object.keys(mailTemplates) as readonly MailName[];
 
 /** Written for what is to come: no room asks for these, so none fills them. All others must have a loader at boot. */
-export const UNASKED_MAILS: readonly MailName[] = ['staff_welcome'];
+export const UNASKED_MAILS: readonly MailName[] = ['staff_welcome', 'waiting_nudge'];
+
+/** Whether quiet hours and the daily limit are about mails of this template. */
+export const isHeldClass = (name: MailName): boolean => templateOf(name).class !== 'transactional';
+export const heldNames: readonly MailName[] = mailNames.filter(isHeldClass);
+
+/** A template without the types of its own data. */
+export function templateOf(name: MailName): MailTemplate {
+  return mailTemplates[name];
+}

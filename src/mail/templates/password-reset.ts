@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const passwordReset = mailTemplate({
   title: 'Password reset',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     loginEmail: emailAddress(),

@@ -7,6 +7,7 @@ import { mailTemplate } from './mail-template.js';
 export const postOnboardingSummary = mailTemplate({
   title: 'Post-onboarding summary',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     companyName: text(),

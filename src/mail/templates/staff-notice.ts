@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const staffNotice = mailTemplate({
   title: 'Notice to staff',
   audience: 'staff',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     title: text(),

@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const staffWelcome = mailTemplate({
   title: 'Welcome to the panel',
   audience: 'staff',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     role: text(),

@@ -9,6 +9,7 @@ const SCORES = [1, 2, 3, 4, 5] as const;
 export const survey = mailTemplate({
   title: 'Post-call survey',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     csmName: text(),

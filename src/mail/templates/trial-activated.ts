@@ -7,6 +7,7 @@ import { mailTemplate } from './mail-template.js';
 export const trialActivated = mailTemplate({
   title: 'Trial activated',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     agentName: text(),

@@ -6,6 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const verifyEmail = mailTemplate({
   title: 'Confirm the e-mail address',
   audience: 'customer',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     companyName: text(),

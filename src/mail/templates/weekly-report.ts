@@ -9,6 +9,7 @@ import { measure, type WeeklyMeasure } from './weekly-measure.js';
 export const weeklyReport = mailTemplate({
   title: 'Weekly report',
   audience: 'staff',
+  class: 'transactional',
   schema: z.strictObject({
     /** `2026-W07`. */
     isoWeek: z.string().regex(/^\d{4}-W\d{2}$/),

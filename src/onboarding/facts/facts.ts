@@ -163,7 +163,7 @@ export interface DeliverableFacts {
 export interface MailFact {
   /** The newest one's. */
   readonly id: string;
-  readonly status: 'queued' | 'sending' | 'sent' | 'failed' | 'unknown';
+  readonly status: 'queued' | 'sending' | 'sent' | 'failed' | 'unknown' | 'cancelled';
   /** When one of this template was first sent. */
   readonly sentAt: Date | null;
   readonly sentId: string | null;

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CallDetails } from '../../calls/call-details.js';
 import { CustomerLoginService, TEMPORARY_PASSWORD_HOURS } from '../../customers/customer-login.service.js';
 import { customerAggregate } from '../../customers/customer.aggregate.js';
+import type { MailIssue } from '../../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../../mail/mail-loaders.js';
 import type { MailData } from '../../mail/templates/mail-templates.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
@@ -27,10 +28,14 @@ export class WelcomeMail implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.loaders.register(WELCOME, (tx, mail) => this.load(tx, mail));
+    this.loaders.register(WELCOME, (tx, mail, issue) => this.load(tx, mail, issue));
   }
 
-  private async load(tx: Tx, { subjectId, toName }: MailToLoad): Promise<MailData<typeof WELCOME>> {
+  private async load(
+    tx: Tx,
+    { subjectId, toName }: MailToLoad,
+    issue: MailIssue,
+  ): Promise<MailData<typeof WELCOME>> {
     await tx.lock(customerAggregate, subjectId);
     const mailing = await this.mailings.of(tx.em, subjectId);
     const [found] = await this.facts.of(tx.em, tx.now, [subjectId]);
@@ -45,13 +50,13 @@ export class WelcomeMail implements OnModuleInit {
       agentTitle: agentTitle(agent?.type ?? interest(customer)),
       trial: { days: TRIAL_DAYS, tasksPerDay: DAILY_TASK_LIMIT },
       loginEmail: mailing.email,
-      temporaryPassword: await this.logins.issueTemporaryPassword(tx, subjectId),
+      temporaryPassword: await issue.password(() => this.logins.issueTemporaryPassword(tx, subjectId)),
       passwordValid: {
         hours: TEMPORARY_PASSWORD_HOURS,
         until: new Date(tx.now.getTime() + TEMPORARY_PASSWORD_HOURS * HOUR),
       },
       call: await this.calls.of(tx, call.id),
-      inviteUrl: await this.calls.pageUrl(tx, call.id),
+      inviteUrl: await this.calls.pageUrl(tx, call.id, issue),
       csm: mailing.csm,
     };
   }

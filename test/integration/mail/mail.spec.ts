@@ -156,7 +156,27 @@ describe('Mails', () => {
       { type: 'mail.resend_asked' },
       { type: 'mail.sent' },
     ]);
-    await expect(resend(id)).rejects.toMatchObject({ code: 'mail_not_resendable' });
+  });
+
+  it('that arrived go again as a new mail that refers to the old one, once at a time', async () => {
+    const { id } = await ask();
+    await becomes(id, 'sent');
+    const { body } = await resend(id);
+    const { id: again } = body as { id: string };
+    expect(again).not.toBe(id);
+    await becomes(again, 'sent');
+    expect(
+      await test.sql('select resend_of, resend_reason, message_id from mail where id = ?', [again]),
+    ).toEqual([
+      { resend_of: id, resend_reason: 'The customer never saw it.', message_id: `<${again}@waooaw.com>` },
+    ]);
+    expect([delivered(id).length, delivered(again).length]).toEqual([1, 1]);
+    await test.sql(`update mail set status = 'queued', due_at = '2100-01-01' where id = ?`, [again]);
+    await expect(resend(id)).rejects.toMatchObject({
+      code: 'mail_not_resendable',
+      detail: 'It is being sent again already.',
+    });
+    await test.sql(`update mail set status = 'sent' where id = ?`, [again]);
   });
 
   it('are unknown when the connection broke after the message was given over, and stay so', async () => {
@@ -178,13 +198,16 @@ describe('Mails', () => {
   });
 
   it.each([
-    ['the reason is gone', 'off', 'Not sent: the call is off'],
-    ['the data does not fit', 'bad', 'title (too_small)'],
-  ])('fail without leaving when %s', async (_why, kind, reason) => {
+    ['cancelled', 'the reason is gone', 'off', 'Not sent: the call is off'],
+    ['failed', 'the data does not fit', 'bad', 'title (too_small)'],
+  ])('are %s without leaving when %s', async (status, _why, kind, reason) => {
     const { id } = await ask({ params: { kind } });
-    await becomes(id, 'failed');
+    await becomes(id, status);
     expect((await row(id)).last_error).toContain(reason);
     expect(delivered(id)).toHaveLength(0);
+    expect(await test.sql('select type from history_entry where subject_id = ?', [id])).toEqual([
+      { type: `mail.${status}` },
+    ]);
   });
 
   it('are put off, not lost, while no room can fill them', async () => {

@@ -1,0 +1,141 @@
+import { MailLoaders, MailNotNeeded } from '../../../src/mail/mail-loaders.js';
+import { MailQueries } from '../../../src/mail/mail.queries.js';
+import { MailService } from '../../../src/mail/mail.service.js';
+import { BusinessClock } from '../../../src/platform/clocks/business-clock.js';
+import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
+import { Database } from '../../../src/platform/database/database.js';
+import { newId } from '../../../src/platform/ids/new-id.js';
+import { systemActor, type Actor } from '../../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import { Upkeep } from '../../../src/platform/upkeep/upkeep.js';
+import type { MailName } from '../../../src/mail/templates/mail-templates.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { insertCustomer } from '../../support/customers.js';
+import { eventually } from '../../support/eventually.js';
+import { mailSamples } from '../../support/mail-samples.js';
+import { sentMails } from '../../support/sent-mails.js';
+
+const ops: Actor = { kind: 'staff', id: newId(), role: 'ops' };
+
+interface Row {
+  id: string;
+  status: string;
+  due_at: string;
+  held_because: string | null;
+  last_error: string | null;
+  sent_at: Date | null;
+}
+
+describe('Quiet hours and the daily limit', () => {
+  let test: TestApp;
+
+  const rowOf = async (id: string) => (await test.sql<Row>('select * from mail where id = ?', [id]))[0]!;
+  const becomes = (id: string, expected: Partial<Row>) =>
+    eventually(async () => expect(await rowOf(id)).toMatchObject(expected));
+  const tick = () => test.app.get(Upkeep).tick();
+  const goTo = async (instant: string) => {
+    await test.app.get(BusinessClock).advanceTo(test.app.get(Database).em(), new Date(instant));
+  };
+  const customer = () => insertCustomer(test);
+  const ask = async (customerId: string | null, template: MailName = 'waiting_nudge', kind = 'test') => {
+    const { id } = await test.app.get(UnitOfWork).run(systemActor('test'), (tx) =>
+      test.app.get(MailService).enqueue(tx, {
+        template,
+        params: { kind },
+        to: { email: `${customerId ?? 'staff'}@example.com`, name: 'John Doe' },
+        customerId,
+        subjectId: newId(),
+        dedupeKey: newId(),
+      }),
+    );
+    return id;
+  };
+  const press = (command: string, id: string) =>
+    test.app
+      .get(CommandDispatcher)
+      .dispatch(command, id, { reason: 'The call is in an hour.' }, { actor: ops, requestId: 'test' });
+  const sendNow = (id: string) => press('mail.send-now', id);
+  const shown = async (id: string) => (await test.app.get(MailQueries).list.findOne(id))?.['held'];
+
+  beforeAll(async () => {
+    test = await startApp();
+    const loaders = test.app.get(MailLoaders);
+    loaders.register('waiting_nudge', () => Promise.resolve(mailSamples.waiting_nudge), 'test');
+    loaders.register('verify_email', () => Promise.resolve(mailSamples.verify_email), 'test');
+    // 20:00:00 on the wall in Kolkata, half an hour off the full hour of UTC.
+    await goTo('2027-02-12T14:30:00Z');
+  });
+  afterAll(() => test?.close());
+
+  it('hold reminders until the morning of the customer and let everything else pass', async () => {
+    const id = await customer();
+    const [nudge, urgent, other] = [await ask(id), await ask(id, 'verify_email'), await ask(null)];
+    await becomes(urgent, { status: 'sent' });
+    await becomes(other, { status: 'sent' });
+    expect(await rowOf(nudge)).toMatchObject({
+      status: 'queued',
+      held_because: 'quiet_hours',
+      due_at: '2027-02-13 02:30:00+00',
+    });
+    expect(await shown(nudge)).toBe("held until 08:00 (customer's time), Sat 13 Feb: quiet hours");
+    await tick();
+    expect(await rowOf(nudge)).toMatchObject({ status: 'queued' });
+    await expect(sendNow(urgent)).rejects.toMatchObject({ code: 'mail_not_held' });
+    await sendNow(nudge);
+    await becomes(nudge, { status: 'sent', held_because: null });
+    expect(await shown(nudge)).toBeNull();
+  });
+
+  it('release what is due in the order of asking, three a day, the rest on the next mornings', async () => {
+    const id = await customer();
+    const asked: string[] = [];
+    for (let n = 0; n < 5; n += 1) asked.push(await ask(id));
+    await goTo('2027-02-13T02:30:00Z');
+    await tick();
+    await becomes(asked[4]!, { status: 'queued', held_because: 'daily_cap' });
+    const rows = await Promise.all(asked.map(rowOf));
+    expect(rows.map(({ status }) => status)).toEqual(['sent', 'sent', 'sent', 'queued', 'queued']);
+    expect(await shown(asked[3]!)).toContain("held until 08:00 (customer's time), Sun 14 Feb");
+    const inbox = await sentMails(test.dataDir, `${id}@example.com`);
+    expect(inbox.map(({ messageId }) => messageId?.slice(1, 37))).toEqual(asked.slice(0, 3));
+    await goTo('2027-02-14T02:30:00Z');
+    await tick();
+    await becomes(asked[3]!, { status: 'sent' });
+    await becomes(asked[4]!, { status: 'sent' });
+  });
+
+  it('move with a customer who moves, and cancel for one who is not written to any more', async () => {
+    await goTo('2027-02-14T16:00:00Z');
+    const [mover, leaver, late] = [await customer(), await customer(), await customer()];
+    const [moved, left, lateMail] = [await ask(mover), await ask(leaver), await ask(late)];
+    await test.sql(`update customer set timezone = 'America/New_York' where id = ?`, [mover]);
+    await test.sql(`update customer set status = 'closed' where id = ?`, [leaver]);
+    await tick();
+    await becomes(moved, { status: 'sent' });
+    expect(await rowOf(left)).toMatchObject({
+      status: 'cancelled',
+      held_because: null,
+      last_error: 'Not sent: the customer is closed.',
+    });
+    // Suspended between the release and the sending: the last look decides.
+    await test.sql(`update customer set status = 'suspended' where id = ?`, [late]);
+    await test.sql('update mail set due_at = created_at, held_because = null where id = ?', [lateMail]);
+    await tick();
+    await becomes(lateMail, { status: 'cancelled' });
+    expect(await test.sql('select type from history_entry where subject_id = ?', [left])).toEqual([
+      { type: 'mail.cancelled' },
+    ]);
+  });
+
+  it('cancel what has no reason any more; sending it again by hand is refused with that reason', async () => {
+    test.app
+      .get(MailLoaders)
+      .register('verify_email', () => Promise.reject(new MailNotNeeded('the call is off')), 'off');
+    const id = await ask(null, 'verify_email', 'off');
+    await becomes(id, { status: 'cancelled' });
+    await expect(press('mail.resend', id)).rejects.toMatchObject({
+      code: 'mail_not_resendable',
+      detail: 'There is no reason to send it: the call is off.',
+    });
+  });
+});
