@@ -34,8 +34,11 @@ export class JobRunner {
     const entry = this.handlers.find(({ job: { name } }) => name === job.name);
     if (!entry) throw new UnrecoverableError(`no handler for job ${job.name}`);
     const handler = this.modules.get<JobHandler>(entry.handler, { strict: false });
+    const limit = new AbortController();
+    // Not AbortSignal.timeout: that one lives on after the job, for minutes and by thousands.
+    const timer = setTimeout(() => limit.abort(tookTooLong(settings)), settings.timeout);
     try {
-      return await handler.handle(job.data, this.contextOf(job, settings));
+      return await handler.handle(job.data, this.contextOf(job, settings, limit.signal));
     } catch (error) {
       if (error instanceof LeaseHeld) {
         await job.moveToDelayed(error.until.getTime() + 250, token);
@@ -47,16 +50,21 @@ export class JobRunner {
       );
       if (error instanceof PermanentFailure) throw new UnrecoverableError(error.message);
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
   }
 
-  private contextOf(job: Job, settings: QueueSettings): JobContext {
+  private contextOf(job: Job, settings: QueueSettings, limit: AbortSignal): JobContext {
     const attempt = job.attemptsMade + 1;
     return {
-      signal: AbortSignal.any([AbortSignal.timeout(settings.timeout), this.stopping.signal]),
+      signal: AbortSignal.any([limit, this.stopping.signal]),
       attempt,
       last: attempt >= settings.attempts,
       jobId: `${job.queueName}:${job.id ?? ''}`,
     };
   }
 }
+
+const tookTooLong = ({ timeout }: QueueSettings): DOMException =>
+  new DOMException(`the job took longer than ${timeout / 1000} s`, 'TimeoutError');
