@@ -1,51 +1,22 @@
-import { createTestDatabase } from '../test/support/database.js';
-import { PIECES_SQL } from '../test/support/pieces.js';
-import { loadConfig } from '../src/config/load-config.js';
-import { startBare } from './bench/bare-bullmq.js';
-import { startCluster } from './bench/cluster.js';
-import { latency, median, throughput } from './bench/measure.js';
-import { startOurs } from './bench/ours.js';
+import { startCluster, type Cluster } from './bench/cluster.js';
 
-/** Design figures: jobs/s at least 60 % of bare BullMQ on Postgres, on Redis no slower than on Postgres; p50 + 25 ms, p95 + 100 ms. */
-const JOBS = Number(process.env.BENCH_JOBS ?? 2000);
-const ROUNDS = 3;
-const PRODUCERS = 16;
-const CONCURRENCY = 8;
+type Measure = (cluster: Cluster) => Promise<void>;
 
-async function engine(name: string, redisUrl: string | undefined) {
-  const database = await createTestDatabase();
-  await database.execute(PIECES_SQL);
-  const config = loadConfig({ DATABASE_URL: database.url, ...(redisUrl ? { REDIS_URL: redisUrl } : {}) });
-  const bare = await startBare(config, CONCURRENCY);
-  const ours = await startOurs(database.url, redisUrl, CONCURRENCY);
-  await throughput(bare, 200, PRODUCERS, 'warm-bare');
-  await throughput(ours, 200, PRODUCERS, 'warm-ours');
-  const rates = { bare: [] as number[], ours: [] as number[] };
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rates.bare.push(await throughput(bare, JOBS, PRODUCERS, `b${round}`));
-    rates.ours.push(await throughput(ours, JOBS, PRODUCERS, `o${round}`));
-  }
-  const waits = { bare: await latency(bare, 200, 'b'), ours: await latency(ours, 200, 'o') };
-  await ours.close();
-  await bare.close();
-  await database.drop();
-  const [b, o] = [median(rates.bare), median(rates.ours)];
-  console.log(
-    `${name}: ${o.toFixed(0)} jobs/s against ${b.toFixed(0)} bare = ${((o / b) * 100).toFixed(0)} %  (target on Postgres: 60 %)`,
-  );
-  console.log(
-    `${name}: ask to start p50 ${waits.ours.p50.toFixed(1)} ms (bare ${waits.bare.p50.toFixed(1)}, target +25), ` +
-      `p95 ${waits.ours.p95.toFixed(1)} ms (bare ${waits.bare.p95.toFixed(1)}, target +100)`,
-  );
-  return o;
+/** Each is loaded when its turn comes: they compose different applications. */
+const MEASURES: Readonly<Record<string, () => Promise<Measure>>> = {
+  memory: async () => (await import('./bench/memory.js')).memory,
+  // Last: it declares a job of its own, which an application without it would miss.
+  speed: async () => (await import('./bench/speed.js')).speed,
+};
+
+/** `npm run bench` measures all, `npm run bench -- memory` one. */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in MEASURES));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(', ')}. There is: ${Object.keys(MEASURES).join(', ')}.`);
+  process.exit(64);
 }
-
+const names = Object.keys(MEASURES).filter((name) => asked.length === 0 || asked.includes(name));
 const cluster = await startCluster();
-const onPostgres = await engine('postgres', undefined);
-const { redisUrl } = cluster;
-if (redisUrl === undefined) console.log('redis: not measured, no redis-server here');
-else {
-  const onRedis = await engine('redis', redisUrl);
-  console.log(`redis over postgres: ${(onRedis / onPostgres).toFixed(2)} (target: at least 1)`);
-}
+for (const name of names) await (await MEASURES[name]?.())?.(cluster);
 await cluster.stop();

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap, type Type } from '@nestjs/common';
+import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { BullRegistrar } from '@nestjs/bullmq';
 import type { PanelMode } from './admin/panel.ports.js';
 import { CallsModule } from './calls/calls.module.js';
@@ -26,10 +26,11 @@ import { TrialsModule } from './trials/trials.module.js';
 /** What stands around the application: the real world, or the sandbox's stand-ins and its own doors. */
 export interface Surroundings {
   readonly standIns: StandIns;
-  readonly modules: readonly Type<unknown>[];
+  /** Doors that exist in the sandbox only, loaded where a web process serves them. */
+  readonly doors: () => readonly Promise<DynamicModule>[];
 }
 
-const REAL_WORLD: Surroundings = { standIns: StandIns.none, modules: [] };
+const REAL_WORLD: Surroundings = { standIns: StandIns.none, doors: () => [] };
 
 export interface AppRole {
   readonly web: boolean;
@@ -56,7 +57,7 @@ export class AppModule {
   static forRole(
     { web, worker, decrypts = worker, panel = 'slim' }: AppRole,
     config: AppConfig,
-    { standIns, modules }: Surroundings = REAL_WORLD,
+    { standIns, doors }: Surroundings = REAL_WORLD,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -77,11 +78,12 @@ export class AppModule {
         MetricsModule,
         NotesModule,
         OnboardingModule,
-        ...modules,
         SignInModule,
         StaffModule,
         // Loaded only where it is served: a worker does not hold the panel, the pages and the API.
-        ...(web ? [import('./web.module.js').then(({ WebModule }) => WebModule.forRoot(panel))] : []),
+        ...(web
+          ? [import('./web.module.js').then(({ WebModule }) => WebModule.forRoot(panel)), ...doors()]
+          : []),
         ...(worker ? [WorkerModule, WorkerHealthModule] : []),
       ],
     };

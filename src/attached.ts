@@ -80,7 +80,7 @@ const standIns = async (config: AppConfig) =>
 const realWorld = (config: AppConfig) => ({
   config,
   standIns: StandIns.none,
-  modules: [],
+  doors: () => [],
   close: () => Promise.resolve(),
 });
 

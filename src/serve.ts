@@ -78,8 +78,8 @@ export async function serve(
 async function startOutside(
   shutdown: Shutdown,
   config: AppConfig,
-): Promise<Pick<Sandbox, 'config' | 'standIns' | 'modules'>> {
-  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none, modules: [] };
+): Promise<Pick<Sandbox, 'config' | 'standIns' | 'doors'>> {
+  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none, doors: () => [] };
   const { startSandbox } = await import('./sandbox/start-sandbox.js');
   return shutdown.start(
     'sandbox',

@@ -4,8 +4,6 @@ import type { AppRole } from './app.module.js';
 import type { AppConfig } from './config/app-config.js';
 import { ConfigError } from './config/config.error.js';
 import { loadConfig } from './config/load-config.js';
-import { migrate } from './platform/database/migrate.js';
-import { EmbeddedPostgres } from './platform/postgres/embedded-postgres.js';
 import { consoleToLog } from './platform/process/console-to-log.js';
 import { InstanceLock } from './platform/process/instance-lock.js';
 import { createLogger } from './platform/process/logger.js';
@@ -77,7 +75,10 @@ async function run(starting: Starting): Promise<void> {
   const ready = await withDatabase({ ...starting, config: reachable }, runtime, former?.postgres?.port);
   await starting.shutdown.start(
     'migrations',
-    () => migrate(ready.database.url ?? ''),
+    async () => {
+      const { migrate } = await import('./platform/database/migrate.js');
+      return migrate(ready.database.url ?? '');
+    },
     () => undefined,
   );
   await serve(starting, ready, (address) => {
@@ -90,6 +91,7 @@ async function run(starting: Starting): Promise<void> {
 async function withDatabase(starting: Starting, runtime: RuntimeFile, port?: number): Promise<AppConfig> {
   const { config, logger, shutdown, say } = starting;
   if (config.database.url) return config;
+  const { EmbeddedPostgres } = await import('./platform/postgres/embedded-postgres.js');
   const postgres = await shutdown.start(
     'embedded PostgreSQL',
     () =>

@@ -1,8 +1,7 @@
-import type { Type } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
 import type { AppConfig, PlatformConfig } from '../config/app-config.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
-import { SandboxClockModule } from './clock/sandbox-clock.module.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
@@ -15,8 +14,8 @@ export interface Sandbox {
   /** The settings with every unset outside platform pointing at its stand-in. */
   readonly config: AppConfig;
   readonly standIns: StandIns;
-  /** Doors that exist in the sandbox only. */
-  readonly modules: readonly Type<unknown>[];
+  /** Doors that exist in the sandbox only, loaded where a web process serves them. */
+  readonly doors: () => readonly Promise<DynamicModule>[];
   close(): Promise<void>;
 }
 
@@ -41,7 +40,9 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(crm ? crm.settings : {}),
     }),
     standIns: new StandIns([dnsServer], hosts, delta ? { delta: deltaTrainingKeys() } : {}),
-    modules: [SandboxClockModule],
+    doors: () => [
+      import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
+    ],
     close: async () => {
       await Promise.all([dns.stop(), internet.close(), delta?.close(), linkedin?.close(), crm?.close()]);
     },
