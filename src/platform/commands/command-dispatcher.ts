@@ -6,6 +6,7 @@ import { FreeTextGuard } from '../free-text/free-text-guard.js';
 import { mayAct, type Actor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
+import { isConnectionLoss } from '../process/connection-loss.js';
 import {
   Accepted,
   ShownOnce,
@@ -56,7 +57,7 @@ export class CommandDispatcher {
       return await this.attempt(command, id, raw, context);
     } catch (error) {
       await this.journal.refused(command.name, id, context, error);
-      if (!(error instanceof AppError))
+      if (!(error instanceof AppError) && !isConnectionLoss(error))
         this.log.error({ err: error, command: name, requestId: context.requestId }, 'command failed');
       throw error;
     }

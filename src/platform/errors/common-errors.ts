@@ -71,6 +71,12 @@ export const commonErrors = defineErrors({
     hint: 'Nothing was changed; send it again in a few seconds.',
     kind: 'transient',
   },
+  database_away: {
+    status: 503,
+    title: 'The database could not be reached',
+    hint: 'Send exactly the same again in a few seconds, a request with the same Idempotency-Key: what was done already is not done twice.',
+    kind: 'transient',
+  },
   unavailable: {
     status: 503,
     title: 'Not ready at the moment',

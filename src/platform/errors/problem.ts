@@ -1,3 +1,4 @@
+import { isConnectionLoss } from '../process/connection-loss.js';
 import { AppError, type FieldError } from './app-error.js';
 import { commonErrors } from './common-errors.js';
 
@@ -32,8 +33,13 @@ export function toProblem(error: unknown, requestId: string): Problem {
   };
 }
 
-/** Errors of Express and Nest themselves, by the status they carry; anything else is ours. */
+/** An outage, and errors of Express and Nest themselves by the status they carry; anything else is ours. */
 function opaque(error: unknown): AppError {
+  if (isConnectionLoss(error)) {
+    return commonErrors.database_away('It went away before it answered: what was asked may be done or not.', {
+      cause: error,
+    });
+  }
   switch (statusOf(error)) {
     case 400:
       return commonErrors.malformed_body('The request could not be read.');

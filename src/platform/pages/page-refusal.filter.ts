@@ -1,6 +1,6 @@
 import { Catch, Logger, type ArgumentsHost } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { ProblemFilter } from '../errors/problem.filter.js';
+import { ProblemFilter, tell } from '../errors/problem.filter.js';
 import { toProblem } from '../errors/problem.js';
 import { requestIdOf } from '../process/request-id.js';
 import { Pages } from './pages.js';
@@ -22,8 +22,7 @@ export class PageRefusalFilter extends ProblemFilter {
     const response = http.getResponse<Response>();
     if (PROGRAMS.test(request.path) || response.headersSent || !request.accepts('html'))
       return super.catch(error, host);
-    const { status, requestId } = toProblem(error, requestIdOf(request));
-    if (status >= 500) this.pageLog.error({ err: error, requestId, path: request.path }, 'request failed');
+    tell(this.pageLog, error, toProblem(error, requestIdOf(request)), request.path);
     this.pages.refuse(request, response, error);
   }
 }

@@ -14,6 +14,14 @@ describe('isConnectionLoss', () => {
     );
   });
 
+  it('looks through what the ORM wraps around it, and knows a connection that cannot be used any more', () => {
+    expect(isConnectionLoss(new Error('select 1', { cause: withCode('57P02') }))).toBe(true);
+    expect(
+      isConnectionLoss(new Error('Client has encountered a connection error and is not queryable')),
+    ).toBe(true);
+    expect(isConnectionLoss(new Error('select 1', { cause: withCode('23505') }))).toBe(false);
+  });
+
   it.each([
     new TypeError('x is not a function'),
     withCode('23505'),
