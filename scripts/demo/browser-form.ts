@@ -1,9 +1,14 @@
+import { insist } from './insist.js';
+
 /** A customer's browser without JavaScript: cookies, forms, redirects. */
 export class FormBrowser {
   private readonly cookies = new Map<string, string>();
   private page = '';
   /** Told of each page that is opened, before it is; the tour takes its pictures here. */
   watch: (url: URL) => Promise<void> = () => Promise.resolve();
+
+  /** @param patience milliseconds for which a page or form without an answer is asked for, or sent, again */
+  constructor(private readonly patience = 0) {}
 
   async open(url: URL): Promise<string> {
     await this.watch(url);
@@ -41,7 +46,7 @@ export class FormBrowser {
       ...(init.headers as Record<string, string> | undefined),
       ...(cookie === '' ? {} : { cookie }),
     };
-    const response = await fetch(url, { ...init, headers, redirect: 'manual' });
+    const response = await insist(this.patience, () => fetch(url, { ...init, headers, redirect: 'manual' }));
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       this.cookies.set(name, value);

@@ -5,10 +5,14 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 
 /** The sandbox's inbox: the `.eml` files that the running system writes instead of sending. */
 export class Inbox {
-  constructor(private readonly folder: string) {}
+  /** @param patience milliseconds to wait for a mail */
+  constructor(
+    private readonly folder: string,
+    private readonly patience = 30_000,
+  ) {}
 
   /** The newest mail to this address whose subject matches; waits for it. */
-  async expect(to: string, subject: RegExp, within = 30_000): Promise<ParsedMail> {
+  async expect(to: string, subject: RegExp, within = this.patience): Promise<ParsedMail> {
     const deadline = performance.now() + within;
     for (;;) {
       const found = (await this.to(to)).find((mail) => subject.test(mail.subject ?? ''));

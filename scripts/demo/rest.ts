@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { insist } from './insist.js';
 
 /** A refusal of the running system, in its own words. */
 export class Refused extends Error {
@@ -19,6 +20,8 @@ export class Rest {
   constructor(
     readonly address: string,
     private readonly key?: string,
+    /** Milliseconds for which a request without an answer is repeated. */
+    private readonly patience = 0,
   ) {}
 
   get<T = Json>(path: string): Promise<T> {
@@ -28,10 +31,9 @@ export class Rest {
   /** A stream of server-sent events, read to its end. */
   async text(path: string): Promise<string> {
     const headers = { accept: 'text/event-stream', ...this.authorization() };
-    const response = await fetch(`${this.address}/api/v1${path}`, {
-      headers,
-      signal: AbortSignal.timeout(30_000),
-    });
+    const response = await insist(this.patience, () =>
+      fetch(`${this.address}/api/v1${path}`, { headers, signal: AbortSignal.timeout(30_000) }),
+    );
     if (!response.ok) throw new Refused(response.status, {}, `GET ${path}`);
     return response.text();
   }
@@ -61,7 +63,7 @@ export class Rest {
   }
 
   private async call<T>(method: string, path: string, body?: Json): Promise<T> {
-    const response = await fetch(`${this.address}/api/v1${path}`, {
+    const init = {
       method,
       headers: {
         accept: 'application/json',
@@ -71,7 +73,8 @@ export class Rest {
           : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    };
+    const response = await insist(this.patience, () => fetch(`${this.address}/api/v1${path}`, init));
     const text = await response.text();
     const answer: unknown = text === '' ? {} : JSON.parse(text);
     if (!response.ok) throw new Refused(response.status, answer as Json, `${method} ${path}`);

@@ -5,7 +5,7 @@ import type { Json, Rest } from './rest.js';
 
 /** One customer's way through the runbook: the doors, and the ids met so far. */
 export class Walk {
-  readonly browser = new FormBrowser();
+  readonly browser: FormBrowser;
   /** Tells this customer from every other: the demo can be played again and again. */
   readonly tag = randomBytes(3).toString('hex');
   readonly email = `john.doe@${this.tag}-trading.example`;
@@ -20,7 +20,11 @@ export class Walk {
     readonly inbox: Inbox,
     /** Runs one of the npm scripts; answers its stdout and exit code. */
     readonly command: (script: string, ...args: string[]) => Promise<{ stdout: string; code: number }>,
-  ) {}
+    /** Milliseconds to wait for what a worker does, and for an answer that does not come. */
+    readonly patience: { readonly work: number; readonly answer: number } = { work: 30_000, answer: 0 },
+  ) {
+    this.browser = new FormBrowser(patience.answer);
+  }
 
   keep(name: string, id: unknown): string {
     if (typeof id !== 'string') throw new Error(`the answer holds no ${name}`);
@@ -55,7 +59,7 @@ export class Walk {
   /** Wait until the runbook shows the step as done; fails with what it says is missing. */
   async stepDone(number: number): Promise<RunbookStep> {
     let last: RunbookStep | undefined;
-    for (let tries = 0; tries < 300; tries += 1) {
+    for (const deadline = performance.now() + this.patience.work; performance.now() < deadline;) {
       last = await this.step(number);
       if (last.state === 'done') return last;
       await new Promise((resolve) => setTimeout(resolve, 100));
