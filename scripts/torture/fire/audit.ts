@@ -13,7 +13,11 @@ interface MailRow {
  */
 export async function faultsOf(house: House, { walk }: Passenger, unknownMails = 0): Promise<string[]> {
   const customer = walk.id('customer');
+  const orders = house.exchange.passed.filter(
+    ({ method, path }) => method === 'POST' && path === '/v2/orders',
+  );
   return [
+    ...expected('orders placed at the exchange', orders.length, 0),
     ...(await records(house, customer, walk.email)),
     ...(await run(house, customer)),
     ...(await mails(house, walk.email, unknownMails)),

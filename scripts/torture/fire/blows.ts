@@ -13,6 +13,8 @@ export interface Blow {
   readonly holds?: 'mail' | 'credential_test' | 'goal_run' | 'crm_delivery';
   /** Only where queues run on PostgreSQL too. */
   readonly queuesOnPostgres?: true;
+  /** Mails of which nobody can know whether they left, and that say so in the end. */
+  readonly leavesUnknown?: number;
   lay(house: House, passenger: Passenger): Trap | Promise<Trap>;
   /** What a person has to do before the walk can go on. */
   mend?(house: House, passenger: Passenger): Promise<void>;
@@ -28,18 +30,22 @@ const answered: readonly Answered[] = [
   ['the key given by the one-time link', '7', /^\/connect$/],
   ['the activation of the trial', 'activate', /\/activate$/],
   ['the approval of the goal', '10', /\/approve$/],
-  ['Trigger Now', '11', /\/trigger$/],
   ['the approval of the draft', '11b', /^\/review$/],
   ['the session note', '13', /\/notes$/],
 ];
 
+const unanswered = ([title, step, path]: Answered): Blow => ({
+  victim: 'web',
+  title: `${title} is committed, not answered`,
+  step,
+  lay: ({ door }) => door.answer((seen) => seen.method === 'POST' && path.test(seen.path)),
+});
+
+export const RUN_TRIGGERED: Blow = unanswered(['Trigger Now', '11', /\/trigger$/]);
+
 export const WEB_BLOWS: readonly Blow[] = [
-  ...answered.map(([title, step, path]): Blow => ({
-    victim: 'web',
-    title: `${title} is committed, not answered`,
-    step,
-    lay: ({ door }) => door.answer((seen) => seen.method === 'POST' && path.test(seen.path)),
-  })),
+  ...answered.map(unanswered),
+  RUN_TRIGGERED,
   {
     victim: 'web',
     title: 'the welcome mail is committed, neither relayed nor answered',
@@ -64,6 +70,7 @@ export const MAIL_TAKEN: Blow = {
   title: 'a mail is taken and not yet confirmed',
   step: '7',
   holds: 'mail',
+  leavesUnknown: 1,
   lay: ({ mails }, { walk }) => mails.message(walk.email, /^Connect /),
 };
 

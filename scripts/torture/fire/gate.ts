@@ -22,6 +22,8 @@ interface Set {
 export class Gate {
   /** Idempotency-Keys of the changes whose success was passed on: what they did is promised. */
   readonly promised: string[] = [];
+  /** What was passed on, in order. */
+  readonly passed: Seen[] = [];
   private readonly questions: Set[] = [];
   private readonly answers: Set[] = [];
   private readonly server = createServer((question, answer) => void this.pass(question, answer));
@@ -64,6 +66,7 @@ export class Gate {
     }
     const cut = () => answer.destroy();
     if (caught(this.questions, seen, cut)) return;
+    this.passed.push(seen);
     const { method, path, headers } = seen;
     const onward = ask(new URL(path, this.target), { method, headers, agent: false }, (reply) => {
       if (caught(this.answers, seen, cut)) return void reply.resume();

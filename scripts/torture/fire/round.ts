@@ -46,7 +46,7 @@ export async function round(
   }
   const from = performance.now();
   const readyMs = await house.strike(victim, traps);
-  await Promise.all(caught.map(({ passenger, blow }) => blow.mend?.(house, passenger)));
+  await Promise.all(caught.map(async ({ passenger, blow }) => blow.mend?.(house, passenger)));
   await walking;
   await calm(house, []);
   return { readyMs, settledMs: Math.round(performance.now() - from) };
