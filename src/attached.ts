@@ -17,7 +17,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const FORESEEN = ['ConfigError', 'EmbeddedPostgresError', 'NotAttachedError'];
+const FORESEEN = ['ConfigError', 'EmbeddedPostgresError', 'NotAttachedError', 'ServerUnreachableError'];
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What a script needs beyond the database. */

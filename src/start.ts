@@ -12,8 +12,11 @@ import { projectRoot } from './platform/process/project-root.js';
 import { RuntimeFile } from './platform/process/runtime-file.js';
 import { Shutdown, ShutdownBegun } from './platform/process/shutdown.js';
 import { handleFaults, handleSignals } from './platform/process/signals.js';
+import { reachServers } from './reach-servers.js';
 import { serve, withFreeAddress } from './serve.js';
 import type { Starting } from './serve.js';
+
+const NOT_STARTED = 'not started';
 
 /**
  * Starts a process in its role and returns when it is ready; ends it in order on a signal.
@@ -27,7 +30,10 @@ export async function start(role: AppRole): Promise<void> {
   const logger = createLogger(config);
   consoleToLog(logger);
   const shutdown = new Shutdown({
-    started: (reason) => logger.info(`${reason}: stopping`),
+    // Why a start could not be is said already, in plain words.
+    started: (reason) => {
+      if (reason !== NOT_STARTED) logger.info(`${reason}: stopping`);
+    },
     failed: (step, error) => logger.warn({ err: error }, `${step} did not end in order`),
     exit: (code) => process.exit(code),
   });
@@ -59,6 +65,11 @@ function readConfig(role: AppRole): AppConfig | undefined {
 async function run(starting: Starting): Promise<void> {
   const { role, config } = starting;
   mkdirSync(config.dataDir, { recursive: true });
+  await starting.shutdown.start(
+    'look at the servers that are set',
+    () => reachServers(config, role),
+    () => undefined,
+  );
   if (!role.web) return serve(starting, config, () => undefined);
   if (!role.worker) return serve(starting, await withFreeAddress(config), () => undefined);
   const since = new Date().toISOString();
@@ -115,8 +126,14 @@ async function withDatabase(starting: Starting, runtime: RuntimeFile, port?: num
 
 /** Faults we foresee speak for themselves; of others the stack is shown. */
 function fail(error: unknown, shutdown: Shutdown, logger: Logger): void {
-  const foreseen = ['InstanceRunningError', 'EmbeddedPostgresError', 'AddressTakenError', 'ConfigError'];
+  const foreseen = [
+    'InstanceRunningError',
+    'EmbeddedPostgresError',
+    'AddressTakenError',
+    'ConfigError',
+    'ServerUnreachableError',
+  ];
   if (error instanceof Error && foreseen.includes(error.name)) process.stderr.write(`${error.message}\n`);
-  else logger.fatal({ err: error }, 'not started');
-  shutdown.begin('not started', 1);
+  else logger.fatal({ err: error }, NOT_STARTED);
+  shutdown.begin(NOT_STARTED, 1);
 }

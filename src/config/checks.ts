@@ -10,12 +10,29 @@ export function wholeNumber(min: number, max: number): z.ZodType<number, string>
     .refine((n) => n >= min && n <= max, { error: `must lie between ${min} and ${max}` });
 }
 
+const escapes = ', and @ : / ? # % in user and password written as %40 %3A %2F %3F %23 %25';
+
 /** A URL of one of the given protocols (`https`, without the colon). */
 export function url(...protocols: string[]): z.ZodType<string, string> {
   const names = protocols.map((name) => `${name}://`).join(' or ');
-  return z.string().refine((text) => protocols.includes(protocolOf(text)), {
-    error: `must be a URL beginning with ${names}`,
-  });
+  return z
+    .string()
+    .refine((text) => protocols.includes(protocolOf(text)), {
+      error: `must be a URL beginning with ${names}${protocols.includes('http') ? '' : escapes}`,
+      abort: true,
+    })
+    .refine((text) => hasWholeEscapes(new URL(text)), {
+      error: 'holds a % in user or password that begins no code: write it as %25',
+    });
+}
+
+/** Drivers decode the login, and fail on half a code in words of their own. */
+function hasWholeEscapes({ username, password }: URL): boolean {
+  try {
+    return typeof decodeURIComponent(`${username}:${password}`) === 'string';
+  } catch {
+    return false;
+  }
 }
 
 function protocolOf(text: string): string {

@@ -44,6 +44,18 @@ describe('loadConfig', () => {
     expect(loadConfig({ REDIS_URL: '', PORT: ' ' }).redis.url).toBeUndefined();
   });
 
+  it('says of an address that is no URL, or holds half a code, how to write it, and shows no value', () => {
+    const { message } = problemsOf({
+      DATABASE_URL: 'db.example secret',
+      REDIS_URL: 'redis://app:50%secret@redis',
+      SMTP_URL: 'smtp://mailer:se#cret@mail',
+    });
+    expect(message).toMatch(/DATABASE_URL: must be a URL beginning with postgresql:\/\/ or postgres:\/\//);
+    expect(message).toMatch(/REDIS_URL: holds a % in user or password that begins no code: write it as %25/);
+    expect(message).toMatch(/SMTP_URL: must be a URL beginning with smtp.* %40 %3A %2F %3F %23 %25/);
+    expect(message).not.toMatch(/secret|cret@/);
+  });
+
   it('names every bad variable with its reason in one error', () => {
     const error = problemsOf({
       DEPLOYMENT: 'prod',

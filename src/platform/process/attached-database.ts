@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { AppConfig } from '../../config/app-config.js';
+import { reachDatabase } from '../database/reach-database.js';
 import { migrate } from '../database/migrate.js';
 import { EmbeddedPostgres } from '../postgres/embedded-postgres.js';
 import { InstanceLock, InstanceRunningError } from './instance-lock.js';
@@ -22,14 +23,17 @@ export interface AttachedDatabase {
  * The database of `DATABASE_URL`; else that of the system running on the data folder; else the embedded one,
  * started and migrated for the script alone.
  * @param say progress for the person who waits
- * @throws NotAttachedError saying what to do
+ * @throws NotAttachedError, ServerUnreachableError saying what to do
  */
 export async function attachDatabase(
   config: AppConfig,
   say: (line: string) => void,
 ): Promise<AttachedDatabase> {
   const { url } = config.database;
-  if (url !== undefined) return { url, migrated: [], detach: async () => undefined };
+  if (url !== undefined) {
+    await reachDatabase(url);
+    return { url, migrated: [], detach: async () => undefined };
+  }
   mkdirSync(config.dataDir, { recursive: true });
   try {
     const since = new Date().toISOString();
