@@ -21,6 +21,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/views ./views
+# The npm scripts ask it for the Node to run with, and find everything built.
+COPY scripts/bootstrap/in-image.mjs ./scripts/bootstrap.mjs
 USER node
 VOLUME /data
 EXPOSE 3000

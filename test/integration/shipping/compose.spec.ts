@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -95,6 +96,12 @@ describe('Dockerfile', () => {
     expect(last[0]).toBe('FROM node:24-bookworm-slim');
     expect(last).toContain('USER node');
     expect(last.join('\n')).toContain('DEPLOYMENT=production');
+  });
+
+  it('lets the npm scripts run in it, as the README types them, without what builds', () => {
+    const [, from = ''] = /^COPY (scripts\/\S+) \.\/scripts\/bootstrap\.mjs$/m.exec(last.join('\n')) ?? [];
+    const node = execFileSync(process.execPath, [join(projectRoot(), from)], { encoding: 'utf8', env: {} });
+    expect(node).toBe(`${process.execPath}\n`);
   });
 
   it('leaves out the sandbox, the tests and every secret', () => {
