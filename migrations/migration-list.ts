@@ -15,6 +15,7 @@ import { Migration20261123_1100_notes } from './Migration20261123_1100_notes.js'
 import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onboarding.js';
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
+import { Migration20261125_0110_country_holds } from './Migration20261125_0110_country_holds.js';
 import { Migration20261125_0200_escalations } from './Migration20261125_0200_escalations.js';
 import { Migration20261125_0210_containment } from './Migration20261125_0210_containment.js';
 import { Migration20261125_0220_contained_mail } from './Migration20261125_0220_contained_mail.js';
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1000_oauth,
   Migration20261125_0230_notes,
   Migration20261125_0300_mail_rules,
+  Migration20261125_0110_country_holds,
 ];

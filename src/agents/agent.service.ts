@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { CountryGate } from '../customers/country-gate.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import type { CommandForm } from '../platform/commands/command.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
@@ -28,6 +29,7 @@ export class AgentService {
   constructor(
     private readonly agents: AgentRepository,
     private readonly customers: CustomerService,
+    private readonly countries: CountryGate,
   ) {}
 
   /** Step 6: the type and the platforms it will work on. Without `platforms` the type's required ones. */
@@ -41,6 +43,7 @@ export class AgentService {
     if (await this.agents.ofType(tx.em, customerId, type)) {
       throw agentErrors.agent_exists(`There is a ${AGENT_TYPES[type].title.toLowerCase()} already.`);
     }
+    await this.countries.refuseAgent(tx, customerId, type);
     const chosen = chosenPlatforms(type, platforms ?? AGENT_TYPES[type].platforms.required);
     const agent = this.agents.add(tx.em, {
       id: newId(),

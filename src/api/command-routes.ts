@@ -54,6 +54,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'customers/:id/uphold-flags', command: 'customer.uphold-flags' },
   { method: 'POST', path: 'credentials/:id/test', command: 'credential.test' },
   { method: 'POST', path: 'credentials/:id/disconnect', command: 'credential.disconnect' },
+  { method: 'POST', path: 'customers/:id/release-country', command: 'customer.release-country' },
   { method: 'POST', path: 'customers/:id/agents', command: 'agent.draft' },
   { method: 'PUT', path: 'agents/:id/settings', command: 'agent.configure' },
   { method: 'PUT', path: 'agents/:id/platforms', command: 'agent.set-platforms' },

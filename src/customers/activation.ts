@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../platform/database/database.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { CountryHoldRepository } from './country-hold.repository.js';
 import { CrmService } from './crm/crm.service.js';
 import type { Customer } from './customer.entity.js';
 import { customerActivated } from './customer.entries.js';
@@ -13,15 +14,18 @@ import { DomainCheckRepository } from './domain-check.repository.js';
 export class Activation {
   constructor(
     private readonly checks: DomainCheckRepository,
+    private readonly holds: CountryHoldRepository,
     private readonly crm: CrmService,
   ) {}
 
   /** The facts that keep a customer in review, one sentence each; empty when none does. */
   async missing(em: EntityManager, customer: Customer): Promise<string[]> {
     const domain = domainMissing(await this.checks.newestOf(em, customer.id));
+    const hold = await this.holds.openOf(em, customer.id);
     return [
       ...(customer.emailVerifiedAt ? [] : ['The e-mail address is not verified.']),
       ...(domain === null ? [] : [domain]),
+      ...(hold ? [`${hold.why} Ops or security release the country with a reason.`] : []),
       ...(customer.crmId ? [] : ['The CRM id is not known.']),
     ];
   }

@@ -1,4 +1,5 @@
 import { addContact, changeContact, removeContact } from './contact.commands.js';
+import { releaseCountry } from './country.commands.js';
 import {
   assignCsmCommand,
   closeCustomer,
@@ -39,6 +40,7 @@ export const CUSTOMER_COMMANDS = [
   acceptDomain,
   clearFlags,
   upholdFlags,
+  releaseCountry,
   addDomainRule,
   removeDomainRule,
 ] as const;

@@ -1,6 +1,7 @@
 import type { EntityList } from '../platform/database/database.js';
 import { Containment } from './containment/containment.entity.js';
 import { Contact } from './contact.entity.js';
+import { CountryHold } from './country-hold.entity.js';
 import { CrmDelivery } from './crm/crm-delivery.entity.js';
 import { CsmAbsence } from './csm-absence.entity.js';
 import { Csm } from './csm.entity.js';
@@ -21,6 +22,7 @@ export const CUSTOMER_TABLES: EntityList = [
   Contact,
   Containment,
   CustomerLogin,
+  CountryHold,
   CrmDelivery,
   SignInAttempt,
 ];

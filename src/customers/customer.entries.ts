@@ -53,6 +53,14 @@ export const customerEmailChanged = entryType<{ hadPassword: boolean }>(
       ? 'E-mail address changed: to be verified and checked anew; password, sessions and links are void'
       : 'E-mail address changed: to be verified and checked anew',
 );
+export const customerCountryHeld = entryType<{ country: string; agentTypes: readonly string[] }>(
+  'customer.country_held',
+  ({ country, agentTypes }) => `Held for a look: ${agentTypes.join(', ')} agent from ${country}`,
+);
+export const customerCountryReleased = entryType<{ country: string; agentTypes: readonly string[] }>(
+  'customer.country_released',
+  ({ country, agentTypes }) => `Country released: ${agentTypes.join(', ')} agent from ${country}`,
+);
 export const customerMerged = entryType<{ intoId: string }>(
   'customer.merged',
   () => 'Closed as a duplicate of another customer',

@@ -16,6 +16,21 @@ export const customerErrors = defineErrors({
     title: 'This company is a customer already',
     hint: 'Check existing customers (runbook Step 2). A different company needs its different full legal name.',
   },
+  country_blocked: {
+    status: 409,
+    title: 'Not offered in this country',
+    hint: 'Choose another agent. Which countries are blocked is decided in the panel, Settings > Countries.',
+  },
+  country_held: {
+    status: 409,
+    title: 'This country waits for a look',
+    hint: 'Add the agent to the account\u2019s agents of interest (Edit), then press Release Country there.',
+  },
+  country_not_held: {
+    status: 409,
+    title: 'The customer\u2019s country is not held',
+    hint: 'There is nothing to release.',
+  },
   near_duplicate: {
     status: 409,
     title: 'A customer with nearly the same name exists',

@@ -31,8 +31,10 @@ export const industryTable = setting<IndustryTable>({
 
 /** Of one agent type: ISO 3166-1 codes. */
 export interface CountryRule {
-  /** Empty: every country that is not held. */
+  /** Empty: every country that is neither blocked nor held. */
   readonly allowed: readonly string[];
+  /** Refused by name. */
+  readonly blocked: readonly string[];
   /** Their customers wait until ops have looked. */
   readonly held: readonly string[];
 }
@@ -41,12 +43,17 @@ export type CountryRules = Readonly<Record<AgentType, CountryRule>>;
 const countryRule = (title: string) =>
   z
     .strictObject({
-      allowed: countryList('Allowed', 'Empty: every country that is not held.'),
-      held: countryList('Held', 'Their customers wait until ops have looked.'),
+      allowed: countryList('Allowed', 'Empty: every country that is neither blocked nor held.'),
+      blocked: countryList('Blocked', 'Their signups are refused.'),
+      held: countryList('Held', 'Their customers stay in review until somebody releases them.'),
     })
-    .refine(({ allowed, held }) => !held.some((code) => allowed.includes(code)), {
-      path: ['held'],
+    .refine(({ allowed, blocked }) => !blocked.some((code) => allowed.includes(code)), {
+      path: ['blocked'],
       message: 'must not name a country that is allowed as well',
+    })
+    .refine(({ allowed, blocked, held }) => !held.some((code) => [...allowed, ...blocked].includes(code)), {
+      path: ['held'],
+      message: 'must not name a country that is allowed or blocked as well',
     })
     .meta({ title });
 
@@ -60,7 +67,10 @@ export const countryRules = setting<CountryRules>({
     marketing: countryRule(AGENT_TYPE_NAMES.marketing),
     trading: countryRule(AGENT_TYPE_NAMES.trading),
   }),
-  default: { marketing: { allowed: [], held: [] }, trading: { allowed: [], held: [] } },
+  default: {
+    marketing: { allowed: [], blocked: [], held: [] },
+    trading: { allowed: [], blocked: [], held: [] },
+  },
   say: (rules) => AGENT_TYPES.map((type) => `${AGENT_TYPE_NAMES[type]}: ${ruleInWords(rules[type])}`),
 });
 
@@ -95,9 +105,11 @@ function countryList(title: string, description: string) {
     .meta({ title, description: `${description} Two letters, one country a line.` });
 }
 
-function ruleInWords({ allowed, held }: CountryRule): string {
+function ruleInWords({ allowed, blocked, held }: CountryRule): string {
+  const listed = (word: string, codes: readonly string[]) =>
+    codes.length === 0 ? [] : [`${word}: ${codes.map(countryName).join(', ')}`];
   const rest = allowed.length === 0 ? 'every country' : allowed.map(countryName).join(', ');
-  return held.length === 0 ? rest : `${rest}; held: ${held.map(countryName).join(', ')}`;
+  return [rest, ...listed('blocked', blocked), ...listed('held', held)].join('; ');
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

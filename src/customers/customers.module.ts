@@ -11,6 +11,9 @@ import { EmailChange } from './email-change.service.js';
 import { ContainmentRepository } from './containment/containment.repository.js';
 import { CustomerContainment } from './containment/customer-containment.service.js';
 import { ContactService } from './contact.service.js';
+import { CountryGate } from './country-gate.service.js';
+import { CountryHoldRepository } from './country-hold.repository.js';
+import { CountryRelease } from './country-release.service.js';
 import { CrmClient } from './crm/crm-client.js';
 import { CrmDeliveries } from './crm/crm-deliveries.service.js';
 import { CrmRepository } from './crm/crm.repository.js';
@@ -59,6 +62,7 @@ const examiner = {
 };
 const repositories = [
   ContainmentRepository,
+  CountryHoldRepository,
   CrmRepository,
   CsmRepository,
   CustomerLoginRepository,
@@ -81,6 +85,8 @@ const inner = [
 const outer = [
   ForgetAttemptsTask,
   ContactService,
+  CountryGate,
+  CountryRelease,
   CrmService,
   CsmService,
   CustomerAddress,

@@ -4,6 +4,8 @@ import { Database } from '../platform/database/database.js';
 import { type KeysetPage, keysetPage, keysetQuery } from '../platform/listing/keyset-page.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
+import { Settings } from '../platform/settings/settings.js';
+import { publicSignup } from './customer.settings.js';
 import { AGENT_TYPES, INDUSTRIES } from './industries.js';
 import { Signup } from './signup.entity.js';
 import { SIGNUP_STATES, type SignupStatus } from './signup.states.js';
@@ -15,7 +17,10 @@ export type SignupsQuery = z.infer<typeof signupsQuery>;
 export class SignupQueries {
   readonly list: ListPort;
 
-  constructor(private readonly database: Database) {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: Settings,
+  ) {
     this.list = sqlList(database, {
       id: 'signups',
       title: 'Signups',
@@ -51,6 +56,11 @@ export class SignupQueries {
         { name: 'version', type: 'number', list: false },
       ],
     });
+  }
+
+  /** Whether visitors may sign up by themselves. */
+  isOpen(): Promise<boolean> {
+    return this.settings.get(this.database.em(), publicSignup);
   }
 
   /** Where the verification mail went, for whoever just signed up; undefined when there is no such signup. */

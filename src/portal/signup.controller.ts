@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { VERIFY_HOURS } from '../customers/verify-mail.js';
 import { SignupQueries } from '../customers/signup.queries.js';
 import { newId } from '../platform/ids/new-id.js';
+import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import { VisitorThrottle } from '../platform/sign-in/visitor-throttle.js';
 import { LinkPages, onceOf } from './link-pages.js';
@@ -27,8 +28,9 @@ export class SignupController {
   ) {}
 
   @Get()
-  show(@Res() response: Response): void {
-    this.linkPages.send(response, formPage(typedSignup({})));
+  async show(@Res() response: Response): Promise<void> {
+    const open = await this.signups.isOpen();
+    this.linkPages.send(response, open ? formPage(typedSignup({})) : CLOSED);
   }
 
   @Post()
@@ -37,6 +39,7 @@ export class SignupController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
+    if (!(await this.signups.isOpen())) return this.linkPages.send(response, CLOSED);
     const typed = typedSignup(body ?? {});
     await this.linkPages.form(request, response, formPage(typed), async () => {
       await this.visitors.admit('signup', request.ip ?? '');
@@ -89,6 +92,12 @@ export class SignupController {
     });
   }
 }
+
+/** Integrations and ops sign companies up all the same. */
+const CLOSED: Page = {
+  ...portalPage('signup-closed', 'Sign up is closed here', { place: 'Free trial', home: '/signup' }),
+  status: 404,
+};
 
 const formPage = (typed: TypedSignup) =>
   portalPage(

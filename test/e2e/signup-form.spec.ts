@@ -3,6 +3,7 @@ import { Browser } from '../support/browser.js';
 import { eventually } from '../support/eventually.js';
 import { fieldsOf } from '../support/portal.js';
 import { sentMails, tokenIn } from '../support/sent-mails.js';
+import { changeSetting } from '../support/settings.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 describe('The public signup form', () => {
@@ -160,5 +161,25 @@ describe('The public signup form', () => {
       code: 'too_many_requests',
       title: 'Too many from this address',
     });
+  });
+
+  it('is closed by a setting: a plain page says whom to write to; integrations sign up all the same', async () => {
+    const { browser } = visitor();
+    const set = (open: boolean) => changeSetting(web, 'customers.public-signup', open);
+    await set(false);
+    const page = await browser.get('/signup');
+    expect(page.status).toBe(404);
+    expect(await page.text()).toContain('mailto:ops-team@waooaw.com');
+    const form = typed();
+    expect((await browser.post('/signup', { ...form, once: newId() })).status).toBe(404);
+    expect(await signups(form.email)).toEqual([]);
+    const rest = await browser.send('/api/v1/signups', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...form, chat: undefined, agentInterest: ['trading'] }),
+    });
+    expect(rest.status).toBe(201);
+    await set(true);
+    expect((await browser.get('/signup')).status).toBe(200);
   });
 });

@@ -21,6 +21,7 @@ export const blankFacts: Facts = {
     crmId: null,
     csm: null,
     signupId: 'signup',
+    countryHold: null,
     phone: false,
     chat: false,
     signedUpAt: at(-300),

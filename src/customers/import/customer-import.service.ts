@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../platform/ids/new-id.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { bareCompanyName, foldCompanyName } from '../company-name.js';
+import { CountryGate } from '../country-gate.service.js';
 import { CustomerDesk } from '../customer-desk.service.js';
 import { customersImported } from '../customer.entries.js';
 import type { CustomerInput } from '../customer.schema.js';
@@ -38,6 +39,7 @@ export class CustomerImport {
   constructor(
     private readonly desk: CustomerDesk,
     private readonly duplicates: Duplicates,
+    private readonly countries: CountryGate,
   ) {}
 
   /** @throws import_refused (400); duplicate_email, duplicate_company (409) when a twin was quicker */
@@ -72,8 +74,8 @@ export class CustomerImport {
     const before = seen.before(input);
     if (before !== null)
       return { ...about, result: 'refused', why: `The same as line ${before} of this file.` };
-    const near = await this.near(tx, input, seen);
-    if (near !== null) return { ...about, result: 'refused', why: near };
+    const why = (await this.countries.whyBlocked(tx, input)) ?? (await this.near(tx, input, seen));
+    if (why !== null) return { ...about, result: 'refused', why };
     seen.add(line, input);
     if (dryRun) return { ...about, result: 'made', why: null };
     const { id, number } = await this.desk.create(tx, input);

@@ -13,6 +13,7 @@ const CUSTOMER = `${object(
   'csm', (select ${object('m', 'id', 'name', 'email')} from csm m where m.id = c.csm_id),
   'signupId', (select d.signup_id from domain_check d
                 where d.customer_id = c.id and d.signup_id is not null order by d.created_at limit 1),
+  'countryHold', (select h.why from country_hold h where h.customer_id = c.id and h.released_at is null),
   'phone', exists (select 1 from contact t where t.customer_id = c.id and t.phone is not null),
   'chat', exists (select 1 from contact t where t.customer_id = c.id and t.chat is not null))`;
 

@@ -45,6 +45,8 @@ export interface CustomerFact {
   readonly crmId: string | null;
   readonly csm: { readonly id: string; readonly name: string; readonly email: string } | null;
   readonly signupId: string | null;
+  /** Why the customer's country waits for a look; null when it does not. */
+  readonly countryHold: string | null;
   readonly phone: boolean;
   readonly chat: boolean;
   readonly signedUpAt: Date;

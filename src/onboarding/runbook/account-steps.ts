@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/facts.js';
+import { accountActive, countryHeld, csmAssigned } from './account-evidence.js';
 import { mailSent, mailUnderWay, met, missing, wall, type Finding } from './evidence.js';
 import { customerId, type Step, type StepCommand } from './step.js';
 
@@ -166,44 +167,19 @@ export const verifyDomain: Step = {
   ],
 };
 
-function accountActive({ customer }: Facts): Finding {
-  switch (customer.status) {
-    case 'active':
-      return met('Account created and Active', {
-        at: customer.activatedAt ?? customer.createdAt,
-        id: customer.id,
-        entries: ['customer.activated'],
-      });
-    case 'in_review':
-      return missing(
-        'The account is in review: it becomes Active by itself once the e-mail is verified, the domain check is settled and the CRM id is known.',
-      );
-    case 'suspended':
-      return missing('The account is Suspended.');
-    case 'closed':
-      return missing('The account is closed.');
-    default:
-      return customer.status satisfies never;
-  }
-}
-
-function csmAssigned({ customer }: Facts): Finding {
-  if (!customer.csm) return missing('No customer success manager is assigned.');
-  return met('Customer success manager assigned', {
-    at: null,
-    id: customer.id,
-    entries: ['customer.csm_assigned', 'customer.created'],
-  });
-}
-
 export const createAccount: Step = {
   id: '2',
   number: 2,
   title: 'Create Customer Account',
   section: 'Account Creation & Verification',
-  evidence: (facts) => [accountActive(facts), csmAssigned(facts)],
+  evidence: (facts) => [...countryHeld(facts), accountActive(facts), csmAssigned(facts)],
   commands: [
     editAccount,
+    {
+      command: 'customer.release-country',
+      subject: customerId,
+      offered: ({ customer }) => customer.countryHold !== null,
+    },
     {
       command: 'customer.reactivate',
       subject: customerId,
