@@ -1,11 +1,26 @@
 import type { Abstract, Provider } from '@nestjs/common';
-import { PanelContent, type PanelDataSource, type PanelList, type PanelPage } from './admin/panel.ports.js';
+import {
+  PanelContent,
+  type PanelDataSource,
+  type PanelDocument,
+  type PanelList,
+  type PanelPage,
+} from './admin/panel.ports.js';
 import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
 import { onboardingSource, timelineSource, troublesSource } from './admin/sources/customer.sources.js';
 import { callSource } from './admin/sources/call.source.js';
 import { CallSessions } from './onboarding/call-page/call-page.queries.js';
+import {
+  draftSource,
+  goalSource,
+  historySource,
+  mailDocument,
+  reportSources,
+  runSource,
+  runStream,
+} from './admin/sources/record.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
@@ -13,7 +28,10 @@ import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { SlackQueries } from './escalations/slack/slack.queries.js';
 import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
+import { GoalPageQueries } from './goals/goal-page.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
+import { RunEventStream } from './goals/runs/run-event-stream.js';
+import { RunQueries } from './goals/runs/run.queries.js';
 import { HealthQueries } from './health/health.queries.js';
 import { MailQueries } from './mail/mail.queries.js';
 import { ReportQueries } from './metrics/report/report.queries.js';
@@ -35,14 +53,14 @@ import { TrialQueries } from './trials/trial.queries.js';
 
 interface Source<T> {
   readonly of: Abstract<unknown>;
-  readonly give: (queries: unknown) => readonly T[];
+  readonly give: (queries: unknown, lists: readonly PanelList[]) => readonly T[];
 }
 
-/** What a room's queries hold for the panel. */
-const from = <Q, T>(of: Abstract<Q>, give: (queries: Q) => readonly T[]): Source<T> => ({
-  of,
-  give: give as (queries: unknown) => readonly T[],
-});
+/** What a room's queries hold for the panel; some of it stands on the lists. */
+const from = <Q, T>(
+  of: Abstract<Q>,
+  give: (queries: Q, lists: readonly PanelList[]) => readonly T[],
+): Source<T> => ({ of, give: give as Source<T>['give'] });
 
 /** Every list of the panel. */
 const LISTS: readonly Source<ListPort>[] = [
@@ -75,8 +93,20 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(CallSessions, (calls) => [callSource(calls, DATA_ROLES.call)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
-  from(TimelineQueries, (timeline) => [timelineSource(timeline, DATA_ROLES.timeline)]),
   from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
+  from(TimelineQueries, (timeline, lists) => [
+    timelineSource(timeline, DATA_ROLES.timeline),
+    historySource(timeline, lists, DATA_ROLES.history),
+  ]),
+  from(RunQueries, (runs) => [runSource(runs, DATA_ROLES.run)]),
+  from(DeliverableQueries, (deliverables) => [draftSource(deliverables, DATA_ROLES.draft)]),
+  from(GoalPageQueries, (goals) => [goalSource(goals, DATA_ROLES.goal)]),
+  from(ReportQueries, (reports) => reportSources(reports, DATA_ROLES.report)),
+];
+
+/** Addresses under `/admin/documents/`. */
+const DOCUMENTS: readonly Source<PanelDocument>[] = [
+  from(MailQueries, (mails) => [mailDocument(mails, DATA_ROLES.mail)]),
 ];
 
 /** Pages that are no lists. */
@@ -92,29 +122,48 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
     { title: 'Troubles', component: 'Troubles' },
   ],
   calls: [{ title: 'Call', component: 'CallSession' }],
+  goals: [{ title: 'Safety review', component: 'GoalPage' }],
+  'goal-approvals': [{ title: 'Safety review', component: 'GoalPage' }],
+  'goal-runs': [{ title: 'Progress', component: 'RunPage' }],
+  deliverables: [{ title: 'Draft', component: 'DraftPage' }],
+  'weekly-reports': [{ title: 'Report', component: 'ReportPage' }],
+  mails: [{ title: 'Mail', component: 'MailPage' }],
+  notes: [{ title: 'Note', component: 'NotePage' }],
   escalations: [{ title: 'Escalation', component: 'Escalation' }],
 };
 
 /** Everything that rooms give the panel to show. */
 export const panelContent: Provider<PanelContent> = {
   provide: PanelContent,
-  inject: [BusinessClock, SettingQueries, StaffQueries, ...[...LISTS, ...DATA].map(({ of }) => of)],
+  inject: [
+    BusinessClock,
+    SettingQueries,
+    StaffQueries,
+    RunQueries,
+    RunEventStream,
+    ...[...LISTS, ...DATA, ...DOCUMENTS].map(({ of }) => of),
+  ],
   useFactory: (
     clock: BusinessClock,
     settings: SettingQueries,
     staff: StaffQueries,
+    runs: RunQueries,
+    events: RunEventStream,
     ...queries: unknown[]
   ): PanelContent => {
-    const given = <T>(sources: readonly Source<T>[], first: number): T[] =>
-      sources.flatMap(({ give }, index) => give(queries[first + index]));
+    const given = <T>(sources: readonly Source<T>[], first: number, over: readonly PanelList[] = []): T[] =>
+      sources.flatMap(({ give }, index) => give(queries[first + index], over));
     const lists = placed(given(LISTS, 0));
+    const dashboard = dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now());
     return {
       lists,
       data: [
-        dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now()),
+        dashboard,
         settingsSource(settings, staff, DATA_ROLES.settings),
-        ...given(DATA, LISTS.length),
+        ...given(DATA, LISTS.length, lists),
       ],
+      streams: [runStream(runs, events, DATA_ROLES.run)],
+      documents: given(DOCUMENTS, LISTS.length + DATA.length),
       pages: PAGES,
       recordParts: RECORD_PARTS,
     };

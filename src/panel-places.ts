@@ -22,6 +22,11 @@ export interface ListPlace extends Place {
 
 /** Who goes through the runbook with customers. */
 const WALK = ['ops', 'csm'] as const;
+const RUN_READERS = [...WALK, 'engineering', 'leadership'] as const;
+const DRAFT_READERS = [...WALK, 'leadership'] as const;
+const GOAL_READERS = [...WALK, 'engineering'] as const;
+const REPORT_READERS = [...WALK, 'leadership'] as const;
+const MAIL_READERS = [...WALK, 'engineering'] as const;
 const WORK = 'Trials & Goals';
 const RECORDS = 'Records';
 const HEALTH = 'Health';
@@ -61,18 +66,13 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
   trials: { order: 20, section: WORK, roles: [...WALK, 'leadership'] },
   agents: { order: 21, section: WORK, roles: WALK },
   credentials: { order: 22, section: WORK, roles: [...WALK, 'security'] },
-  goals: { order: 23, section: WORK, roles: [...WALK, 'engineering'] },
-  'goal-runs': {
-    order: 24,
-    section: WORK,
-    title: 'Goal Runs',
-    roles: [...WALK, 'engineering', 'leadership'],
-  },
-  deliverables: { order: 25, section: WORK, title: 'Approvals', roles: [...WALK, 'leadership'] },
+  goals: { order: 23, section: WORK, roles: GOAL_READERS },
+  'goal-runs': { order: 24, section: WORK, title: 'Goal Runs', roles: RUN_READERS },
+  deliverables: { order: 25, section: WORK, title: 'Approvals', roles: DRAFT_READERS },
   notes: { order: 30, section: RECORDS, roles: WALK },
-  mails: { order: 31, section: RECORDS, roles: [...WALK, 'engineering'] },
+  mails: { order: 31, section: RECORDS, roles: MAIL_READERS },
   'domain-checks': { order: 32, section: RECORDS, roles: [...WALK, 'security'] },
-  'weekly-reports': { order: 33, section: RECORDS, title: 'Weekly Reports', roles: [...WALK, 'leadership'] },
+  'weekly-reports': { order: 33, section: RECORDS, title: 'Weekly Reports', roles: REPORT_READERS },
   surveys: { order: 34, section: RECORDS, roles: [...WALK, 'leadership'] },
   contacts: { order: 40, hidden: true, roles: [...WALK, 'security'] },
   'credential-tests': {
@@ -104,7 +104,7 @@ export const PAGE_PLACES = {
   settings: { order: 49, section: SETTINGS, roles: [] },
 } as const satisfies Readonly<Record<string, Place>>;
 
-/** Who reads which address under `/admin/data/`. */
+/** Who reads which address under `/admin/data/`, `/admin/streams/` and `/admin/documents/`. */
 export const DATA_ROLES = {
   dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   onboarding: [...WALK, 'security', 'leadership'],
@@ -112,6 +112,13 @@ export const DATA_ROLES = {
   timeline: [...WALK, 'security'],
   escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   troubles: [...WALK, 'security', 'engineering'],
+  run: RUN_READERS,
+  draft: DRAFT_READERS,
+  goal: GOAL_READERS,
+  report: REPORT_READERS,
+  mail: MAIL_READERS,
+  /** Of the records in the reader's own lists only. */
+  history: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   scheduler: PAGE_PLACES.scheduler.roles,
   settings: PAGE_PLACES.settings.roles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

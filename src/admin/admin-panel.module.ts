@@ -3,12 +3,14 @@ import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '
 
 import { CommandsController } from './commands.controller.js';
 import { DataController } from './data.controller.js';
+import { DocumentsController } from './documents.controller.js';
 import { PanelAssets } from './http/panel-assets.js';
 import { PanelHtml } from './http/panel-html.js';
 import { PanelData } from './panel-data.js';
 import { PanelCommands, PanelContent, PanelSession, PanelSettings } from './panel.ports.js';
 import { loadAdminJs } from './shell/load-adminjs.js';
 import { PanelLoader } from './shell/panel-loader.js';
+import { StreamsController } from './streams.controller.js';
 
 export interface AdminPanelParts {
   /** Modules whose exports the providers below need. */
@@ -60,7 +62,7 @@ export class AdminPanelModule {
           customLoader: PanelLoader,
         }),
       ],
-      controllers: [DataController, CommandsController],
+      controllers: [DataController, StreamsController, DocumentsController, CommandsController],
       providers: [PanelData],
       exports: [panelParts],
     };

@@ -1,5 +1,6 @@
 import type { ListPort } from '../platform/listing/list-port.js';
-import { PanelData, matchPath } from './panel-data.js';
+import { matchPath } from './addressed.js';
+import { PanelData } from './panel-data.js';
 import type { PanelAdmin, PanelCommands, PanelContent } from './panel.ports.js';
 
 const admin: PanelAdmin = { id: '1', email: 'a@example.com', name: 'A', role: 'ops' };

@@ -2,21 +2,24 @@ import { Injectable } from '@nestjs/common';
 
 import { isId } from '../platform/ids/new-id.js';
 import type { ListPort, ListRow } from '../platform/listing/list-port.js';
-import { panelErrors } from './panel.errors.js';
+import { addressed, decode, forbidden } from './addressed.js';
 import {
   PanelCommands,
   PanelContent,
   type CommandDescription,
   type DataRequest,
   type PanelAdmin,
-  type PanelDataSource,
 } from './panel.ports.js';
 import { mayRead } from './shell/panel-catalog.js';
 import { listOf } from './shell/scoped-list.js';
 
 const CUSTOMERS = 'customers';
 
-type Offer = CommandDescription & { readonly subjectId: string | null };
+type Offer = CommandDescription & {
+  readonly subjectId: string | null;
+  /** Where the press leads: the list whose record the result names. */
+  readonly opens?: string;
+};
 
 interface Offers {
   readonly actions: readonly Offer[];
@@ -27,13 +30,10 @@ interface Offers {
 /** Finds and reads the source behind an address under `/admin/data/`; roles are checked here, once. */
 @Injectable()
 export class PanelData {
-  private readonly sources: readonly PanelDataSource[];
-
   constructor(
     private readonly content: PanelContent,
     private readonly commands: PanelCommands,
   ) {
-    this.sources = content.data;
     const unknown = content.lists.flatMap(offeredBy).filter((name) => !commands.knows(name));
     if (unknown.length > 0) throw new Error(`Lists offer commands that do not exist: ${unknown.join(', ')}`);
   }
@@ -42,13 +42,8 @@ export class PanelData {
   async read(path: string, request: Omit<DataRequest, 'params'>): Promise<object | null> {
     const [first = '', ...rest] = path.split('/').map(decode);
     if (first === 'actions') return this.actions(rest, request.admin);
-    for (const source of this.sources) {
-      const params = matchPath(source.path, path);
-      if (!params) continue;
-      if (!mayRead(request.admin.role, source.roles)) throw forbidden();
-      return source.read({ ...request, params });
-    }
-    return null;
+    const found = addressed(this.content.data, path, request.admin.role);
+    return found ? found.source.read({ ...request, params: found.params }) : null;
   }
 
   /** The buttons of a list, of a record, or of the rows that belong to a record. */
@@ -64,7 +59,7 @@ export class PanelData {
     if (!row) return null;
     const zone = await this.zoneOf(listId, row);
     if (relatedId === undefined)
-      return { ...(await this.offers(list.commands?.record ?? [], row, admin)), ...zone };
+      return { ...leading(list, await this.offers(list.commands?.record ?? [], row, admin)), ...zone };
     const related = list.related?.find((one) => one.list === relatedId);
     if (!related) return null;
     const made = related.create ? [related.create] : [];
@@ -90,13 +85,19 @@ export class PanelData {
 const primary = ({ actions }: Offers): Offers => ({
   actions: actions.map((one) => ({ ...one, tone: 'primary' })),
 });
+/** What a press makes opens, where the list says so. */
+const leading = ({ commands }: ListPort, { actions }: Offers): Offers => ({
+  actions: actions.map((one) => {
+    const opens = commands?.opens?.[one.command];
+    return opens === undefined ? one : { ...one, opens };
+  }),
+});
 const create = (list: ListPort): string[] => (list.commands?.create ? [list.commands.create] : []);
 const offeredBy = (list: ListPort): string[] => [
   ...create(list),
   ...(list.commands?.record ?? []),
   ...(list.related ?? []).flatMap((related) => related.create ?? []),
 ];
-const forbidden = (): Error => panelErrors.page_forbidden('Your role does not open this part of the panel.');
 
 /** A record's form starts with the record's own values, where schema and row share a name. */
 function withRow(offer: CommandDescription, row: ListRow | null): CommandDescription {
@@ -107,26 +108,4 @@ function withRow(offer: CommandDescription, row: ListRow | null): CommandDescrip
     ...offer,
     defaults: { ...Object.fromEntries(shared.map((name) => [name, row[name]])), ...offer.defaults },
   };
-}
-
-/** `customers/:id/onboarding` against `customers/42/onboarding`: `{ id: '42' }`, or null. */
-export function matchPath(pattern: string, path: string): Record<string, string> | null {
-  const wanted = pattern.split('/');
-  const given = path.split('/').map(decode);
-  if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const value = given[index] ?? '';
-    if (part.startsWith(':') && value !== '') params[part.slice(1)] = value;
-    else if (part !== value) return null;
-  }
-  return params;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,4 +1,6 @@
 /** What the panel's own pages are drawn from. Types only: the components import them too. */
+import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
+import type { ProposalView } from '../goals/deliverables/proposal-view.js';
 
 /** Answer of `GET /admin/data/dashboard`. */
 export interface DashboardView {
@@ -31,11 +33,20 @@ export interface DashboardItem {
   readonly state?: string;
 }
 
+/** Answer of `GET /admin/data/deliverables/:id/draft`. */
+export interface DraftView extends Omit<DeliverableView, 'proposal'> {
+  readonly proposal: ProposalView | null;
+}
+
+/** Answer of `GET /admin/data/history/:list/:id`, oldest first. */
+export type HistoryView = Pick<TimelineView, 'items'>;
+
 /** Answer of `GET /admin/data/customers/:id/timeline`. */
 export interface TimelineView {
   readonly items: readonly {
     readonly id: string;
     readonly at: string;
+    readonly type: string;
     readonly text: string;
     readonly by: string;
   }[];

@@ -1,4 +1,6 @@
+import type { MessageEvent } from '@nestjs/common';
 import type { Request } from 'express';
+import type { Observable } from 'rxjs';
 
 import type { ListPort } from '../platform/listing/list-port.js';
 import type { StaffRole } from '../platform/unit-of-work/actor.js';
@@ -67,6 +69,27 @@ export interface PanelDataSource {
   read(request: DataRequest): Promise<object | null>;
 }
 
+/** A stream of server-sent events under `GET /admin/streams/`: `goal-runs/:id`. */
+export interface PanelStream {
+  readonly path: string;
+  /** Staff roles that may follow it; `admin` always may. */
+  readonly roles: readonly StaffRole[];
+  /**
+   * Null answers 404. Nothing is read before somebody listens.
+   * @param after id of the last event already seen
+   */
+  open(params: Readonly<Record<string, string>>, after?: string): Promise<Observable<MessageEvent> | null>;
+}
+
+/** A document under `GET /admin/documents/`, shown in a frame that may do nothing: `mails/:id`. */
+export interface PanelDocument {
+  readonly path: string;
+  /** Staff roles that may read it; `admin` always may. */
+  readonly roles: readonly StaffRole[];
+  /** Its HTML; null answers 404. */
+  read(params: Readonly<Record<string, string>>): Promise<string | null>;
+}
+
 /** A page of the panel that is no list: its component stands in `components/registry.json`. */
 export interface PanelPage {
   /** The name in the address: `/admin/pages/scheduler`. */
@@ -87,6 +110,8 @@ export interface PanelList extends ListPort {
 export abstract class PanelContent {
   abstract readonly lists: readonly PanelList[];
   abstract readonly data: readonly PanelDataSource[];
+  abstract readonly streams: readonly PanelStream[];
+  abstract readonly documents: readonly PanelDocument[];
   abstract readonly pages: readonly PanelPage[];
   /** Components that open a record's page, by list: `{ customers: [{ title: 'Runbook', component: 'Runbook' }] }`. */
   abstract readonly recordParts: Readonly<

@@ -10,8 +10,8 @@ import { GOAL_TEMPLATES } from './templates/goal-templates.js';
 const ROLES: StaffRole[] = ['ops', 'csm', 'engineering', 'product', 'leadership', 'admin'];
 const GOAL_COMMANDS = [
   'goal.approve',
-  'goal.reject',
   'goal.trigger',
+  'goal.reject',
   'goal.edit',
   'goal.resubmit',
   'goal.pause',
@@ -76,7 +76,7 @@ export function goalList(database: Database): ListPort {
     titleColumn: 'name',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ROLES,
-    commands: { record: GOAL_COMMANDS },
+    commands: { record: GOAL_COMMANDS, opens: { 'goal.trigger': 'goal-runs' } },
     related: [RUNS, { list: 'deliverables', by: 'goalId', title: 'Deliverables' }],
     from: 'goal g left join customer c on c.id = g.customer_id',
     columns: GOAL_COLUMNS,

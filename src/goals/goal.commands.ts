@@ -19,6 +19,7 @@ import {
 
 const MAKERS = ['ops', 'csm', 'customer', 'integration'] as const;
 const OPS = ['ops', 'csm'] as const;
+const LIVE = ['pending_approval', 'approved', 'rejected', 'paused'] as const;
 const version = z.int().positive().meta({ title: 'Version' });
 const name = z
   .string()
@@ -60,6 +61,7 @@ export const editGoal = command({
   input: z.strictObject({ version, name, parameters }),
   service: GoalService,
   form: async (goals, tx, id) => goalForm(await goals.get(tx, id)),
+  check: (goals, tx, id) => goals.whyNot(tx, id, ...LIVE),
   run: async (goals, tx, { id, input }) => {
     const template = await goals.templateOf(tx, id);
     const spec = specFrom(template, input.parameters);
@@ -94,6 +96,7 @@ export const rejectGoal = command({
     reason: z.string().trim().min(3, 'Give a reason').max(500).meta({ title: 'Reason' }),
   }),
   service: GoalService,
+  check: (goals, tx, id) => goals.whyNot(tx, id, 'pending_approval'),
   run: async (goals, tx, { id, input }) => goalView(await goals.reject(tx, id, input)),
 });
 
@@ -104,6 +107,7 @@ export const resubmitGoal = command({
   aggregate: goalAggregate,
   input: z.strictObject({}),
   service: GoalService,
+  check: (goals, tx, id) => goals.whyNot(tx, id, 'rejected'),
   run: async (goals, tx, { id }) => goalView(await goals.resubmit(tx, id)),
 });
 
@@ -114,6 +118,7 @@ export const pauseGoal = command({
   aggregate: goalAggregate,
   input: z.strictObject({}),
   service: GoalService,
+  check: (goals, tx, id) => goals.whyNot(tx, id, 'approved'),
   run: async (goals, tx, { id }) => goalView(await goals.pause(tx, id, 'person')),
 });
 
@@ -124,6 +129,7 @@ export const resumeGoal = command({
   aggregate: goalAggregate,
   input: z.strictObject({}),
   service: GoalService,
+  check: (goals, tx, id) => goals.whyNot(tx, id, 'paused'),
   run: async (goals, tx, { id }) => goalView(await goals.resume(tx, id)),
 });
 
@@ -134,6 +140,7 @@ export const archiveGoal = command({
   aggregate: goalAggregate,
   input: z.strictObject({}),
   service: GoalService,
+  check: (goals, tx, id) => goals.whyNot(tx, id, ...LIVE),
   run: async (goals, tx, { id }) => goalView(await goals.archive(tx, id)),
 });
 

@@ -5,6 +5,7 @@ import { AgentService } from '../agents/agent.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -24,7 +25,7 @@ import { goalErrors } from './goal.errors.js';
 import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
-import { goalStates, type PauseReason } from './goal.states.js';
+import { goalStates, type GoalStatus, type PauseReason } from './goal.states.js';
 import { nextDue } from './schedule/occurrences.js';
 import {
   outlineOf,
@@ -120,6 +121,17 @@ export class GoalService {
   async whyNotCreate(tx: Tx, customerId: string): Promise<AppError | undefined> {
     const [agent] = await this.agentsOf(tx, customerId);
     return agent ? undefined : agentErrors.agent_not_drafted('No agent was drafted for this customer.');
+  }
+
+  /** Why a button cannot be pressed now, or undefined: the goal has to be in one of these states. */
+  async whyNot(tx: Tx, id: string, ...states: readonly GoalStatus[]): Promise<AppError | undefined> {
+    const { status } = await this.goals.get(tx.em, id);
+    if (states.includes(status)) return undefined;
+    if (status === 'archived') return goalErrors.goal_finished('Nothing more happens to it.');
+    const said = (state: GoalStatus) => state.replace('_', ' ');
+    return commonErrors.transition_refused(
+      `The goal is ${said(status)}, not ${states.map(said).join(' or ')}.`,
+    );
   }
 
   async templateOf(tx: Tx, id: string): Promise<GoalTemplateName> {

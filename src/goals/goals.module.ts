@@ -17,6 +17,7 @@ import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
 import { GoalListeners } from './goal-listeners.js';
+import { GoalPageQueries } from './goal-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
@@ -27,6 +28,7 @@ import { RunEventStream } from './runs/run-event-stream.js';
 import { RunInputs } from './runs/run-inputs.js';
 import { RunProgress } from './runs/run-progress.js';
 import { RunEscalation } from './runs/run-escalation.js';
+import { RunQueries } from './runs/run.queries.js';
 import { RunService } from './runs/run.service.js';
 import { RunSettlement } from './runs/run-settlement.js';
 import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
@@ -55,6 +57,7 @@ const runtime = {
     GoalContainment,
     GoalListeners,
     GoalQueries,
+    GoalPageQueries,
     GoalRunRepository,
     RunInputs,
     RunService,
@@ -62,6 +65,7 @@ const runtime = {
     RunProgress,
     RunSettlement,
     RunEventStream,
+    RunQueries,
     RunGoalJob,
     DueGoalsTask,
     DeliverableRepository,
@@ -76,8 +80,10 @@ const runtime = {
     GoalContainment,
     GoalApproval,
     GoalQueries,
+    GoalPageQueries,
     RunService,
     RunEventStream,
+    RunQueries,
     RunGoalJob,
     DueGoalsTask,
     DeliverableDesk,

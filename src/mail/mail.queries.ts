@@ -4,6 +4,7 @@ import { Database } from '../platform/database/database.js';
 import type { ListPort, ListRow } from '../platform/listing/list-port.js';
 import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
 import { isZone } from '../platform/time/wall-clock.js';
+import { Mail } from './mail.entity.js';
 import { MAIL_STATUSES } from './mail.states.js';
 import { HOLDS, type HoldCause } from './rules/mail-rules.js';
 import { mailNames } from './templates/mail-templates.js';
@@ -65,7 +66,7 @@ export class MailQueries {
   /** Mails for the panel: what went to whom, what became of it, and the redacted copy. */
   readonly list: ListPort;
 
-  constructor(database: Database) {
+  constructor(private readonly database: Database) {
     const rows = sqlList(database, {
       id: 'mails',
       title: 'Mails',
@@ -86,6 +87,12 @@ export class MailQueries {
         return row && inWords(row);
       },
     };
+  }
+
+  /** The redacted copy as HTML; null when there is no such mail, or it was not written yet. */
+  async html(id: string): Promise<string | null> {
+    const mail = await this.database.em().findOne(Mail, { id }, { fields: ['html'] });
+    return mail?.html ?? null;
   }
 }
 

@@ -7,6 +7,9 @@ import { NOTE_KINDS } from './note.entity.js';
 const ISSUES = `(select jsonb_agg(jsonb_build_object('topic', i.topic, 'what', i.what, 'resolution', i.resolution)
   order by i.place) from note_issue i where i.note_id = n.id)`;
 
+/** A note is known by its first line. */
+const FIRST_LINE = `left(split_part(ltrim(n.body), chr(10), 1), 90)`;
+
 @Injectable()
 export class NoteQueries {
   readonly list: ListPort;
@@ -16,13 +19,14 @@ export class NoteQueries {
       id: 'notes',
       title: 'Notes',
       navigation: { icon: 'FileText', order: 75 },
-      titleColumn: 'body',
+      titleColumn: 'title',
       defaultSort: { column: 'createdAt', direction: 'desc' },
       roles: ['ops', 'csm', 'security', 'engineering', 'product', 'leadership', 'admin'],
       commands: { record: ['note.edit'] },
       from: `note n join customer c on c.id = n.customer_id
              left join staff_member s on n.author_kind = 'staff' and s.id::text = n.author_id`,
       columns: [
+        { name: 'title', type: 'string', label: 'Note', sql: FIRST_LINE, show: false },
         { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
         {
           name: 'customerId',
@@ -34,7 +38,7 @@ export class NoteQueries {
         },
         { name: 'customerName', type: 'string', sql: 'c.company_name', show: false },
         { name: 'kind', type: 'enum', enumValues: NOTE_KINDS, filter: 'equals' },
-        { name: 'body', type: 'string', label: 'Internal note', filter: 'ilike' },
+        { name: 'body', type: 'string', label: 'Internal note', filter: 'ilike', list: false },
         { name: 'issues', type: 'json', label: 'Internal: issues', sql: ISSUES, list: false },
         { name: 'feedback', type: 'string', label: 'Internal: customer feedback', list: false },
         { name: 'nextSteps', type: 'string', label: 'Internal: next steps', list: false },

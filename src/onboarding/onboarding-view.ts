@@ -65,6 +65,8 @@ export interface OnboardingStep {
   readonly running?: boolean;
   /** What is running, in words: "Testing the connection". */
   readonly runningText?: string;
+  /** Id of the goal run that the step is about: its stages are shown, live while it runs. */
+  readonly run?: string;
 }
 
 export interface OnboardingCustomer {

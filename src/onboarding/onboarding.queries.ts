@@ -108,6 +108,7 @@ function stepView({ step, state, missing }: Standing, reading: Reading): Omit<On
   const proof = latched.find((one) => one.step === id)?.proof ?? [];
   const runningText = step.working?.(facts);
   const ticks = tickViews(step, facts, say);
+  const run = step.follows?.(facts);
   return {
     id,
     number,
@@ -120,6 +121,7 @@ function stepView({ step, state, missing }: Standing, reading: Reading): Omit<On
     ...(missing.length > 0 ? { missing } : {}),
     ...(ticks.length > 0 ? { ticks } : {}),
     ...(runningText === undefined ? {} : { running: true, runningText }),
+    ...(run === undefined ? {} : { run }),
   };
 }
 

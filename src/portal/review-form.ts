@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { rupees } from '../agents/types/notional.js';
 import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
-import type { Proposal } from '../goals/runtimes/agent-runtime.js';
+import { proposalView } from '../goals/deliverables/proposal-view.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { portalPage } from './portal-page.js';
@@ -60,18 +59,3 @@ export const reviewPage = (draft: DeliverableView, where: object, body?: unknown
 /** What happened with the decision, in words. */
 export const decidedPage = (draft: DeliverableView, who?: string) =>
   portalPage('decided', draft.status === 'approved' ? 'Approved' : 'Rejected', { draft }, { who });
-
-function proposalView(proposal: Proposal) {
-  const { checks } = proposal;
-  if (proposal.kind === 'post')
-    return { checks, title: `A post on ${proposal.platform}`, facts: [], notBefore: proposal.notBefore };
-  const { side, contracts, symbol, notional, basis } = proposal;
-  return {
-    checks,
-    title: `Suggested trade: ${side} ${contracts} ${symbol}`,
-    facts: [
-      { name: 'Value', value: rupees(notional.amount) },
-      { name: 'Why', value: basis },
-    ],
-  };
-}

@@ -8,6 +8,7 @@ import { PageCommands } from './page-commands.js';
 import { useFreshRecord } from './use-fresh-record.js';
 import { SearchBox } from './search-box.js';
 import { panel } from './panel-global.js';
+import { useNewState } from './record-news.js';
 
 /** Head of a list or of a record: where we are, what it is, what can be done. */
 export default function ActionHeader({
@@ -20,7 +21,8 @@ export default function ActionHeader({
   const meta = action.custom as unknown as PageMeta;
   const list = `${panel().paths.root}/resources/${resource.id}`;
   const params = (record?.params ?? {}) as Record<string, unknown>;
-  const status = meta.statusColumn ? params[meta.statusColumn] : undefined;
+  const news = useNewState(record ? String(record.id) : null);
+  const status = meta.statusColumn ? (news ?? params[meta.statusColumn]) : undefined;
   const hasCommands = record ? meta.recordCommands.length > 0 : meta.createCommand !== null;
   return (
     <header className="w-head">

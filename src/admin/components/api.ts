@@ -21,9 +21,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** Reads `GET /admin/data/<path>`. Throws {@link ProblemError}. */
-export async function fetchData<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await request(`${panel().paths.root}/data/${path}`, signal ? { signal } : {})) as T;
+/** Says that a page asks by itself: such a question does not prolong the session. */
+const BY_ITSELF = { 'x-background-refresh': '1' };
+
+/** Reads `GET /admin/data/<path>`; `again`, when no person asked for it. Throws {@link ProblemError}. */
+export async function fetchData<T>(path: string, signal?: AbortSignal, again = false): Promise<T> {
+  const init = { ...(signal ? { signal } : {}), ...(again ? { headers: BY_ITSELF } : {}) };
+  return (await request(`${panel().paths.root}/data/${path}`, init)) as T;
 }
 
 /** Reads AdminJS's own API (lists and records). Throws {@link ProblemError}. */

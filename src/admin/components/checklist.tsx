@@ -11,6 +11,8 @@ export interface ChecklistStepProps {
   readonly state: StepState;
   readonly running: boolean;
   readonly runningText?: string | undefined;
+  /** In place of the running text: the work itself, live. */
+  readonly live?: React.ReactNode;
   /** The step to work on next: stands out, and is open. */
   readonly current: boolean;
   readonly proof: readonly StepProof[];
@@ -39,11 +41,12 @@ export function ChecklistStep(props: ChecklistStepProps): React.JSX.Element {
           {current ? <span className="w-next">Next</span> : null}
           {state === 'warning' ? <span className="w-next w-next-warning">{stateText.warning}</span> : null}
         </h3>
-        {running ? (
+        {running && !props.live ? (
           <p className="w-step-running" role="status">
             {props.runningText ?? 'Working'}…
           </p>
         ) : null}
+        {props.live}
         <ProofList proof={proof} />
         {missing.length > 0 ? (
           <ul className="w-missing">

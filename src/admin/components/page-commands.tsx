@@ -1,13 +1,21 @@
-import React from 'react';
+import React, { useEffect } from 'react';
+import { useNavigate } from 'react-router-dom';
 
 import { CommandButton, type CommandButtonProps } from './command-button.js';
 import { Menu } from './menu.js';
+import { panel } from './panel-global.js';
+import { useNewState } from './record-news.js';
 import { CustomerZone } from './zones.js';
 import { useData } from './use-data.js';
 
+export interface PageAction extends Omit<CommandButtonProps, 'onDone'> {
+  /** List of the record that the result names: the press leads there. */
+  readonly opens?: string;
+}
+
 /** Answer of `GET /admin/data/actions/…`: the buttons of a list or record, with reasons for disabled ones. */
 export interface PageActions {
-  readonly actions: readonly Omit<CommandButtonProps, 'onDone'>[];
+  readonly actions: readonly PageAction[];
   /** IANA zone of the customer whom the record belongs to. */
   readonly zone?: string;
 }
@@ -28,18 +36,33 @@ const IN_HEAD = 3;
 /** Create New on a list, the edits of a record: buttons drawn from the commands' own schemas. */
 export function PageCommands(props: PageCommandsProps): React.JSX.Element | null {
   const parts = [props.list, props.recordId, props.related].filter((part) => typeof part === 'string');
-  const { data } = useData<PageActions>(`actions/${parts.map(encodeURIComponent).join('/')}`);
+  const { data, refresh } = useData<PageActions>(`actions/${parts.map(encodeURIComponent).join('/')}`);
+  const navigate = useNavigate();
+  const news = useNewState(props.recordId);
+  useEffect(() => {
+    if (news !== undefined) refresh();
+  }, [news, refresh]);
   if (!data) return null;
+  const done = (opens: string | undefined, result: unknown): void => {
+    const made = (result as { id?: unknown } | null)?.id;
+    if (opens !== undefined && typeof made === 'string') {
+      navigate(`${panel().paths.root}/resources/${opens}/records/${made}/show`);
+      return;
+    }
+    refresh();
+    props.onDone?.(result);
+  };
   const enabled = data.actions.filter(({ disabledReason }) => disabledReason === undefined);
-  const first = data.actions.length <= IN_HEAD ? data.actions : enabled.slice(0, IN_HEAD);
+  const few = data.actions.length <= IN_HEAD && data.actions.length - enabled.length <= 1;
+  const first = few ? data.actions : enabled.slice(0, IN_HEAD);
   const more = data.actions.filter((action) => !first.includes(action));
-  const button = (action: PageActions['actions'][number], after: () => void): React.JSX.Element => (
+  const button = ({ opens, ...action }: PageAction, after: () => void): React.JSX.Element => (
     <CommandButton
       {...action}
       key={action.command + action.label}
       onDone={(result) => {
         after();
-        props.onDone?.(result);
+        done(opens, result);
       }}
     />
   );

@@ -3,6 +3,8 @@ import React from 'react';
 import type { OnboardingStep } from '../../onboarding/onboarding-view.js';
 import { ChecklistStep } from './checklist.js';
 import { CommandButton } from './command-button.js';
+import { isOpen } from './panel-global.js';
+import { RunStages } from './run-stages.js';
 import type { Schema } from './schema.js';
 import { Ticks } from './ticks.js';
 
@@ -49,6 +51,7 @@ function RunbookStep({ step, current, refresh }: StepProps): React.JSX.Element {
       state={step.state}
       running={step.running === true}
       runningText={step.runningText}
+      live={step.run && isOpen('goal-runs') ? <RunStages runId={step.run} onEnd={refresh} /> : null}
       current={current}
       proof={step.proof ?? []}
       missing={step.missing ?? []}

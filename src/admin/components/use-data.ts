@@ -52,11 +52,11 @@ export function useData<T>(
     let timer: number | undefined;
     let isRunning = false;
     const again = (): void => {
-      timer = window.setTimeout(() => (document.hidden ? again() : void ask()), pollMs);
+      timer = window.setTimeout(() => (document.hidden ? again() : void ask(true)), pollMs);
     };
-    const ask = async (): Promise<void> => {
+    const ask = async (byItself = false): Promise<void> => {
       try {
-        const fresh = await fetchData<T>(path, abort.signal);
+        const fresh = await fetchData<T>(path, abort.signal, byItself);
         setData(fresh);
         setProblem(null);
         isRunning = working.current(fresh);

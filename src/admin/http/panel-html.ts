@@ -14,6 +14,8 @@ export const PANEL_CSP = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // Only documents of `/admin/documents` let themselves be framed, and only by our own pages.
+  "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -75,6 +77,35 @@ export class PanelHtml {
 <link rel="stylesheet" href="${this.assets.href('panel.css')}">
 ${head}</head><body>${banner}${body}</body></html>`;
   }
+}
+
+/**
+ * For a document that others wrote (a mail as it was sent): it may lay itself out and nothing else, not even
+ * when it is opened by itself. `sandbox` gives it no script, no form, no origin, no way to another page.
+ */
+export const DOCUMENT_CSP = [
+  "default-src 'none'",
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'self'",
+  'sandbox',
+].join('; ');
+
+/** Sends a document for a frame of the panel's own pages. */
+export function sendDocument(response: Response, html: string): void {
+  // In the sandbox it has no origin of its own that could be given a process: browsers would only complain.
+  response.removeHeader('origin-agent-cluster');
+  response
+    .status(200)
+    .setHeader('content-security-policy', DOCUMENT_CSP)
+    .setHeader('x-frame-options', 'SAMEORIGIN')
+    .setHeader('cache-control', 'no-store')
+    .setHeader('x-content-type-options', 'nosniff')
+    .setHeader('referrer-policy', 'no-referrer')
+    .type('html')
+    .send(html);
 }
 
 /** Sends a page under the panel's policy; pages are never cached, because they carry the session's state. */

@@ -23,12 +23,14 @@ export class RunEventStream implements BeforeApplicationShutdown {
   private readonly watchers = new Set<Watcher>();
   private timer: NodeJS.Timeout | undefined;
   private polling = false;
+  private closed = false;
 
   constructor(private readonly goals: GoalQueries) {}
 
   /** Events after the one with the id `after` (a stream's `Last-Event-ID`), until the run is over. */
   watch(runId: string, after?: string): Observable<StreamedEvent> {
     return new Observable((subscriber) => {
+      if (this.closed) return subscriber.complete();
       const watcher = { runId, after, subscriber };
       this.watchers.add(watcher);
       this.timer ??= setInterval(() => void this.poll(), EVERY_MS);
@@ -38,6 +40,7 @@ export class RunEventStream implements BeforeApplicationShutdown {
   }
 
   beforeApplicationShutdown(): void {
+    this.closed = true;
     for (const { subscriber } of this.watchers) subscriber.complete();
   }
 

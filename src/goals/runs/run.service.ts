@@ -78,7 +78,7 @@ export class RunService {
     const { status } = await this.runs.get(tx.em, id);
     return status === 'queued' || status === 'running'
       ? undefined
-      : goalErrors.run_finished(`The run is ${status}.`);
+      : goalErrors.run_finished(`It is over: ${status}.`);
   }
 
   /** Ends it here and now: a worker at it finds its claim void. The task returns if nothing was called. */

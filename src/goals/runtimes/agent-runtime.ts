@@ -64,7 +64,8 @@ export const FAILURES: Record<FailureClass, FailureRule> = {
     retry: true,
     returnsTask: true,
     meaning: 'The outside service did not answer.',
-    remedy: 'It is tried again by itself. If it persists, check the scheduler and escalate to engineering.',
+    remedy:
+      'Trigger it again in a few minutes. If it persists, check the scheduler and escalate to engineering.',
   },
   rejected: {
     retry: false,

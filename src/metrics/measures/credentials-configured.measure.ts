@@ -40,6 +40,7 @@ export const credentialsConfigured: Measure = {
   unit: 'percent',
   target: 100,
   better: 'at_least',
+  list: 'calls',
   read: async (em, { from, to, customerId }) => {
     const only = ofCustomer('customer_id', customerId);
     return reading(await em.execute<Row[]>(sqlOf(only.sql), [from, to, ...only.params]));

@@ -30,6 +30,7 @@ export const firstDeliverable: Measure = {
   unit: 'percent',
   target: 100,
   better: 'at_least',
+  list: 'deliverables',
   read: async (em, { from, to, customerId }) => {
     const only = ofCustomer('d.customer_id', customerId);
     const days = [dayBefore(from), dayBefore(to)];

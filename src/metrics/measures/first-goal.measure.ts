@@ -33,6 +33,7 @@ export const firstGoal: Measure = {
   unit: 'minutes',
   target: TARGET_MINUTES,
   better: 'below',
+  list: 'goal-runs',
   read: async (em: EntityManager, { from, to, customerId }: Period) => {
     const only = ofCustomer('r.customer_id', customerId);
     return reading(await em.execute<Row[]>(sqlOf(only.sql), [from, to, ...only.params, from]));

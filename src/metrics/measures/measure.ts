@@ -36,6 +36,8 @@ export interface Measure {
   readonly target: number;
   /** `below`: less than the target meets it; `at_least`, `above`: more does. */
   readonly better: 'below' | 'at_least' | 'above';
+  /** The panel's list in which its records stand. */
+  readonly list: 'calls' | 'deliverables' | 'goal-runs' | 'surveys' | 'trials';
   readonly read: (em: EntityManager, period: Period) => Promise<Reading>;
 }
 

@@ -22,6 +22,7 @@ export const satisfaction: Measure = {
   unit: 'score',
   target: 4.5,
   better: 'at_least',
+  list: 'surveys',
   read: async (em: EntityManager, { from, to, customerId }: Period): Promise<Reading> => {
     const only = ofCustomer('s.customer_id', customerId);
     const params = [from, to, ...only.params];

@@ -26,6 +26,7 @@ export const trialConversion: Measure = {
   unit: 'percent',
   target: 30,
   better: 'above',
+  list: 'trials',
   read: async (em: EntityManager, { from, to, customerId }: Period): Promise<Reading> => {
     const only = ofCustomer('t.customer_id', customerId);
     const rows = await em.execute<Row[]>(endedOf(only.sql), [from, to, ...only.params]);

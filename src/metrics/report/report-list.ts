@@ -29,7 +29,7 @@ export const reportList = (database: Database): ListPort =>
     titleColumn: 'isoWeek',
     defaultSort: { column: 'isoWeek', direction: 'desc' },
     roles: ['ops', 'csm', 'leadership', 'product', 'admin'],
-    commands: { create: 'report.build' },
+    commands: { create: 'report.build', record: ['report.send'] },
     from: 'weekly_report w',
     columns: [
       { name: 'isoWeek', type: 'string', label: 'Week', filter: 'equals', sort: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from '../../platform/commands/command.js';
+import { isId } from '../../platform/ids/new-id.js';
 import { ReportService } from './report.service.js';
 import { reportView } from './report-view.js';
 
@@ -21,7 +22,9 @@ export const sendReport = command({
   name: 'report.send',
   title: 'Send report',
   roles: ['ops', 'leadership'],
-  input: z.strictObject({ isoWeek }),
+  // The panel sends it from the report's own page.
+  input: z.strictObject({ isoWeek: isoWeek.meta({ title: 'Week', widget: 'hidden' }) }),
   service: ReportService,
+  check: async (reports, tx, id) => (isId(id) ? reports.whyNotSend(tx, id) : undefined),
   run: async (reports, tx, { input }) => reportView(await reports.send(tx, input.isoWeek)),
 });

@@ -6,6 +6,11 @@ export const reportErrors = defineErrors({
     title: 'There is no such week',
     hint: 'Name an ISO week such as 2026-W07.',
   },
+  unknown_report: {
+    status: 404,
+    title: 'There is no such report',
+    hint: 'Open Weekly Reports and choose a week, or build its report there.',
+  },
   report_week_ahead: {
     status: 409,
     title: 'This week has not begun',

@@ -10,6 +10,7 @@ import { ReportRepository } from './report.repository.js';
 import { isFrozen, ReportService } from './report.service.js';
 import { reportView, type ReportView } from './report-view.js';
 import { reportList } from './report-list.js';
+import { recordsOf, reportPage, type ReportPage, type ReportRecords } from './report-page.js';
 import { measured, takeSnapshot, type MeasuredValue } from './snapshot.js';
 
 /** Before anything of this product. */
@@ -45,6 +46,19 @@ export class ReportQueries {
     const snapshot = await takeSnapshot(em, week);
     const draft = { status: 'draft', builtAt: now.toISOString(), sentAt: null, sentTo: null } as const;
     return { id: known?.id ?? null, ...draft, ...snapshot };
+  }
+
+  /** A report as its page shows it: frozen, or of this moment while it is a draft. Throws `unknown_report` (404). */
+  async page(id: string): Promise<ReportPage> {
+    const { isoWeek } = await this.reports.byId(this.database.em(), id);
+    const now = await this.clock.now();
+    return reportPage(await this.weekly(isoWeek), now);
+  }
+
+  /** The records behind a measure of a report, from the one numbered `after` (0 is the first) on. */
+  async records(id: string, key: string, after: number): Promise<ReportRecords> {
+    const { isoWeek } = await this.reports.byId(this.database.em(), id);
+    return recordsOf(await this.weekly(isoWeek), key, after);
   }
 
   /** The five measures over any period. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/new-id.js';
+import { reportErrors } from './report.errors.js';
 import type { Snapshot } from './snapshot.js';
 import { WeeklyReport } from './weekly-report.entity.js';
 
@@ -35,8 +36,11 @@ export class ReportRepository {
     return em.findOne(WeeklyReport, { isoWeek });
   }
 
-  byId(em: EntityManager, id: string): Promise<WeeklyReport> {
-    return em.findOneOrFail(WeeklyReport, { id });
+  /** Throws `unknown_report` (404). */
+  async byId(em: EntityManager, id: string): Promise<WeeklyReport> {
+    const found = await em.findOne(WeeklyReport, { id });
+    if (!found) throw reportErrors.unknown_report(`There is no report with the id ${id}.`);
+    return found;
   }
 
   /** Active leadership; where there is none, the active admins. */

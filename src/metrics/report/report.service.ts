@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
 import { MailService } from '../../mail/mail.service.js';
+import type { AppError } from '../../platform/errors/app-error.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { namedWeek, type Week } from '../iso-week.js';
 import { reportSent } from './report.entries.js';
@@ -9,6 +10,8 @@ import { ReportRepository } from './report.repository.js';
 import { reportStates } from './report.states.js';
 import { takeSnapshot } from './snapshot.js';
 import type { WeeklyReport } from './weekly-report.entity.js';
+
+const NOBODY = 'No active staff member has the role leadership or admin.';
 
 /** Builds, freezes and sends the weekly report. */
 @Injectable()
@@ -39,6 +42,16 @@ export class ReportService {
     return known;
   }
 
+  /** Why the report cannot be sent now, or undefined. */
+  async whyNotSend(tx: Tx, id: string): Promise<AppError | undefined> {
+    const { isoWeek, status } = await this.reports.byId(tx.em, id);
+    if (status === 'sent') return reportErrors.report_already_sent(`${isoWeek} was sent.`);
+    if (this.week(isoWeek).endsAt > tx.now) return reportErrors.report_week_running(`${isoWeek} ends later.`);
+    return (await this.reports.readers(tx.em)).length > 0
+      ? undefined
+      : reportErrors.report_without_readers(NOBODY);
+  }
+
   /** Freeze the report of an ended week and mail it to its readers, once. */
   async send(tx: Tx, isoWeek: string): Promise<WeeklyReport> {
     const { endsAt } = this.week(isoWeek);
@@ -47,8 +60,7 @@ export class ReportService {
     if (report.status === 'sent') throw reportErrors.report_already_sent(`${isoWeek} was sent.`);
     const readers = await this.reports.readers(tx.em);
     const to = readers[0]?.role;
-    if (!to)
-      throw reportErrors.report_without_readers('No active staff member has the role leadership or admin.');
+    if (!to) throw reportErrors.report_without_readers(NOBODY);
     for (const { id, email, name } of readers) {
       await this.mails.enqueue(tx, {
         template: 'weekly_report',

@@ -5,7 +5,7 @@ import { shownMeasure } from '../../mail/templates/weekly-measure-view.js';
 import { MEASURES } from '../measures/measures.js';
 
 /** A measure with its reading, as it is kept and shown. */
-export interface MeasuredValue extends Omit<Measure, 'read'>, Reading {
+export interface MeasuredValue extends Omit<Measure, 'read' | 'list'>, Reading {
   /** Null when there was nothing to judge. */
   readonly met: boolean | null;
   /** `24.5 min; n = 6; target < 30 min: target met`. */
@@ -24,7 +24,7 @@ export interface Snapshot {
 /** Read the five measures of any period. */
 export async function measured(em: EntityManager, period: Period): Promise<MeasuredValue[]> {
   const values: MeasuredValue[] = [];
-  for (const { read, ...measure } of MEASURES) {
+  for (const { read, list: _list, ...measure } of MEASURES) {
     const reading = await read(em, period);
     const value = { ...measure, ...reading, met: meetsTarget(measure, reading.value) };
     values.push({ ...value, summary: summaryOf(value) });

@@ -157,6 +157,9 @@ export const executeGoal: Step = {
     if (!run.live) return undefined;
     return run.live.status === 'queued' ? 'Waiting for a worker' : 'The agent is working';
   },
+  // Until the draft is decided, what was shown live stays: with the runbook's success message under it.
+  follows: ({ run, deliverable }) =>
+    run.live?.id ?? (deliverable.decided ? undefined : (run.completed?.id ?? run.last?.id)),
   commands: [
     {
       command: 'goal.trigger',

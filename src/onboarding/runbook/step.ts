@@ -51,6 +51,8 @@ export interface Step {
   readonly commands: readonly StepCommand[];
   /** What is at work on it now, in words. */
   readonly working?: (facts: Facts) => string | undefined;
+  /** The goal run whose progress is shown in the step. */
+  readonly follows?: (facts: Facts) => string | undefined;
 }
 
 export const customerId = ({ customer }: Facts): string => customer.id;

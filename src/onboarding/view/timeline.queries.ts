@@ -37,22 +37,33 @@ export class TimelineQueries {
     customerId: string,
     { limit, cursor }: z.output<typeof keysetQuery>,
   ): Promise<KeysetPage<TimelineItem>> {
+    const older = cursor === undefined ? '' : 'and id < ?';
+    const items = await this.items(`customer_id = ? ${older} order by id desc limit ?`, [
+      customerId,
+      ...(cursor === undefined ? [] : [cursor]),
+      limit + 1,
+    ]);
+    return keysetPage(items, limit);
+  }
+
+  /** What happened to one record, oldest first; the newest two hundred. */
+  async ofSubject(subjectId: string): Promise<TimelineItem[]> {
+    return (await this.items('subject_id = ? order by id desc limit 200', [subjectId])).reverse();
+  }
+
+  private async items(where: string, params: readonly unknown[]): Promise<TimelineItem[]> {
     const em = this.database.em();
     const rows = await em.execute<Row[]>(
       `select id, at, type, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId", data
-         from history_entry where customer_id = ? ${cursor === undefined ? '' : 'and id < ?'}
-        order by id desc limit ?`,
-      [customerId, ...(cursor === undefined ? [] : [cursor]), limit + 1],
+         from history_entry where ${where}`,
+      [...params],
     );
     const say = await this.names.of(em, rows);
-    return keysetPage(
-      rows.map(({ actorKind, actorId, data, at, ...row }) => ({
-        ...row,
-        at: new Date(at),
-        text: sayEntry(row.type, data),
-        by: say({ actorKind, actorId }),
-      })),
-      limit,
-    );
+    return rows.map(({ actorKind, actorId, data, at, ...row }) => ({
+      ...row,
+      at: new Date(at),
+      text: sayEntry(row.type, data),
+      by: say({ actorKind, actorId }),
+    }));
   }
 }

@@ -101,6 +101,8 @@ export interface ListPort {
   readonly commands?: {
     readonly create?: string;
     readonly record?: readonly string[];
+    /** What a record's command makes and is worth watching: the list whose record the result's `id` names. */
+    readonly opens?: Readonly<Record<string, string>>;
   };
   readonly related?: readonly RelatedList[];
   find(query: ListQuery): Promise<readonly ListRow[]>;

@@ -48,6 +48,8 @@ export async function startPanel(assetFolder: string): Promise<PanelApp> {
   const content: PanelContent = {
     lists: panelLists(),
     data: sources(onboarding),
+    streams: [],
+    documents: [],
     pages: [],
     recordParts: { customers: [{ title: 'Runbook', component: 'Runbook' }] },
   };

@@ -1,0 +1,104 @@
+import React from 'react';
+import type { RecordJSON } from 'adminjs';
+
+import type { DraftView } from '../panel-views.js';
+import { Badge } from './badge.js';
+import { Proposal } from './proposal.js';
+import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
+import { Revisions } from './revisions.js';
+import { useData } from './use-data.js';
+import { When } from './when.js';
+
+type Params = Readonly<Record<string, unknown>>;
+
+/** A deliverable's page: the draft as it will be, what it proposes, and who decided. */
+export default function Draft({ record }: { readonly record: RecordJSON }): React.JSX.Element {
+  const id = String(record.id);
+  const history = useHistory('deliverables', id);
+  const { data, problem } = useData<DraftView>(`deliverables/${encodeURIComponent(id)}/draft`);
+  if (!data) return <NotYet problem={problem} />;
+  return (
+    <div className="w-record-columns">
+      <div className="w-record-main">
+        <article className="w-card">
+          {/* Made safe on the server: no raw HTML, no script, no picture, an allow-list of tags. */}
+          <div className="w-prose" dangerouslySetInnerHTML={{ __html: data.html }} />
+        </article>
+        <Revisions revisions={data.revisions} />
+      </div>
+      <aside className="w-record-side">
+        <Decision draft={data} by={whoDid(history, 'deliverable.decided')} params={record.params as Params} />
+        {data.proposal ? <Proposal proposal={data.proposal} /> : null}
+        {data.remarks.length > 0 ? (
+          <section className="w-card">
+            <h2 className="w-card-title">Remarks of the agent</h2>
+            <ul className="w-plain-items">
+              {data.remarks.map((remark) => (
+                <li key={remark}>{remark}</li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <section className="w-card">
+          <h2 className="w-card-title">History</h2>
+          <History of={history} />
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+interface DecisionProps {
+  readonly draft: DraftView;
+  /** Who decided, in words. */
+  readonly by: string | null;
+  readonly params: Params;
+}
+
+function Decision({ draft, by, params }: DecisionProps): React.JSX.Element {
+  const waiting = draft.status === 'in_review';
+  const who = draft.decidedBy === 'customer' ? 'the customer' : `${by ?? 'staff'}, for the customer`;
+  return (
+    <section className="w-card" aria-label="Decision">
+      {waiting || draft.action === 'none' ? null : (
+        <p className="w-badges">
+          <Badge state={draft.action} />
+        </p>
+      )}
+      {waiting ? (
+        <p className="w-side-note">
+          It waits for the customer, who decides at CP &gt; Approvals. Approve, Reject and Edit on this page
+          are recorded as staff, for the customer.
+        </p>
+      ) : (
+        <p className="w-strong">{draft.confirmation}</p>
+      )}
+      <Facts
+        facts={[
+          ['Decided by', waiting ? null : who],
+          ['Decided', draft.decidedAt ? <When key="at" at={draft.decidedAt} ago /> : null],
+          ['Reason', draft.reason],
+          [
+            'Goal',
+            <RecordLink key="goal" list="goals" id={draft.goalId}>
+              {textOf(params, 'goalName') ?? draft.goalId.slice(-8)}
+            </RecordLink>,
+          ],
+          [
+            'Customer',
+            <RecordLink key="customer" list="customers" id={draft.customerId}>
+              {textOf(params, 'customerName') ?? draft.customerId.slice(-8)}
+            </RecordLink>,
+          ],
+          [
+            'Made by',
+            <RecordLink key="run" list="goal-runs" id={draft.runId}>
+              its goal run
+            </RecordLink>,
+          ],
+          ['Drafted', <When key="drafted" at={draft.createdAt} ago={waiting} />],
+        ]}
+      />
+    </section>
+  );
+}
