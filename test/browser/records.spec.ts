@@ -243,9 +243,10 @@ suite("Records' own pages in a browser", () => {
     };
     const opened = await press(panel.as.ops, 'escalation.open', { ...about, input });
     await open('escalations', ((await opened.json()) as { id: string }).id);
-    await page.getByText('Seen on three customers since 09:00.').waitFor();
+    const told = page.getByRole('region', { name: 'What happened' });
+    await told.getByText('Seen on three customers since 09:00.').waitFor();
     await page.getByText('#eng-support').waitFor();
-    await page.getByRole('list', { name: 'History' }).getByText('Ops person').waitFor();
+    await page.getByRole('region', { name: 'Timeline' }).getByText('Ops person').first().waitFor();
     await shoot('escalation');
   }, 60_000);
 
