@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type EntityManager } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
-import { sqlList } from '../platform/listing/sql-list.js';
+import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
 import { NOTE_KINDS } from './note.entity.js';
 
 const ISSUES = `(select jsonb_agg(jsonb_build_object('topic', i.topic, 'what', i.what, 'resolution', i.resolution)
@@ -9,6 +9,35 @@ const ISSUES = `(select jsonb_agg(jsonb_build_object('topic', i.topic, 'what', i
 
 /** A note is known by its first line. */
 const FIRST_LINE = `left(split_part(ltrim(n.body), chr(10), 1), 90)`;
+
+const columns: readonly SqlColumn[] = [
+  { name: 'title', type: 'string', label: 'Note', sql: FIRST_LINE, show: false },
+  { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
+  {
+    name: 'customerId',
+    type: 'uuid',
+    label: 'Customer',
+    filter: 'equals',
+    reference: 'customers',
+    referenceLabel: 'customerName',
+  },
+  { name: 'customerName', type: 'string', sql: 'c.company_name', show: false },
+  { name: 'kind', type: 'enum', enumValues: NOTE_KINDS, filter: 'equals' },
+  { name: 'body', type: 'string', label: 'Internal note', filter: 'ilike', list: false },
+  { name: 'issues', type: 'json', label: 'Internal: issues', sql: ISSUES, list: false },
+  { name: 'feedback', type: 'string', label: 'Internal: customer feedback', list: false },
+  { name: 'nextSteps', type: 'string', label: 'Internal: next steps', list: false },
+  {
+    name: 'customerText',
+    type: 'string',
+    label: 'For the customer (in the summary mail)',
+    list: false,
+  },
+  { name: 'author', type: 'string', sql: 'coalesce(s.name, n.author_kind)' },
+  { name: 'editedAt', type: 'datetime', label: 'Edited', list: false },
+  { name: 'callId', type: 'uuid', label: 'Call', list: false, reference: 'calls' },
+  { name: 'version', type: 'number', list: false },
+];
 
 @Injectable()
 export class NoteQueries {
@@ -25,34 +54,7 @@ export class NoteQueries {
       commands: { record: ['note.edit'] },
       from: `note n join customer c on c.id = n.customer_id
              left join staff_member s on n.author_kind = 'staff' and s.id::text = n.author_id`,
-      columns: [
-        { name: 'title', type: 'string', label: 'Note', sql: FIRST_LINE, show: false },
-        { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
-        {
-          name: 'customerId',
-          type: 'uuid',
-          label: 'Customer',
-          filter: 'equals',
-          reference: 'customers',
-          referenceLabel: 'customerName',
-        },
-        { name: 'customerName', type: 'string', sql: 'c.company_name', show: false },
-        { name: 'kind', type: 'enum', enumValues: NOTE_KINDS, filter: 'equals' },
-        { name: 'body', type: 'string', label: 'Internal note', filter: 'ilike', list: false },
-        { name: 'issues', type: 'json', label: 'Internal: issues', sql: ISSUES, list: false },
-        { name: 'feedback', type: 'string', label: 'Internal: customer feedback', list: false },
-        { name: 'nextSteps', type: 'string', label: 'Internal: next steps', list: false },
-        {
-          name: 'customerText',
-          type: 'string',
-          label: 'For the customer (in the summary mail)',
-          list: false,
-        },
-        { name: 'author', type: 'string', sql: 'coalesce(s.name, n.author_kind)' },
-        { name: 'editedAt', type: 'datetime', label: 'Edited', list: false },
-        { name: 'callId', type: 'uuid', label: 'Call', list: false, reference: 'calls' },
-        { name: 'version', type: 'number', list: false },
-      ],
+      columns,
     });
   }
 

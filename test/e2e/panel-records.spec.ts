@@ -15,11 +15,7 @@ const WALK: readonly StaffRole[] = ['ops', 'csm', 'admin'];
 
 let panel: RealPanel;
 let bench: GoalBench;
-let runId: string;
-let draftId: string;
-let goalId: string;
-let reportId: string;
-let mailId: string;
+let [runId, draftId, goalId, reportId, mailId] = ['', '', '', '', ''];
 
 const events = (text: string): string[] =>
   [...text.matchAll(/^event: (\w+)$/gm)].map(([, type]) => type ?? '');

@@ -27,7 +27,7 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
         <Revisions revisions={data.revisions} />
       </div>
       <aside className="w-record-side">
-        <Decision draft={data} by={whoDid(history, 'deliverable.decided')} params={record.params as Params} />
+        <Decision draft={data} by={whoDid(history, 'deliverable.decided')} params={record.params} />
         {data.proposal ? <Proposal proposal={data.proposal} /> : null}
         {data.remarks.length > 0 ? (
           <section className="w-card">
@@ -73,32 +73,38 @@ function Decision({ draft, by, params }: DecisionProps): React.JSX.Element {
       ) : (
         <p className="w-strong">{draft.confirmation}</p>
       )}
-      <Facts
-        facts={[
-          ['Decided by', waiting ? null : who],
-          ['Decided', draft.decidedAt ? <When key="at" at={draft.decidedAt} ago /> : null],
-          ['Reason', draft.reason],
-          [
-            'Goal',
-            <RecordLink key="goal" list="goals" id={draft.goalId}>
-              {textOf(params, 'goalName') ?? draft.goalId.slice(-8)}
-            </RecordLink>,
-          ],
-          [
-            'Customer',
-            <RecordLink key="customer" list="customers" id={draft.customerId}>
-              {textOf(params, 'customerName') ?? draft.customerId.slice(-8)}
-            </RecordLink>,
-          ],
-          [
-            'Made by',
-            <RecordLink key="run" list="goal-runs" id={draft.runId}>
-              its goal run
-            </RecordLink>,
-          ],
-          ['Drafted', <When key="drafted" at={draft.createdAt} ago={waiting} />],
-        ]}
-      />
+      <DecisionFacts draft={draft} by={waiting ? null : who} params={params} />
     </section>
+  );
+}
+
+function DecisionFacts({ draft, by, params }: DecisionProps): React.JSX.Element {
+  return (
+    <Facts
+      facts={[
+        ['Decided by', by],
+        ['Decided', draft.decidedAt ? <When key="at" at={draft.decidedAt} ago /> : null],
+        ['Reason', draft.reason],
+        [
+          'Goal',
+          <RecordLink key="goal" list="goals" id={draft.goalId}>
+            {textOf(params, 'goalName') ?? draft.goalId.slice(-8)}
+          </RecordLink>,
+        ],
+        [
+          'Customer',
+          <RecordLink key="customer" list="customers" id={draft.customerId}>
+            {textOf(params, 'customerName') ?? draft.customerId.slice(-8)}
+          </RecordLink>,
+        ],
+        [
+          'Made by',
+          <RecordLink key="run" list="goal-runs" id={draft.runId}>
+            its goal run
+          </RecordLink>,
+        ],
+        ['Drafted', <When key="drafted" at={draft.createdAt} ago={draft.status === 'in_review'} />],
+      ]}
+    />
   );
 }

@@ -25,7 +25,7 @@ export default function Goal({ record }: { readonly record: RecordJSON }): React
         <Runs goal={data} />
       </div>
       <aside className="w-record-side">
-        <About goal={data} by={whoDid(history, 'goal.approved')} params={record.params as Params} />
+        <About goal={data} by={whoDid(history, 'goal.approved')} params={record.params} />
         <section className="w-card">
           <h2 className="w-card-title">History</h2>
           <History of={history} />

@@ -49,6 +49,30 @@ interface CopyProps {
   readonly text: string | null;
 }
 
+interface CopySwitchProps {
+  readonly plain: boolean;
+  readonly onChange: (plain: boolean) => void;
+}
+
+function CopySwitch({ plain, onChange }: CopySwitchProps): React.JSX.Element {
+  const choice = (text: string, value: boolean): React.JSX.Element => (
+    <button
+      type="button"
+      className="w-button w-button-small"
+      aria-pressed={plain === value}
+      onClick={() => onChange(value)}
+    >
+      {text}
+    </button>
+  );
+  return (
+    <div className="w-switch" role="group" aria-label="Show the copy">
+      {choice('As sent', false)}
+      {choice('Text', true)}
+    </div>
+  );
+}
+
 /** One-time links and passwords are not in it; what is framed may run nothing and lead nowhere. */
 function Copy({ id, subject, text }: CopyProps): React.JSX.Element {
   const [plain, setPlain] = useState(false);
@@ -62,24 +86,7 @@ function Copy({ id, subject, text }: CopyProps): React.JSX.Element {
     <section className="w-card w-mail" aria-label="Copy">
       <header className="w-mail-head">
         <h2>{subject}</h2>
-        <div className="w-switch" role="group" aria-label="Show the copy">
-          <button
-            type="button"
-            className="w-button w-button-small"
-            aria-pressed={!plain}
-            onClick={() => setPlain(false)}
-          >
-            As sent
-          </button>
-          <button
-            type="button"
-            className="w-button w-button-small"
-            aria-pressed={plain}
-            onClick={() => setPlain(true)}
-          >
-            Text
-          </button>
-        </div>
+        <CopySwitch plain={plain} onChange={setPlain} />
       </header>
       {plain ? (
         <pre className="w-mail-text">{text}</pre>

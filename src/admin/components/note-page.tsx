@@ -11,7 +11,6 @@ export default function Note({ record }: { readonly record: RecordJSON }): React
   const history = useHistory('notes', String(record.id));
   const params = record.params as Readonly<Record<string, unknown>>;
   const of = (name: string): string | null => textOf(params, name);
-  const [customerId, callId, createdAt, editedAt] = ['customerId', 'callId', 'createdAt', 'editedAt'].map(of);
   return (
     <div className="w-record-columns">
       <div className="w-record-main">
@@ -28,30 +27,7 @@ export default function Note({ record }: { readonly record: RecordJSON }): React
       </div>
       <aside className="w-record-side">
         <section className="w-card" aria-label="Note">
-          <Facts
-            facts={[
-              ['Kind', stateWords(of('kind') ?? '')],
-              [
-                'Customer',
-                customerId ? (
-                  <RecordLink key="customer" list="customers" id={customerId}>
-                    {of('customerName') ?? customerId.slice(-8)}
-                  </RecordLink>
-                ) : null,
-              ],
-              [
-                'Call',
-                callId ? (
-                  <RecordLink key="call" list="calls" id={callId}>
-                    the call it is about
-                  </RecordLink>
-                ) : null,
-              ],
-              ['Written by', of('author')],
-              ['Written', createdAt ? <When key="at" at={createdAt} ago /> : null],
-              ['Edited', editedAt ? <When key="edited" at={editedAt} ago /> : null],
-            ]}
-          />
+          <NoteFacts of={of} />
         </section>
         <section className="w-card">
           <h2 className="w-card-title">History</h2>
@@ -59,6 +35,40 @@ export default function Note({ record }: { readonly record: RecordJSON }): React
         </section>
       </aside>
     </div>
+  );
+}
+
+interface NoteFactsProps {
+  readonly of: (name: string) => string | null;
+}
+
+function NoteFacts({ of }: NoteFactsProps): React.JSX.Element {
+  const [customerId, callId, createdAt, editedAt] = ['customerId', 'callId', 'createdAt', 'editedAt'].map(of);
+  return (
+    <Facts
+      facts={[
+        ['Kind', stateWords(of('kind') ?? '')],
+        [
+          'Customer',
+          customerId ? (
+            <RecordLink key="customer" list="customers" id={customerId}>
+              {of('customerName') ?? customerId.slice(-8)}
+            </RecordLink>
+          ) : null,
+        ],
+        [
+          'Call',
+          callId ? (
+            <RecordLink key="call" list="calls" id={callId}>
+              the call it is about
+            </RecordLink>
+          ) : null,
+        ],
+        ['Written by', of('author')],
+        ['Written', createdAt ? <When key="at" at={createdAt} ago /> : null],
+        ['Edited', editedAt ? <When key="edited" at={editedAt} ago /> : null],
+      ]}
+    />
   );
 }
 

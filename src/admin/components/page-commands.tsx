@@ -33,6 +33,14 @@ const nothing = (): void => undefined;
 /** So many stand in the page's head; the others, and what cannot be done now, are one press further. */
 const IN_HEAD = 3;
 
+/** Which buttons stand in the head, and which under More. */
+function inHead(actions: readonly PageAction[]): Record<'first' | 'more', readonly PageAction[]> {
+  const enabled = actions.filter(({ disabledReason }) => disabledReason === undefined);
+  const few = actions.length <= IN_HEAD && actions.length - enabled.length <= 1;
+  const first = few ? actions : enabled.slice(0, IN_HEAD);
+  return { first, more: actions.filter((action) => !first.includes(action)) };
+}
+
 /** Create New on a list, the edits of a record: buttons drawn from the commands' own schemas. */
 export function PageCommands(props: PageCommandsProps): React.JSX.Element | null {
   const parts = [props.list, props.recordId, props.related].filter((part) => typeof part === 'string');
@@ -52,10 +60,7 @@ export function PageCommands(props: PageCommandsProps): React.JSX.Element | null
     refresh();
     props.onDone?.(result);
   };
-  const enabled = data.actions.filter(({ disabledReason }) => disabledReason === undefined);
-  const few = data.actions.length <= IN_HEAD && data.actions.length - enabled.length <= 1;
-  const first = few ? data.actions : enabled.slice(0, IN_HEAD);
-  const more = data.actions.filter((action) => !first.includes(action));
+  const { first, more } = inHead(data.actions);
   const button = ({ opens, ...action }: PageAction, after: () => void): React.JSX.Element => (
     <CommandButton
       {...action}
