@@ -245,7 +245,7 @@ suite("Records' own pages in a browser", () => {
     await open('escalations', ((await opened.json()) as { id: string }).id);
     const told = page.getByRole('region', { name: 'What happened' });
     await told.getByText('Seen on three customers since 09:00.').waitFor();
-    await page.getByText('#eng-support').waitFor();
+    await page.getByText('#eng-support', { exact: true }).waitFor();
     await page.getByRole('region', { name: 'Timeline' }).getByText('Ops person').first().waitFor();
     await shoot('escalation');
   }, 60_000);

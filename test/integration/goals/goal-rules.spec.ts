@@ -80,7 +80,7 @@ describe('Goals and drafts', () => {
       expect((await bench.refusal('goal.trigger', id)).code).toBe('goal_not_approved');
       expect(await bench.call('goal.resume', id)).toMatchObject({ status: 'approved', pauseReason: null });
       expect(await bench.call('goal.archive', id)).toMatchObject({ status: 'archived', nextDueAt: null });
-      expect((await bench.refusal('goal.resume', id)).code).toBe('transition_refused');
+      expect((await bench.refusal('goal.resume', id)).code).toBe('goal_finished');
     });
 
     it('stops when its credential is invalidated and goes on when it passes again', async () => {
