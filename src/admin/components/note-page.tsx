@@ -14,7 +14,11 @@ export default function Note({ record }: { readonly record: RecordJSON }): React
   return (
     <div className="w-record-columns">
       <div className="w-record-main">
-        <Words title="For the customer (in the summary mail)" text={of('customerText')} />
+        <Words
+          title="For the customer (in the summary mail)"
+          text={of('customerText')}
+          none="Nothing: the summary mail says nothing of the call."
+        />
         <Words title="Internal note" text={of('body')} />
         {of('issues') ? (
           <section className="w-card">
@@ -75,14 +79,16 @@ function NoteFacts({ of }: NoteFactsProps): React.JSX.Element {
 interface WordsProps {
   readonly title: string;
   readonly text: string | null;
+  /** Said in its place; without it, a part that is empty is left out. */
+  readonly none?: string;
 }
 
-function Words({ title, text }: WordsProps): React.JSX.Element | null {
-  if (!text) return null;
+function Words({ title, text, none }: WordsProps): React.JSX.Element | null {
+  if (!text && !none) return null;
   return (
     <article className="w-card">
       <h2 className="w-card-title">{title}</h2>
-      <p className="w-note">{text}</p>
+      {text ? <p className="w-note">{text}</p> : <p className="w-muted">{none}</p>}
     </article>
   );
 }
