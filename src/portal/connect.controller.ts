@@ -47,28 +47,10 @@ export class ConnectController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const form = linkForm(body);
-    const shown = await this.connect.page(form.token);
-    const settings = limitsOf(shown.settingsSchema, body);
-    const page = this.page(
-      { ...shown, settings: { ...shown.settings, ...settings } },
-      { ...form, once: newId() },
-    );
-    await this.linkPages.form(request, response, page, async () => {
-      const secret = Object.fromEntries(shown.fields.map(({ name }) => [name, textOf(body[name])]));
-      const limits = Object.keys(settings).length > 0 ? { settings } : {};
-      const input = { token: form.token, secret, ...limits };
-      const stored = (await this.linkPages.dispatch(
-        request,
-        'credential.submit',
-        '',
-        input,
-        form,
-      )) as StoredCredential;
-      response.redirect(
-        303,
-        `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, stored.testId, RESULT_HOURS)}`,
-      );
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const form = linkForm(body);
+      const toResult = (stored: unknown) => this.toResult(response, stored as StoredCredential);
+      await this.linkPages.once(form, () => this.take(request, response, body, form), toResult);
     });
   }
 
@@ -107,6 +89,34 @@ export class ConnectController {
       actor,
     );
     response.redirect(303, `/connect?token=${(made as { token: string }).token}`);
+  }
+
+  private async take(
+    request: Request,
+    response: Response,
+    body: Record<string, unknown>,
+    form: LinkForm,
+  ): Promise<void> {
+    const shown = await this.connect.page(form.token);
+    const settings = limitsOf(shown.settingsSchema, body);
+    const page = this.page(
+      { ...shown, settings: { ...shown.settings, ...settings } },
+      { ...form, once: newId() },
+    );
+    await this.linkPages.form(request, response, page, async () => {
+      const secret = Object.fromEntries(shown.fields.map(({ name }) => [name, textOf(body[name])]));
+      const limits = Object.keys(settings).length > 0 ? { settings } : {};
+      const input = { token: form.token, secret, ...limits };
+      const stored = await this.linkPages.dispatch(request, 'credential.submit', '', input, form);
+      this.toResult(response, stored as StoredCredential);
+    });
+  }
+
+  private toResult(response: Response, { testId }: StoredCredential): void {
+    response.redirect(
+      303,
+      `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)}`,
+    );
   }
 
   private async testOf(ticket: unknown) {

@@ -49,6 +49,25 @@ export class LinkPages {
     }
   }
 
+  /**
+   * Do `work`; where the link is over because this very form was sent before (and its answer was lost on the way),
+   * `answered` is given what the first was answered with.
+   */
+  async once(
+    form: LinkForm,
+    work: () => Promise<void>,
+    answered: (body: unknown) => Promise<void> | void,
+  ): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const isOver = error instanceof AppError && error.code === 'link_not_valid';
+      const kept = isOver && form.once ? await this.dispatcher.kept(PUBLIC, form.once) : undefined;
+      if (kept === undefined) throw error;
+      await answered(kept);
+    }
+  }
+
   async dispatch(
     request: Request,
     name: CommandName,

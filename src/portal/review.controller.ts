@@ -40,13 +40,20 @@ export class ReviewController {
   async decide(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.linkPages.answer(request, response, OVER, async () => {
       const link = linkForm(body);
-      const shown = await this.deliverables.forReview(link.token);
-      const page = reviewPage(shown, where(link.token), body);
-      await this.linkPages.form(request, response, page, async () => {
-        const input = { token: link.token, version: shown.version, ...readDecision(body, shown) };
-        const decided = await this.linkPages.dispatch(request, 'review.decide', '', input, link);
-        this.linkPages.send(response, decidedPage(decided as DeliverableView));
-      });
+      const decided = (answer: unknown) =>
+        this.linkPages.send(response, decidedPage(answer as DeliverableView));
+      await this.linkPages.once(
+        link,
+        async () => {
+          const shown = await this.deliverables.forReview(link.token);
+          const page = reviewPage(shown, where(link.token), body);
+          await this.linkPages.form(request, response, page, async () => {
+            const input = { token: link.token, version: shown.version, ...readDecision(body, shown) };
+            decided(await this.linkPages.dispatch(request, 'review.decide', '', input, link));
+          });
+        },
+        decided,
+      );
     });
   }
 }

@@ -42,14 +42,23 @@ export class SurveyController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const form = linkForm(body);
-    const { score, comment } = body;
-    const typed = { score: String(score), comment: typeof comment === 'string' ? comment : '' };
-    const page = await this.page({ ...form, once: newId() }, typed);
-    await this.linkPages.form(request, response, page, async () => {
-      const input = { token: form.token, score: Number(score), comment: typed.comment };
-      await this.linkPages.dispatch(request, 'survey.answer', '', input, form);
-      this.linkPages.send(response, surveyPage({ done: true }));
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const form = linkForm(body);
+      const { score, comment } = body;
+      const typed = { score: String(score), comment: typeof comment === 'string' ? comment : '' };
+      const thanks = () => this.linkPages.send(response, surveyPage({ done: true }));
+      await this.linkPages.once(
+        form,
+        async () => {
+          const page = await this.page({ ...form, once: newId() }, typed);
+          await this.linkPages.form(request, response, page, async () => {
+            const input = { token: form.token, score: Number(score), comment: typed.comment };
+            await this.linkPages.dispatch(request, 'survey.answer', '', input, form);
+            thanks();
+          });
+        },
+        thanks,
+      );
     });
   }
 

@@ -109,11 +109,12 @@ describe('Pages behind one-time links', () => {
     const page = await text(browser.get(`/connect?token=${token}`));
     for (const shown of ['Test Connection', 'sandbox_ok_trade', 'IP whitelist', 'withdraw', 'value="10,000"'])
       expect(page).toContain(shown);
-    const sent = await browser.post('/connect', {
+    const form = {
       ...fieldsOf(page),
       apiKey: '  sandbox_ok_trade-e2e1\n',
       apiSecret: '\tsandbox_secret_ok_trade-e2e1 ',
-    });
+    };
+    const sent = await browser.post('/connect', form);
     expect(sent.status).toBe(303);
     const address = sent.headers.get('location') ?? '';
     expect(address).toMatch(/^\/connect\/result\?ticket=/);
@@ -124,6 +125,13 @@ describe('Pages behind one-time links', () => {
     expect(row).toEqual({ status: 'active' });
     expect((await browser.get(`/connect?token=${token}`)).status).toBe(410);
     expect((await browser.get(`${address}x`)).status).toBe(410);
+    // The answer was lost on the way and the form is sent again: it was done once, and says so.
+    const lost = await browser.post('/connect', form);
+    expect(lost.headers.get('location')).toMatch(/^\/connect\/result\?ticket=/);
+    expect(
+      await web.sql('select 1 from credential_test where credential_id = ?', [credentialId]),
+    ).toHaveLength(1);
+    expect((await browser.post('/connect', { ...form, once: newId() })).status).toBe(410);
   });
 
   it('explains a refused key and lets the customer try again at once', async () => {
@@ -213,8 +221,9 @@ describe('Pages behind one-time links', () => {
     expect(page).toContain('Thu 12 Feb 2026, 15:30 (Asia/Kolkata)');
     const none = await browser.post('/survey', { token, score: '7' });
     expect(none.status).toBe(400);
-    const done = await browser.post('/survey', { token, score: '5', comment: ' Quick <b>and</b> clear. ' });
-    expect(await text(done)).toContain('Thank you');
+    const form = { ...fieldsOf(page), token, score: '5', comment: ' Quick <b>and</b> clear. ' };
+    expect(await text(browser.post('/survey', form))).toContain('Thank you');
+    expect(await text(browser.post('/survey', form))).toContain('Thank you');
     const [row] = await web.sql('select score, comment from survey where id = ?', [surveyId]);
     expect(row).toEqual({ score: 5, comment: 'Quick <b>and</b> clear.' });
     expect((await browser.get(`/survey?token=${token}`)).status).toBe(410);

@@ -74,6 +74,9 @@ describe('Drafts and the portal', () => {
     const after = await stateOf(draft);
     expect(after).toMatchObject({ status: 'approved', decidedBy: 'customer', revision: 2 });
     expect(after.body).toBe(`${HOSTILE}\n\nRead by John Doe.`);
+    const lost = await visitor.post('/review', fields);
+    expect([lost.status, await text(lost)]).toEqual([200, expect.stringContaining('Approved.')]);
+    expect((await stateOf(draft)).revision).toBe(2);
     const again = await visitor.post('/review', { ...fields, once: newId() });
     expect([again.status, await text(again)]).toEqual([
       410,

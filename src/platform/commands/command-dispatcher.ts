@@ -36,6 +36,11 @@ export class CommandDispatcher {
     private readonly texts: FreeTextGuard,
   ) {}
 
+  /** The body that a call with this key was answered with; undefined for a key that is not kept. */
+  kept(actor: Actor, key: string): Promise<unknown> {
+    return this.unitOfWork.look(actor, (tx) => this.idempotency.kept(tx.em, actor, key));
+  }
+
   /** The command of this name; 404 for an unknown one. */
   named(name: string): AnyCommand {
     const command = Object.hasOwn(this.commands, name) ? this.commands[name] : undefined;

@@ -35,6 +35,15 @@ export class IdempotencyRepository {
     return twin && { requestHash: twin.request_hash, status: twin.status, body: twin.body };
   }
 
+  /** The answer kept for a key; undefined while its call runs, and for an unknown one. */
+  async kept(em: EntityManager, actor: string, key: string): Promise<unknown> {
+    const [row] = await em.execute<{ body: unknown }[]>(
+      'select body from idempotency_key where actor = ? and key = ? and status is not null',
+      [actor, key],
+    );
+    return row?.body;
+  }
+
   async keep(em: EntityManager, actor: string, key: string, status: number, body: unknown): Promise<void> {
     await em.execute('update idempotency_key set status = ?, body = ?::jsonb where actor = ? and key = ?', [
       status,

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SystemClock } from '../clocks/system-clock.js';
 import { commonErrors } from '../errors/common-errors.js';
-import { actorId } from '../unit-of-work/actor.js';
+import type { EntityManager } from '../database/database.js';
+import { actorId, type Actor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { RequestHash } from '../vault/request-hash.js';
 import type { CommandOutcome } from './command.js';
@@ -31,12 +32,17 @@ export class Idempotency {
       throw commonErrors.idempotency_key_invalid(
         'The Idempotency-Key header is empty, too long or not printable.',
       );
-    const actor = `${tx.actor.kind}:${actorId(tx.actor)}`;
+    const actor = ownerOf(tx.actor);
     const request = JSON.stringify([command, id, canonical(raw)]);
     const twin = await this.keys.reserve(tx.em, actor, key, this.hash.of(request), this.clock.now());
     if (twin) this.expectSame(twin.requestHash, request);
     const keep = (outcome: CommandOutcome) => this.keys.keep(tx.em, actor, key, outcome.status, outcome.body);
     return twin ? { answer: { status: twin.status, body: twin.body }, keep } : { keep };
+  }
+
+  /** What the call with this key was answered with, whatever it asked; the key itself is the proof. */
+  kept(em: EntityManager, actor: Actor, key: string): Promise<unknown> {
+    return PRINTABLE.test(key) ? this.keys.kept(em, ownerOf(actor), key) : Promise.resolve(undefined);
   }
 
   private expectSame(hash: string, request: string): void {
@@ -50,6 +56,8 @@ export class Idempotency {
       throw commonErrors.idempotency_mismatch('The first request with this key had another body or address.');
   }
 }
+
+const ownerOf = (actor: Actor): string => `${actor.kind}:${actorId(actor)}`;
 
 /** The same value for bodies that differ only in the order of their members. */
 function canonical(value: unknown): unknown {
