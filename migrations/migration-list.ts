@@ -16,6 +16,8 @@ import { Migration20261123_1200_onboarding } from './Migration20261123_1200_onbo
 import { Migration20261123_1300_metrics } from './Migration20261123_1300_metrics.js';
 import { Migration20261123_1400_health } from './Migration20261123_1400_health.js';
 import { Migration20261125_0110_country_holds } from './Migration20261125_0110_country_holds.js';
+import { Migration20261125_0130_new_manager_mail } from './Migration20261125_0130_new_manager_mail.js';
+import { Migration20261125_0120_managers } from './Migration20261125_0120_managers.js';
 import { Migration20261125_0200_escalations } from './Migration20261125_0200_escalations.js';
 import { Migration20261125_0210_containment } from './Migration20261125_0210_containment.js';
 import { Migration20261125_0220_contained_mail } from './Migration20261125_0220_contained_mail.js';
@@ -60,4 +62,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0230_notes,
   Migration20261125_0300_mail_rules,
   Migration20261125_0110_country_holds,
+  Migration20261125_0120_managers,
+  Migration20261125_0130_new_manager_mail,
 ];

@@ -37,6 +37,7 @@ import { MailQueries } from './mail/mail.queries.js';
 import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
+import { CsmListQueries } from './onboarding/people/csm-list.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
 import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
@@ -68,11 +69,12 @@ const LISTS: readonly Source<ListPort>[] = [
   from(CallQueries, ({ list }) => [list]),
   from(CredentialQueries, ({ list, testList }) => [list, testList]),
   from(CustomerListQueries, ({ list }) => [list]),
-  from(CustomerLists, ({ contacts, domainChecks, domainRules, managers }) => [
+  from(CsmListQueries, ({ list }) => [list]),
+  from(CustomerLists, ({ contacts, domainChecks, domainRules, absences }) => [
     contacts,
     domainChecks,
     domainRules,
-    managers,
+    absences,
   ]),
   from(DeliverableQueries, ({ list }) => [list]),
   from(EscalationQueries, ({ list }) => [list]),

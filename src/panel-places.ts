@@ -93,6 +93,7 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
     },
   },
   csms: { order: 50, section: SETTINGS, roles: WALK },
+  'csm-absences': { order: 54, section: SETTINGS, hidden: true, roles: WALK },
   'domain-rules': { order: 53, section: SETTINGS, roles: ['ops', 'security'] },
   staff: { order: 51, section: SETTINGS, roles: [] },
   'api-keys': { order: 52, section: SETTINGS, title: 'API Keys', roles: [] },

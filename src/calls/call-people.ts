@@ -26,6 +26,11 @@ export class CallPeople {
     return { name, email, role: 'csm' };
   }
 
+  /** The manager's own meeting link. */
+  async link(tx: Tx, csmId: string): Promise<string | null> {
+    return (await this.managers.get(tx.em, csmId)).meetingLink ?? null;
+  }
+
   /** The manager, the primary contact (else the account's address), and whoever else is asked. */
   async everybody(tx: Tx, customer: Customer, csmId: string, more: readonly Guest[]): Promise<Attendee[]> {
     const first = await this.contacts.primary(tx, customer.id);

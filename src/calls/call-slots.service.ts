@@ -93,6 +93,25 @@ export class CallSlots {
     return { ...slot, withinTarget: false, reason: 'The customer chose this time.', csmId: csm.id };
   }
 
+  /**
+   * The time of a scheduled call that comes to another manager: its own where that one is free then, else the first
+   * free slot. One whose time has come keeps it. @throws no_free_slot (409)
+   */
+  async handed(tx: Tx, customer: Customer, call: Call, csmId: string): Promise<ProposedCall> {
+    const csm = await this.managers.get(tx.em, csmId);
+    const { startsAt, minutes, slotReason } = call;
+    const slot = { startsAt, endsAt: new Date(startsAt.getTime() + minutes * 60_000) };
+    const same = { ...slot, withinTarget: true, reason: slotReason ?? null, csmId };
+    if (startsAt <= tx.now) return same;
+    const candidate = await this.candidate(tx, csm, call.id);
+    const clash = candidate.busy.some((one) => slot.startsAt < one.endsAt && slot.endsAt > one.startsAt);
+    if (!clash && outsideHours(slot, candidate.hours, csm.name) === null) return same;
+    const signedUpAt = call.kind === 'onboarding' ? customer.signedUpAt : tx.now;
+    const free = proposeSlot({ ...this.times(tx, customer), ...candidate, signedUpAt, csmName: csm.name });
+    if (!free) throw callErrors.no_free_slot(`${csm.name} has no free slot in the next 60 days.`);
+    return { ...free, csmId };
+  }
+
   private async proposal(
     tx: Tx,
     times: { signedUpAt: Date; earliest: Date; customerTimezone: string },

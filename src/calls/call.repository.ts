@@ -62,6 +62,11 @@ export class CallRepository {
     return em.find(Call, { customerId, status: 'scheduled' }, { orderBy: { startsAt: 'asc' } });
   }
 
+  /** Scheduled calls that a manager leads. */
+  ledBy(em: EntityManager, csmId: string): Promise<Call[]> {
+    return em.find(Call, { csmId, status: 'scheduled' }, { orderBy: { id: 'asc' } });
+  }
+
   /** The scheduled one, else the last held one. */
   async current(em: EntityManager, customerId: string, kind: CallKind): Promise<Call | null> {
     const calls = await em.find(

@@ -104,8 +104,16 @@ export class CallService {
   /** Another manager leads the call. */
   async handTo(tx: Tx, call: Call, csmId: string): Promise<void> {
     const lead = await this.people.lead(tx, csmId);
+    // A link that was given to this call stays; the usual one is that of whoever leads.
+    if (call.meetingLink === (await this.linkOf(tx, call.csmId)))
+      call.meetingLink = await this.linkOf(tx, csmId);
     call.csmId = csmId;
     call.attendees = [lead, ...call.attendees.filter(({ role }) => role !== 'csm')];
+  }
+
+  /** Where a manager's calls take place. */
+  private async linkOf(tx: Tx, csmId: string): Promise<string | null> {
+    return (await this.people.link(tx, csmId)) ?? this.settings.get(tx.em, usualLink);
   }
 
   private async make(tx: Tx, customer: Customer, slot: ProposedCall, request: CallRequest): Promise<Call> {
@@ -120,7 +128,7 @@ export class CallService {
       minutes: ONBOARDING_CALL_MINUTES,
       csmId: slot.csmId,
       attendees: await this.people.everybody(tx, customer, slot.csmId, attendees),
-      meetingLink: meetingLink ?? (await this.settings.get(tx.em, usualLink)),
+      meetingLink: meetingLink ?? (await this.linkOf(tx, slot.csmId)),
       icsUid: `${id}@waooaw.com`,
       slotReason: slot.reason,
       createdAt: tx.now,

@@ -4,6 +4,7 @@ import { MailModule } from '../mail/mail.module.js';
 import { CallByLink } from './call-by-link.service.js';
 import { CallDetails } from './call-details.js';
 import { CallDesk } from './call-desk.service.js';
+import { CallHandOver } from './call-hand-over.service.js';
 import { CallInvites } from './call-invites.js';
 import { CallLinkChanges } from './call-link-changes.js';
 import { CallListener } from './call-listener.js';
@@ -30,6 +31,7 @@ import { CallSlots } from './call-slots.service.js';
     CallPage,
     CallLinkChanges,
     CallByLink,
+    CallHandOver,
     CallListener,
     CallQueries,
   ],

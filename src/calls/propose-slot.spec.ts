@@ -1,5 +1,6 @@
 import { DEFAULT_HOURS, type WorkingHours } from '../customers/csm-table.js';
-import { daysInWords, outsideHours, proposeSlot, type SlotRequest } from './propose-slot.js';
+import { daysInWords, hoursInWords } from '../customers/csm-table.js';
+import { outsideHours, proposeSlot, type SlotRequest } from './propose-slot.js';
 
 /** Thursday 2026-02-12, 10:00 in Kolkata. */
 const SIGNUP = new Date('2026-02-12T04:30:00Z');
@@ -114,6 +115,16 @@ describe(outsideHours.name, () => {
     expect(judge('2026-02-12T12:01:00Z', '2026-02-12T12:31:00Z')).toContain("outside Sarah Johnson's hours");
     expect(judge('2026-02-14T05:00:00Z', '2026-02-14T05:30:00Z')).toContain('Mon–Fri 09:00–18:00');
     expect(judge('2026-02-12T12:00:00Z', '2026-02-13T12:00:00Z')).not.toBeNull();
+  });
+});
+
+describe(hoursInWords.name, () => {
+  it('says days of other times apart', () => {
+    const week = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00', timezone: 'Asia/Kathmandu' };
+    expect(hoursInWords(week)).toBe('Mon–Fri 09:00–18:00 Asia/Kathmandu');
+    expect(hoursInWords({ ...week, byDay: { 5: { from: '09:00', to: '13:00' } } })).toBe(
+      'Mon–Thu 09:00–18:00, Fri 09:00–13:00 Asia/Kathmandu',
+    );
   });
 });
 

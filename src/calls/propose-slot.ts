@@ -1,4 +1,4 @@
-import type { WorkingHours } from '../customers/csm-table.js';
+import { hoursInWords, hoursOn, type WorkingHours } from '../customers/csm-table.js';
 import {
   addDays,
   dayKey,
@@ -87,9 +87,10 @@ export function* freeSlots({
 
 function* slotsOfDay(key: string, hours: WorkingHours): Generator<Interval> {
   const [year = 0, month = 0, day = 0] = key.split('-').map(Number);
-  if (!hours.days.includes(isoWeekday(year, month, day))) return;
-  const closing = instantOfWallTime(wallAt({ year, month, day }, minutesOf(hours.to)), hours.timezone);
-  for (let minute = minutesOf(hours.from); minute < minutesOf(hours.to); minute += STEP_MINUTES) {
+  const open = hoursOn(hours, isoWeekday(year, month, day));
+  if (!open) return;
+  const closing = instantOfWallTime(wallAt({ year, month, day }, minutesOf(open.to)), hours.timezone);
+  for (let minute = minutesOf(open.from); minute < minutesOf(open.to); minute += STEP_MINUTES) {
     const wall = wallAt({ year, month, day }, minute);
     const startsAt = instantOfWallTime(wall, hours.timezone);
     const endsAt = new Date(startsAt.getTime() + ONBOARDING_CALL_MINUTES * MINUTE_MS);
@@ -129,30 +130,19 @@ export function isCustomerDay({ startsAt, endsAt }: Interval, zone: string): boo
 
 function lateReason(slot: Interval, { signedUpAt, csmName, hours }: SlotRequest): string {
   const after = Math.ceil((slot.startsAt.getTime() - signedUpAt.getTime()) / HOUR_MS);
-  const range = `${daysInWords(hours.days)} ${hours.from}–${hours.to} ${hours.timezone}`;
-  return `First free slot in ${csmName}'s hours (${range}): ${after} h after signup instead of ${ONBOARDING_CALL_WITHIN_HOURS} h.`;
-}
-
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-/** `[1,2,3,4,5]` → `Mon–Fri`; with gaps: `Mon, Wed`. */
-export function daysInWords(days: readonly number[]): string {
-  const sorted = [...days].sort((a, b) => a - b);
-  const names = sorted.map((day) => WEEKDAYS[day - 1] ?? '');
-  const [first = 0] = sorted;
-  const unbroken = sorted.every((day, index) => day === first + index);
-  return unbroken && sorted.length > 2 ? `${names[0]}–${names.at(-1)}` : names.join(', ');
+  return `First free slot in ${csmName}'s hours (${hoursInWords(hours)}): ${after} h after signup instead of ${ONBOARDING_CALL_WITHIN_HOURS} h.`;
 }
 
 /** Whether a call a person chose lies in the CSM's hours; null when it does, else what is wrong. */
 export function outsideHours(slot: Interval, hours: WorkingHours, csmName: string): string | null {
   const start = wallTimeOf(slot.startsAt, hours.timezone);
   const end = wallTimeOf(slot.endsAt, hours.timezone);
+  const open = hoursOn(hours, isoWeekday(start.year, start.month, start.day));
   const inside =
-    hours.days.includes(isoWeekday(start.year, start.month, start.day)) &&
-    start.hour * 60 + start.minute >= minutesOf(hours.from) &&
-    end.hour * 60 + end.minute <= minutesOf(hours.to) &&
+    open !== null &&
+    start.hour * 60 + start.minute >= minutesOf(open.from) &&
+    end.hour * 60 + end.minute <= minutesOf(open.to) &&
     end.day === start.day;
   if (inside) return null;
-  return `The call is outside ${csmName}'s hours (${daysInWords(hours.days)} ${hours.from}–${hours.to} ${hours.timezone}).`;
+  return `The call is outside ${csmName}'s hours (${hoursInWords(hours)}).`;
 }

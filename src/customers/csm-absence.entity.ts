@@ -10,7 +10,10 @@ const CsmAbsenceSchema = defineEntity({
     startsAt: p.datetime(),
     endsAt: p.datetime(),
   },
-  indexes: [{ name: 'csm_absence_csm_idx', properties: ['csmId', 'endsAt'] }],
+  indexes: [
+    { name: 'csm_absence_csm_idx', properties: ['csmId', 'endsAt'] },
+    { name: 'csm_absence_cover_idx', properties: ['coverId', 'endsAt'] },
+  ],
 });
 
 /** While it lasts, the cover takes the manager's new customers and calls. */

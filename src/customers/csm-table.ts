@@ -8,8 +8,46 @@ export interface WorkingHours {
   readonly from: string;
   /** `HH:mm`: nothing ends later. */
   readonly to: string;
+  /** Days with other times than these, by ISO weekday. */
+  readonly byDay?: Readonly<Record<string, DayHours>> | undefined;
   /** IANA name. */
   readonly timezone: string;
+}
+
+export interface DayHours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The hours of an ISO weekday; null on a day off. */
+export function hoursOn(
+  { days, byDay, from, to }: Omit<WorkingHours, 'timezone'>,
+  weekday: number,
+): DayHours | null {
+  return days.includes(weekday) ? (byDay?.[weekday] ?? { from, to }) : null;
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `[1,2,3,4,5]` → `Mon–Fri`; with gaps: `Mon, Wed`. */
+export function daysInWords(days: readonly number[]): string {
+  const sorted = [...days].sort((a, b) => a - b);
+  const names = sorted.map((day) => WEEKDAYS[day - 1] ?? '');
+  const [first = 0] = sorted;
+  const unbroken = sorted.every((day, index) => day === first + index);
+  return unbroken && sorted.length > 2 ? `${names[0]}–${names.at(-1)}` : names.join(', ');
+}
+
+/** `Mon–Fri 09:00–18:00 Asia/Kolkata`; days of other times stand apart. */
+export function hoursInWords(hours: WorkingHours): string {
+  const groups = new Map<string, number[]>();
+  for (const day of [...hours.days].sort((a, b) => a - b)) {
+    const { from, to } = hoursOn(hours, day) ?? hours;
+    const time = `${from}–${to}`;
+    groups.set(time, [...(groups.get(time) ?? []), day]);
+  }
+  const spans = [...groups].map(([time, days]) => `${daysInWords(days)} ${time}`);
+  return [spans.join(', '), hours.timezone].join(' ');
 }
 
 export interface CustomerSuccessManager {

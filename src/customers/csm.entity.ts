@@ -1,12 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { WorkingHours } from './csm-table.js';
 import { INDUSTRIES } from './industries.js';
 
 /** Working hours without their zone, which is the manager's. */
-export interface CsmHours {
-  readonly days: readonly number[];
-  readonly from: string;
-  readonly to: string;
-}
+export type CsmHours = Omit<WorkingHours, 'timezone'>;
 
 const CsmSchema = defineEntity({
   name: 'Csm',
@@ -19,7 +16,10 @@ const CsmSchema = defineEntity({
     timezone: p.text(),
     industries: p.enum(INDUSTRIES).array(),
     hours: p.json<CsmHours>(),
+    /** Where the manager's calls take place; null: the usual link of Settings. */
+    meetingLink: p.text().nullable(),
     active: p.boolean(),
+    version: p.integer().version(),
   },
 });
 

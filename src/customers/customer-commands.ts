@@ -1,7 +1,6 @@
 import { addContact, changeContact, removeContact } from './contact.commands.js';
 import { releaseCountry } from './country.commands.js';
 import {
-  assignCsmCommand,
   closeCustomer,
   createCustomer,
   reactivateCustomer,
@@ -14,6 +13,7 @@ import {
 import { acceptDomain, checkDomainAgain, clearFlags, upholdFlags } from './domain.commands.js';
 import { addDomainRule, removeDomainRule } from './domain-rule.commands.js';
 import { importCustomers } from './import/import.commands.js';
+import { CSM_COMMANDS } from './managers/csm.commands.js';
 import { createSignup, rejectSignup, resendSignup, updateSignup, verifySignup } from './signup.commands.js';
 
 /** Every command of this room. */
@@ -30,7 +30,6 @@ export const CUSTOMER_COMMANDS = [
   reactivateCustomer,
   closeCustomer,
   setCrmId,
-  assignCsmCommand,
   addContact,
   changeContact,
   removeContact,
@@ -43,4 +42,5 @@ export const CUSTOMER_COMMANDS = [
   releaseCountry,
   addDomainRule,
   removeDomainRule,
+  ...CSM_COMMANDS,
 ] as const;

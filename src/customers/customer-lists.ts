@@ -9,6 +9,7 @@ import { RESOLUTIONS } from './domain-check.entity.js';
 import { DOMAIN_CHECK_STATES } from './domain-check.states.js';
 import { DOMAIN_RULES_LIST } from './domain-rule.list.js';
 import { INDUSTRIES } from './industries.js';
+import { ABSENCES_LIST } from './managers/csm-lists.js';
 
 const STAFF: readonly StaffRole[] = [
   'ops',
@@ -39,14 +40,14 @@ export class CustomerLists {
   readonly contacts: ListPort;
   readonly domainChecks: ListPort;
   readonly domainRules: ListPort;
-  readonly managers: ListPort;
+  readonly absences: ListPort;
 
   constructor(database: Database) {
     this.customers = sqlList(database, CUSTOMERS_LIST);
     this.contacts = contactsList(database);
     this.domainChecks = domainChecksList(database);
     this.domainRules = sqlList(database, DOMAIN_RULES_LIST);
-    this.managers = managersList(database);
+    this.absences = sqlList(database, ABSENCES_LIST);
   }
 }
 
@@ -118,7 +119,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
     record: [
       'customer.update',
       'customer.set-crm-id',
-      'customer.assign-csm',
+      'customer.reassign',
       'customer.add-contact',
       'customer.resend-verification',
       'customer.domain-check',
@@ -189,27 +190,6 @@ function domainChecksList(database: Database): ListPort {
       { name: 'findings', type: 'json', list: false },
       { name: 'createdAt', type: 'datetime', label: 'Asked', filter: 'range', sort: true },
       { name: 'endedAt', type: 'datetime', label: 'Ended', list: false },
-    ],
-  });
-}
-
-function managersList(database: Database): ListPort {
-  return sqlList(database, {
-    id: 'csms',
-    title: 'CSM Assignment',
-    navigation: { icon: 'Award', section: 'Settings', order: 90 },
-    titleColumn: 'name',
-    defaultSort: { column: 'name', direction: 'asc' },
-    roles: STAFF,
-    from: 'csm m',
-    columns: [
-      { name: 'name', type: 'string', sort: true, filter: 'ilike' },
-      { name: 'email', type: 'string' },
-      { name: 'phone', type: 'string', list: false },
-      { name: 'industries', type: 'json' },
-      { name: 'timezone', type: 'string' },
-      { name: 'hours', type: 'json' },
-      { name: 'active', type: 'boolean', filter: 'equals' },
     ],
   });
 }

@@ -2,32 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { Activation } from './activation.js';
-import { CsmService } from './csm.service.js';
-import { customerCrmIdSet, customerCsmAssigned } from './customer.entries.js';
+import { customerCrmIdSet } from './customer.entries.js';
 import { customerErrors } from './customer.errors.js';
 import { CustomerRepository } from './customer.repository.js';
 import { flushUnique } from './flush-unique.js';
 
-/** Who looks after the customer, and what the CRM calls it. */
+/** What the CRM calls the customer. */
 @Injectable()
 export class CustomerPeopleService {
   constructor(
     private readonly customers: CustomerRepository,
-    private readonly managers: CsmService,
     private readonly activation: Activation,
   ) {}
-
-  /** Calls hear of it and move to the new CSM. */
-  async assignCsm(tx: Tx, id: string, csmId: string): Promise<{ csmId: string }> {
-    const customer = await this.customers.get(tx.em, id);
-    const csm = await this.managers.get(tx.em, csmId);
-    if (!csm.active) throw customerErrors.csm_not_available(`${csm.name} is not active.`);
-    const previousId = customer.csmId;
-    if (previousId === csmId) return { csmId };
-    customer.csmId = csmId;
-    tx.record(customerCsmAssigned, { subjectId: id, customerId: id, data: { csmId, previousId } });
-    return { csmId };
-  }
 
   async whyNoCrmId(tx: Tx, id: string): Promise<AppError | undefined> {
     const { crmId } = await this.customers.get(tx.em, id);

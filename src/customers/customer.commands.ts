@@ -60,20 +60,6 @@ export const setCrmId = command({
   run: (people, tx, { id, input }) => people.setCrmId(tx, id, input.crmId, 'person'),
 });
 
-export const assignCsmCommand = command({
-  name: 'customer.assign-csm',
-  title: 'Assign CSM',
-  roles: OPS,
-  aggregate,
-  input: z.strictObject({
-    csmId: z
-      .uuid()
-      .meta({ title: 'Customer success manager', description: 'Calls move along.', reference: 'csms' }),
-  }),
-  service: CustomerPeopleService,
-  run: (people, tx, { id, input }) => people.assignCsm(tx, id, input.csmId),
-});
-
 export const resetPassword = command({
   name: 'customer.reset-password',
   title: 'Reset Password',

@@ -80,6 +80,26 @@ export const customerCsmAssigned = entryType<{ csmId: string; previousId: string
   'customer.csm_assigned',
   ({ previousId }) => (previousId === null ? 'CSM assigned' : 'CSM changed'),
 );
+export const csmAdded = entryType<Nothing>('csm.added', () => 'Customer success manager added');
+export const csmChanged = entryType<{ fields: readonly string[] }>(
+  'csm.changed',
+  ({ fields }) => `Customer success manager changed: ${fields.join(', ')}`,
+);
+export const csmStanding = entryType<{ active: boolean }>('csm.standing', ({ active }) =>
+  active ? 'Customer success manager takes customers again' : 'Customer success manager deactivated',
+);
+export const csmHandedOver = entryType<{ toId: string; customers: number; left: number }>(
+  'csm.handed_over',
+  ({ customers }) => `Handed ${customers} customers over to another manager`,
+);
+export const absenceAdded = entryType<{ absenceId: string; coverId: string; from: string; to: string }>(
+  'csm.absence_added',
+  ({ from, to }) => `Absent from ${from} to ${to}`,
+);
+export const absenceRemoved = entryType<{ absenceId: string }>(
+  'csm.absence_removed',
+  () => 'Absence removed',
+);
 export const customerActivated = entryType<Nothing>('customer.activated', () => 'Customer became active');
 export const customerSuspended = entryType<Nothing>('customer.suspended', () => 'Customer suspended');
 export const customerReactivated = entryType<Nothing>('customer.reactivated', () => 'Customer active again');

@@ -116,4 +116,29 @@ export const customerErrors = defineErrors({
     title: 'This customer success manager takes no customers',
     hint: 'Choose an active one from the CSM table.',
   },
+  csm_taken: {
+    status: 409,
+    title: 'This e-mail address is another manager\u2019s',
+    hint: 'Open that row of the CSM table, or use another address.',
+  },
+  csm_needed: {
+    status: 409,
+    title: 'This customer success manager is still needed',
+    hint: 'Hand the customers over first (Hand Over All), then deactivate.',
+  },
+  csm_is_default: {
+    status: 409,
+    title: 'This is the default customer success manager',
+    hint: 'Choose another default in Settings first.',
+  },
+  csm_standing: {
+    status: 409,
+    title: 'There is nothing to change',
+    hint: 'Look at the row of the CSM table again.',
+  },
+  absence_refused: {
+    status: 409,
+    title: 'The absence cannot stand like this',
+    hint: 'Choose other days or another cover; nothing was changed.',
+  },
 });

@@ -82,4 +82,17 @@ export class CustomerRepository {
     );
     return rows.map(({ company_name: companyName, ...row }) => ({ ...row, companyName }));
   }
+
+  /** Customers of a manager that are not closed, oldest first, at most `limit`. */
+  openOfCsm(em: EntityManager, csmId: string, limit: number): Promise<Customer[]> {
+    return em.find(
+      Customer,
+      { csmId, status: { $ne: 'closed' } },
+      { orderBy: { id: 'asc' }, limit, refresh: true },
+    );
+  }
+
+  countOpenOfCsm(em: EntityManager, csmId: string): Promise<number> {
+    return em.count(Customer, { csmId, status: { $ne: 'closed' } });
+  }
 }

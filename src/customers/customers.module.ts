@@ -44,6 +44,10 @@ import { DomainVerdictService } from './domain-verdict.service.js';
 import { Duplicates } from './duplicates.js';
 import { CheckDomainJob } from './jobs/check-domain.job.js';
 import { DeliverToCrmJob } from './jobs/deliver-to-crm.job.js';
+import { AbsenceService } from './managers/absence.service.js';
+import { CsmDesk } from './managers/csm-desk.service.js';
+import { HandOver } from './managers/hand-over.service.js';
+import { NewManagerMails } from './managers/new-manager-mails.js';
 import { PasswordMail } from './password-mail.js';
 import { SignupQueries } from './signup.queries.js';
 import { SignupRepository } from './signup.repository.js';
@@ -73,6 +77,7 @@ const repositories = [
   SignupRepository,
 ];
 const inner = [
+  NewManagerMails,
   SignInAttempts,
   Activation,
   CrmClient,
@@ -83,6 +88,9 @@ const inner = [
   VerifyMail,
 ];
 const outer = [
+  AbsenceService,
+  CsmDesk,
+  HandOver,
   ForgetAttemptsTask,
   ContactService,
   CountryGate,

@@ -25,6 +25,7 @@ import { SetupGuideMail } from './mails/setup-guide.mail.js';
 import { SummaryMail } from './mails/summary.mail.js';
 import { WelcomeMail } from './mails/welcome.mail.js';
 import { OnboardingQueries } from './onboarding.queries.js';
+import { CsmListQueries } from './people/csm-list.queries.js';
 import { CustomerListQueries } from './progress/customer-list.queries.js';
 import { ProgressRepository } from './progress/progress.repository.js';
 import { ProgressService } from './progress/progress.service.js';
@@ -56,6 +57,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ContainmentDesk,
     ContainmentQueries,
     MergeQueries,
+    CsmListQueries,
     CustomerListQueries,
     EscalationPage,
     CallSessions,
@@ -84,6 +86,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     TroublesQueries,
   ],
   exports: [
+    CsmListQueries,
     CustomerListQueries,
     EscalationPage,
     CallSessions,

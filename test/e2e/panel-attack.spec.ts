@@ -10,7 +10,7 @@ import { ask, press, refusal, startRealPanel, type RealPanel } from '../support/
 
 const WALK = [
   'customers signups calls goal-approvals escalations trials agents credentials goals goal-runs deliverables',
-  'notes mails domain-checks weekly-reports surveys contacts credential-tests csms',
+  'notes mails domain-checks weekly-reports surveys contacts credential-tests csms csm-absences',
   'slack-messages',
 ].flatMap((line) => line.split(' '));
 /** Written out once more, by hand: whoever opens a list to another role says so here as well. */

@@ -162,6 +162,7 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     valid,
     zone,
   },
+  new_manager: { recipientName, companyName: 'Acme Trading Pvt Ltd', csm },
   account_contained: {
     recipientName,
     companyName: 'Acme Trading Pvt Ltd',

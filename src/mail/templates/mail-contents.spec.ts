@@ -128,6 +128,12 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'join our Slack community: https://community.example.com/slack (optional)',
     ...csm,
   ],
+  new_manager: [
+    'Alex Kumar looks after you from now on',
+    'your contact for everything around Acme Trading Pvt Ltd',
+    'Your customer success manager',
+    ...csm,
+  ],
   survey: [
     'How was your onboarding call?',
     'Alex Kumar',

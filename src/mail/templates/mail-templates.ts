@@ -6,6 +6,7 @@ import { credentialSetupGuide } from './credential-setup-guide.js';
 import { customerWelcomeEmail } from './customer-welcome-email.js';
 import { draftReady } from './draft-ready.js';
 import type { MailTemplate } from './mail-template.js';
+import { newManager } from './new-manager.js';
 import { passwordReset } from './password-reset.js';
 import { postOnboardingSummary } from './post-onboarding-summary.js';
 import { staffNotice } from './staff-notice.js';
@@ -33,6 +34,7 @@ export const mailTemplates = {
   staff_welcome: staffWelcome,
   account_contained: accountContained,
   waiting_nudge: waitingNudge,
+  new_manager: newManager,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;

@@ -185,7 +185,7 @@ export const createAccount: Step = {
       subject: customerId,
       offered: ({ customer }) => customer.status === 'suspended',
     },
-    { command: 'customer.assign-csm', subject: customerId, tone: 'quiet', offered: () => true },
+    { command: 'customer.reassign', subject: customerId, tone: 'quiet', offered: () => true },
   ],
 };
 

@@ -71,7 +71,7 @@ describe('A button of a step', () => {
         open(name) ? take(z.object({})) : undefined,
       ).map(({ offer, stepId }) => `${stepId} ${offer.command}`);
     expect(names(() => true)).toEqual([
-      '2 customer.assign-csm',
+      '2 customer.reassign',
       '8 credential.test',
       'activate-trial trial.undo-activation',
       '13 note.write',

@@ -125,7 +125,7 @@ describe('Calls', () => {
     const [csm] = await test.sql<{ id: string; email: string }>(
       "select id, email from csm where email = 'priya@waooaw.com'",
     );
-    await bench.call('customer.assign-csm', id, { csmId: csm!.id });
+    await bench.call('customer.reassign', id, { csmId: csm!.id, reason: 'knows their trade' });
     const [row] = await test.sql<{
       csm_id: string;
       ics_sequence: number;
