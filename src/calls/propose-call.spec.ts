@@ -120,6 +120,11 @@ describe(offeredSlots.name, () => {
     expect(auckland[0]?.slots).toHaveLength(7);
     const night = { ...DEFAULT_HOURS, from: '13:00', to: '15:00' };
     const pacific = offer('America/Los_Angeles', [], night);
-    expect(pacific[0]?.slots).toHaveLength(4);
+    // 13:00–15:00 there begins at 23:30 of the evening before.
+    expect(pacific.map(({ day, slots }) => `${day} ${slots.length}`)).toEqual([
+      '2026-02-15 1',
+      '2026-02-16 4',
+      '2026-02-17 4',
+    ]);
   });
 });

@@ -97,7 +97,7 @@ suite('The pages of a call in a browser', () => {
     await shoot(page, 'host-before');
     await page.getByRole('button', { name: 'Start Call' }).first().click();
     await page.getByRole('dialog').getByRole('button', { name: 'Start Call' }).click();
-    await page.getByText('00:02 of 30:00').waitFor();
+    await page.getByText(/^00:\d\d of 30:00$/).waitFor();
     await page.getByLabel('"Your 7-day trial starts after you set up credentials"').click();
     await page.getByLabel('Never share API secrets via email/Slack').click();
     await eventually(async () => {

@@ -60,7 +60,7 @@ suite('Health > Scheduler in a browser', () => {
   it('is reached from the navigation, and tells checks, schedules, workers, queues and stuck work', async () => {
     const { page } = watched;
     await page.goto(`${panel.web.url}/admin`);
-    await page.getByRole('link', { name: 'Scheduler' }).click();
+    await page.getByRole('link', { name: 'Scheduler', exact: true }).click();
     await page.getByRole('heading', { level: 1, name: 'Scheduler' }).waitFor();
     await page.locator('[data-check=queue]', { hasText: 'The last canary job took' }).waitFor();
     await page.locator('[data-schedule="upkeep tick"][data-state=on_time]').waitFor();

@@ -130,7 +130,7 @@ export const LISTS: readonly DashboardListSpec[] = [
     sortBy: 'openedAt',
     direction: 'asc',
     empty: 'Nothing is escalated.',
-    item: { title: 'cause', text: ['customerName', 'channel'], at: 'openedAt', state: 'status' },
+    item: { title: 'title', text: ['customerName', 'channel'], at: 'openedAt', state: 'status' },
   },
   {
     title: 'Failed work',
