@@ -185,7 +185,8 @@ function kindOf(name: string, schema: Schema): FieldKind {
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'object') return 'group';
   if (type === 'array') return arrayKind(schema.items);
-  if (schema.widget === 'textarea' || (schema.maxLength ?? 0) > 300) return 'textarea';
+  if (schema.widget === 'textarea' || ((schema.maxLength ?? 0) > 300 && schema.format === undefined))
+    return 'textarea';
   return formats[schema.format ?? ''] ?? 'text';
 }
 

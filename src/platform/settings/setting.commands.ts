@@ -13,7 +13,10 @@ export const changeSetting = command({
   input: z.strictObject({
     key,
     version,
-    value: z.unknown().meta({ title: 'Value', description: 'In the shape that GET /settings/:key shows.' }),
+    value: z.unknown().optional().meta({
+      title: 'Value',
+      description: 'In the shape that GET /settings/:key shows; left out: not set, where that is allowed.',
+    }),
   }),
   service: SettingDesk,
   run: (desk, tx, { input }) => desk.change(tx, input.key, input.version, input.value),
