@@ -11,6 +11,11 @@ export const onboardingErrors = defineErrors({
     title: 'The customer has logged in already',
     hint: 'A second welcome mail would void the password in use. Send Reset Password when it is lost.',
   },
+  address_not_verified: {
+    status: 409,
+    title: 'The e-mail address is not verified',
+    hint: 'Press Send Verification Again (resend verification) or correct the address; send the welcome mail once it is verified.',
+  },
   mail_under_way: {
     status: 409,
     title: 'This mail is on its way',

@@ -82,7 +82,11 @@ export class OnboardingMails {
   }
 }
 
-function welcomeMissing({ call, login }: Facts): AppError | undefined {
+function welcomeMissing({ call, login, customer }: Facts): AppError | undefined {
+  if (!customer.emailVerifiedAt)
+    return onboardingErrors.address_not_verified(
+      'The welcome mail carries a temporary password, and whose the address is has not been shown yet.',
+    );
   if (call?.status !== 'scheduled' && call?.status !== 'held')
     return onboardingErrors.call_not_scheduled('There is no call to invite the customer to.');
   if (login?.firstLoginAt)

@@ -43,6 +43,7 @@ export class WelcomeMail implements OnModuleInit {
     const { call, customer, agent, login } = found.facts;
     if (call?.status !== 'scheduled' && call?.status !== 'held')
       throw new MailNotNeeded('the onboarding call is not scheduled any more');
+    if (!customer.emailVerifiedAt) throw new MailNotNeeded('the e-mail address is not verified any more');
     if (login?.firstLoginAt) throw new MailNotNeeded('the customer has logged in already');
     return {
       recipientName: toName ?? null,

@@ -232,6 +232,12 @@ export const sendWelcome: Step = {
     },
     { command: 'customer.welcome', subject: customerId },
     {
+      command: 'customer.resend-verification',
+      subject: customerId,
+      offered: ({ customer }, done) => !done && customer.status === 'active' && !customer.emailVerifiedAt,
+      tone: 'quiet',
+    },
+    {
       command: 'customer.reset-password',
       subject: customerId,
       offered: (facts, done) => done && facts.login?.firstLoginAt === null,

@@ -1,5 +1,6 @@
 import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
 import { CustomerLoginService } from '../../../src/customers/customer-login.service.js';
+import { OnboardingQueries } from '../../../src/onboarding/onboarding.queries.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { PUBLIC, type Actor } from '../../../src/platform/unit-of-work/actor.js';
 import { insertCustomer } from '../../support/customers.js';
@@ -66,6 +67,29 @@ describe('Changes of an account', () => {
       expect((await sentMails(web.dataDir, old)).some((mail) => /verify\?token/.test(mail.text ?? ''))).toBe(
         false,
       );
+    });
+
+    it('gets no welcome before it is verified: Step 3 says so and offers what helps', async () => {
+      const id = await insertCustomer(web);
+      await call('call.schedule', id, { kind: 'onboarding', reason: 'Agreed by phone.' });
+      const fresh = `welcome-${id.slice(-8)}@doe-media.example`;
+      await call('customer.change-email', id, { version: await versionOf(id), email: fresh });
+      const verification = (await mailsTo(fresh, /onfirm/)).at(-1);
+      await expect(call('customer.welcome', id, {})).rejects.toMatchObject({
+        code: 'address_not_verified',
+        hint: expect.stringContaining('resend verification') as string,
+      });
+      const { steps } = await web.app.get(OnboardingQueries).view(id, OPS);
+      const actions = steps.find((step) => step.id === '3')?.actions ?? [];
+      const press = (name: string) => actions.find(({ command }) => command === name);
+      expect(press('customer.welcome')?.disabledReason).toContain('Send Verification Again');
+      expect(press('customer.resend-verification')).not.toHaveProperty('disabledReason');
+      expect((await sentMails(web.dataDir, fresh)).some(({ text }) => /temporary/i.test(text ?? ''))).toBe(
+        false,
+      );
+      await call('signup.verify', '', { token: tokenIn(verification, '/portal/verify') }, PUBLIC);
+      await call('customer.welcome', id, {});
+      await mailsTo(fresh, /Welcome/);
     });
 
     it('is refused when it is taken, the same, malformed, or read at an older version', async () => {
