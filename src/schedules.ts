@@ -6,6 +6,7 @@ import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
 import { ForgetAttemptsTask } from './customers/sign-in/forget-attempts.task.js';
+import { WaitingTask } from './customers/waiting/waiting.task.js';
 import { ForgetSignsTask } from './health/jobs/forget-signs.task.js';
 import { SchedulerAlarmTask } from './health/jobs/scheduler-alarm.task.js';
 import { SendCanaryTask } from './health/jobs/send-canary.task.js';
@@ -28,6 +29,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   RetestCredentialsTask,
   ExpireTrialsTask,
   DueGoalsTask,
+  WaitingTask,
   LostMailTask,
   HeldMailsTask,
   WeeklyReportTask,

@@ -14,6 +14,7 @@ import { acceptDomain, checkDomainAgain, clearFlags, upholdFlags } from './domai
 import { addDomainRule, removeDomainRule } from './domain-rule.commands.js';
 import { importCustomers } from './import/import.commands.js';
 import { CSM_COMMANDS } from './managers/csm.commands.js';
+import { WAIT_COMMANDS } from './waiting/wait.commands.js';
 import { createSignup, rejectSignup, resendSignup, updateSignup, verifySignup } from './signup.commands.js';
 
 /** Every command of this room. */
@@ -29,6 +30,7 @@ export const CUSTOMER_COMMANDS = [
   suspendCustomer,
   reactivateCustomer,
   closeCustomer,
+  ...WAIT_COMMANDS,
   setCrmId,
   addContact,
   changeContact,

@@ -8,6 +8,7 @@ import { CUSTOMER_STATES } from './customer.states.js';
 import { RESOLUTIONS } from './domain-check.entity.js';
 import { DOMAIN_CHECK_STATES } from './domain-check.states.js';
 import { DOMAIN_RULES_LIST } from './domain-rule.list.js';
+import { WAITED_ON } from './waiting/customer-wait.entity.js';
 import { INDUSTRIES } from './industries.js';
 import { ABSENCES_LIST } from './managers/csm-lists.js';
 
@@ -65,6 +66,23 @@ const customerColumns: SqlColumn[] = [
   { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },
   { name: 'email', type: 'string', filter: 'ilike' },
   { name: 'status', type: 'badge', enumValues: CUSTOMER_STATES, filter: 'in', sort: true },
+  {
+    name: 'waiting',
+    type: 'badge',
+    sql: 'w.status',
+    enumValues: ['parked', 'due'],
+    filter: 'in',
+  },
+  { name: 'waitingOn', type: 'enum', sql: 'w.waiting_on', enumValues: WAITED_ON, filter: 'in', list: false },
+  { name: 'waitingFor', type: 'string', sql: 'w.what_for', list: false },
+  {
+    name: 'followUpAt',
+    type: 'datetime',
+    label: 'Follow-up',
+    sql: 'w.follow_up_at',
+    filter: 'range',
+    list: false,
+  },
   { name: 'industry', type: 'enum', enumValues: INDUSTRIES, filter: 'in' },
   { name: 'country', type: 'string', filter: 'equals' },
   {
@@ -129,6 +147,8 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.release-country',
       'customer.change-email',
       'customer.reset-password',
+      'customer.wait',
+      'customer.resume',
       'customer.merge',
       'customer.contain',
       'customer.release',
@@ -143,7 +163,8 @@ export const CUSTOMERS_LIST: SqlListSpec = {
     { list: 'calls', by: 'customerId' },
     { list: 'notes', by: 'customerId' },
   ],
-  from: 'customer c join csm m on m.id = c.csm_id',
+  from: `customer c join csm m on m.id = c.csm_id
+    left join customer_wait w on w.customer_id = c.id and w.ended_at is null`,
   columns: customerColumns,
 };
 

@@ -10,6 +10,7 @@ import { Customer } from './customer.entity.js';
 import { DomainCheck } from './domain-check.entity.js';
 import { DomainRule } from './domain-rule.entity.js';
 import { SignInAttempt } from './sign-in/sign-in-attempt.entity.js';
+import { CustomerWait } from './waiting/customer-wait.entity.js';
 import { Signup } from './signup.entity.js';
 
 export const CUSTOMER_TABLES: EntityList = [
@@ -21,6 +22,7 @@ export const CUSTOMER_TABLES: EntityList = [
   Customer,
   Contact,
   Containment,
+  CustomerWait,
   CustomerLogin,
   CountryHold,
   CrmDelivery,

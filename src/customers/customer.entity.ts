@@ -31,8 +31,6 @@ const CustomerSchema = defineEntity({
     signedUpAt: p.datetime(),
     activatedAt: p.datetime().nullable(),
     runbookVersion: p.text(),
-    waitingOn: p.enum(['customer', 'us'] as const).nullable(),
-    followUpAt: p.datetime().nullable(),
     /** What looked like the same company when this one was made, in words. */
     duplicateWarning: p.text().nullable(),
     duplicateReason: p.text().nullable(),

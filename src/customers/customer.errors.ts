@@ -106,6 +106,16 @@ export const customerErrors = defineErrors({
     title: 'The customer is not contained',
     hint: 'A customer that is merely suspended is opened by Reactivate.',
   },
+  cannot_wait: {
+    status: 409,
+    title: 'This customer cannot be parked',
+    hint: 'Only an onboarding that goes on can wait; a suspended customer is reactivated first.',
+  },
+  not_waiting: {
+    status: 409,
+    title: 'The onboarding is not parked',
+    hint: 'There is nothing to resume; it goes on already, perhaps since the customer acted.',
+  },
   signup_settled: {
     status: 409,
     title: 'This signup is settled',

@@ -10,6 +10,8 @@ import { formatCustomerNumber, parseCustomerNumber } from './customer-number.js'
 import { CUSTOMER_STATES } from './customer.states.js';
 import { CsmRepository } from './csm.repository.js';
 import { CustomerRepository } from './customer.repository.js';
+import { waitAnswer } from './waiting/customer-waiting.service.js';
+import { WaitRepository } from './waiting/wait.repository.js';
 import { DomainCheckRepository } from './domain-check.repository.js';
 
 export const customersQuery = keysetQuery.extend({
@@ -38,6 +40,7 @@ export class CustomerQueries {
     private readonly managers: CsmRepository,
     private readonly checks: DomainCheckRepository,
     private readonly activation: Activation,
+    private readonly waits: WaitRepository,
   ) {}
 
   /** The id of a customer named by UUID or C-number. @throws not_found (404) */
@@ -90,11 +93,13 @@ export class CustomerQueries {
     const csm = await this.managers.find(em, customer.csmId);
     const check = await this.checks.newestOf(em, id);
     const contacts = await this.customers.contacts(em, id);
+    const wait = await this.waits.open(em, id);
     const { emailKey: _email, companyKey: _company, companyBare: _bare, csmId: _csm, ...account } = customer;
     return {
       ...account,
       number: formatCustomerNumber(customer.number),
       csm: csm && { id: csm.id, name: csm.name, email: csm.email },
+      waiting: wait && waitAnswer(wait),
       contacts: contacts.map(({ customerId: _owner, phone, ...contact }) => ({
         ...contact,
         phone: phone ? readablePhone(phone) : null,

@@ -182,8 +182,6 @@ function accountOf(input: NewCustomer) {
     signedUpAt: input.signedUpAt,
     activatedAt: null,
     runbookVersion: RUNBOOK_VERSION,
-    waitingOn: null,
-    followUpAt: null,
     mergedIntoId: null,
     duplicateReason: input.duplicateReason ?? null,
   };

@@ -57,6 +57,10 @@ import { SignInAttempts } from './sign-in/sign-in-attempts.service.js';
 import { SignupDesk } from './signup-desk.service.js';
 import { SignupService } from './signup.service.js';
 import { VerifyMail } from './verify-mail.js';
+import { CustomerWaiting } from './waiting/customer-waiting.service.js';
+import { CustomerWaits } from './waiting/customer-waits.js';
+import { WaitRepository } from './waiting/wait.repository.js';
+import { WaitingTask } from './waiting/waiting.task.js';
 
 const examiner = {
   provide: DomainExaminer,
@@ -75,6 +79,7 @@ const repositories = [
   DomainRuleRepository,
   SignInAttemptsRepository,
   SignupRepository,
+  WaitRepository,
 ];
 const inner = [
   NewManagerMails,
@@ -117,6 +122,9 @@ const outer = [
   SignupDesk,
   SignupQueries,
   SignupService,
+  CustomerWaiting,
+  CustomerWaits,
+  WaitingTask,
 ];
 
 /** Steps 0–3: signups, domain checks, accounts, people, portal logins, the CRM. */

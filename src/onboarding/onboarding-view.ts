@@ -80,7 +80,22 @@ export interface OnboardingCustomer {
   readonly timezone: string | null;
   /** 48 hours without a step done and nobody waited for. */
   readonly stuck: boolean;
-  readonly waitingOn: { readonly who: 'customer' | 'us'; readonly followUpAt: string } | null;
+  readonly waiting: OnboardingWait | null;
+}
+
+/** Whom and what a parked onboarding waits for. */
+export interface OnboardingWait {
+  readonly on: 'customer' | 'us';
+  readonly whatFor: string;
+  readonly since: string;
+  readonly followUpAt: string;
+  /** The follow-up has come: not parked any more. */
+  readonly due: boolean;
+  readonly nudge: boolean;
+  /** When the customer is reminded next. */
+  readonly nextNudgeAt: string | null;
+  /** Resume, and change; empty for who may not. */
+  readonly actions: readonly StepAction[];
 }
 
 export interface OnboardingView {

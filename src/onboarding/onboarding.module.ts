@@ -37,6 +37,9 @@ import { NoticeListeners } from './staff-notices/notice-listeners.js';
 import { NoticeQueries } from './staff-notices/notice.queries.js';
 import { NoticeTexts } from './staff-notices/notice-texts.js';
 import { StaffNotices } from './staff-notices/staff-notices.service.js';
+import { CustomerActs } from './waiting/customer-acts.js';
+import { FollowUpNotice } from './waiting/follow-up.notice.js';
+import { NudgeMail } from './waiting/nudge.mail.js';
 import { ActorNames } from './view/actor-names.queries.js';
 import { TimelineQueries } from './view/timeline.queries.js';
 
@@ -78,6 +81,9 @@ import { TimelineQueries } from './view/timeline.queries.js';
     NoticeQueries,
     NoticeTexts,
     StaffNotices,
+    CustomerActs,
+    FollowUpNotice,
+    NudgeMail,
     ActorNames,
     SessionIssues,
     SessionNotes,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { formatCustomerNumber } from '../customers/customer-number.js';
+import type { AnyCommand } from '../platform/commands/command.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
@@ -19,6 +20,7 @@ import { isStuck } from './progress/stuck.js';
 import { runbookOf, ticksOf } from './runbook.js';
 import type { Step } from './runbook/step.js';
 import { SessionNotes } from './session-note/session-note.queries.js';
+import { WAITING, waitOffers, waitView } from './waiting/wait-view.js';
 import { ActorNames, type SayActor } from './view/actor-names.queries.js';
 import { actionOf, offersOf } from './view/step-actions.js';
 
@@ -53,7 +55,7 @@ export class OnboardingQueries {
       ...(mayTick && standing.step.ticks ? { tickAction: { command: TICK, subjectId: customerId } } : {}),
     }));
     return {
-      customer: customerView(facts, reading.latched, currentStep(all)),
+      customer: customerView(facts, reading.latched, currentStep(all), actions.get(WAITING) ?? []),
       runbookVersion: facts.customer.runbookVersion,
       steps,
       working: steps.some(({ running }) => running === true),
@@ -77,10 +79,11 @@ export class OnboardingQueries {
 
   private async actions({ facts, all }: Reading, actor: Actor): Promise<Map<string, StepAction[]>> {
     const known = new Map(this.dispatcher.all().map((command) => [command.name, command]));
-    const offers = offersOf(all, facts, (name) => {
+    const open = (name: string): AnyCommand | undefined => {
       const command = known.get(name);
       return command && mayAct(actor, command.roles) ? command : undefined;
-    });
+    };
+    const offers = [...waitOffers(facts, open), ...offersOf(all, facts, open)];
     const refusals = await this.dispatcher.explain(
       offers.map(({ command, id }) => ({ command: command.name, id })),
       actor,
@@ -132,11 +135,14 @@ const tickViews = (step: Step, facts: Facts, say: SayActor): StepTick[] =>
   });
 
 function customerView(
-  { customer, now }: Facts,
+  facts: Facts,
   latched: readonly Latched[],
   current: string | null,
+  waitActions: readonly StepAction[],
 ): OnboardingCustomer {
-  const { id, number, companyName, status, csm, timezone, waitingOn, followUpAt, createdAt } = customer;
+  const { customer, now } = facts;
+  const { id, number, companyName, status, csm, timezone, createdAt } = customer;
+  const followUpAt = facts.waiting?.followUpAt ?? null;
   const done = latched.map(({ doneAt }) => doneAt.getTime());
   const lastDoneAt = done.length > 0 ? new Date(Math.max(...done)) : null;
   return {
@@ -146,7 +152,7 @@ function customerView(
     status,
     csm: csm && { name: csm.name, email: csm.email },
     timezone,
-    stuck: isStuck({ now, currentStep: current, lastDoneAt, createdAt, status, waitingOn, followUpAt }),
-    waitingOn: waitingOn && followUpAt ? { who: waitingOn, followUpAt: followUpAt.toISOString() } : null,
+    stuck: isStuck({ now, currentStep: current, lastDoneAt, createdAt, status, followUpAt }),
+    waiting: waitView(facts, waitActions),
   };
 }

@@ -10,7 +10,7 @@ import { ProblemNote } from './problem-note.js';
 import { RunbookSteps } from './runbook-steps.js';
 import { useData } from './use-data.js';
 import { CustomerZone } from './zones.js';
-import { When } from './when.js';
+import { WaitBanner } from './wait-banner.js';
 
 /** The customer's page: the runbook's steps, each proven from facts, and the next button. */
 export default function Runbook({ record }: { readonly record: RecordJSON }): React.JSX.Element {
@@ -18,10 +18,19 @@ export default function Runbook({ record }: { readonly record: RecordJSON }): Re
   const { data, problem, refresh } = useData<OnboardingView>(path, ({ working }) => working);
   useStatusChange(String((record.params as Record<string, unknown>)['status']), data?.customer.status);
   if (!data) return problem ? <ProblemNote problem={problem} /> : <RunbookSkeleton />;
+  const changed = (): void => {
+    refresh();
+    announceChange();
+  };
   const done = data.steps.filter(({ state }) => state === 'done').length;
   return (
     <div className="w-runbook" data-working={data.working}>
       {problem ? <ProblemNote problem={problem} /> : null}
+      {data.customer.waiting ? (
+        <CustomerZone.Provider value={data.customer.timezone}>
+          <WaitBanner wait={data.customer.waiting} onDone={changed} />
+        </CustomerZone.Provider>
+      ) : null}
       <div className="w-runbook-main">
         <Progress done={done} total={data.steps.length} />
         <CustomerZone.Provider value={data.customer.timezone}>
@@ -49,7 +58,7 @@ interface AsideProps {
 }
 
 function RunbookAside({ customer, version }: AsideProps): React.JSX.Element {
-  const { csm, timezone, waitingOn } = customer;
+  const { csm, timezone } = customer;
   return (
     <aside className="w-card w-runbook-aside" aria-label="Customer">
       <p className="w-muted">{customer.number}</p>
@@ -69,14 +78,6 @@ function RunbookAside({ customer, version }: AsideProps): React.JSX.Element {
         </dd>
         <dt>Their time now</dt>
         <dd>{timezone ? <TheirTime zone={timezone} /> : <span className="w-muted">zone not known</span>}</dd>
-        {waitingOn ? (
-          <>
-            <dt>Waiting on {waitingOn.who === 'customer' ? 'the customer' : 'us'}</dt>
-            <dd>
-              follow up <When at={waitingOn.followUpAt} ago />
-            </dd>
-          </>
-        ) : null}
         <dt>Runbook</dt>
         <dd>version {version}</dd>
       </dl>

@@ -42,6 +42,20 @@ export const TILES: readonly TileSpec[] = [
     tone: 'bad',
   },
   {
+    label: 'Follow-ups due',
+    note: 'parked until a moment that has come',
+    list: 'customers',
+    filters: { waiting: 'due' },
+    tone: 'warn',
+  },
+  {
+    label: 'Waiting',
+    note: 'parked, with a follow-up ahead',
+    list: 'customers',
+    filters: { waiting: 'parked' },
+    tone: 'plain',
+  },
+  {
     label: 'In review',
     note: 'customers not active yet',
     list: 'customers',
@@ -95,6 +109,15 @@ export const LISTS: readonly DashboardListSpec[] = [
     direction: 'asc',
     empty: 'Nobody is stuck.',
     item: { title: 'companyName', text: ['number', 'nextStep'], at: 'lastDoneAt', state: 'status' },
+  },
+  {
+    title: 'Follow-ups due',
+    list: 'customers',
+    filters: { waiting: 'due' },
+    sortBy: 'lastDoneAt',
+    direction: 'asc',
+    empty: 'No follow-up is due.',
+    item: { title: 'companyName', text: ['number', 'waitingFor'], at: 'followUpAt', state: 'waiting' },
   },
   {
     title: 'Goal Approvals',

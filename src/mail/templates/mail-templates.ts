@@ -44,7 +44,7 @@ export type MailData<Name extends MailName> = z.input<(typeof mailTemplates)[Nam
 export const mailNames = Object.keys(mailTemplates) as readonly MailName[];
 
 /** Written for what is to come: no room asks for these, so none fills them. All others must have a loader at boot. */
-export const UNASKED_MAILS: readonly MailName[] = ['staff_welcome', 'waiting_nudge'];
+export const UNASKED_MAILS: readonly MailName[] = ['staff_welcome'];
 
 /** Whether quiet hours and the daily limit are about mails of this template. */
 export const isHeldClass = (name: MailName): boolean => templateOf(name).class !== 'transactional';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { csm, recipientName, text, webUrl, zone } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
-/** A reminder of what the onboarding waits for; at most three come. */
+/** A reminder of what the onboarding waits for; one a day, until the follow-up. */
 export const waitingNudge = mailTemplate({
   title: 'Reminder of what we wait for',
   audience: 'customer',

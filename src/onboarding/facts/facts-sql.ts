@@ -8,7 +8,7 @@ const CUSTOMER = `${object(
   'c',
   ...['id', 'number', 'company_name', 'email', 'status', 'industry', 'country', 'timezone', 'agent_interest'],
   ...['business_case', 'crm_id', 'signed_up_at', 'email_verified_at', 'activated_at', 'created_at'],
-  ...['waiting_on', 'follow_up_at', 'runbook_version', 'version'],
+  ...['runbook_version', 'version'],
 )} || jsonb_build_object(
   'csm', (select ${object('m', 'id', 'name', 'email')} from csm m where m.id = c.csm_id),
   'signupId', (select d.signup_id from domain_check d
@@ -85,6 +85,8 @@ const MAILS = `(
 export const FACTS_SQL = `
 select c.id,
   ${CUSTOMER} as customer,
+  (select ${object('w', 'id', 'waiting_on', 'what_for', 'created_at', 'follow_up_at', 'nudge', 'nudge_due_at')}
+     from customer_wait w where w.customer_id = c.id and w.ended_at is null) as waiting,
   (select ${object('l', 'first_login_at', 'password_set_at')} from customer_login l where l.customer_id = c.id) as login,
   (select ${object('d', 'id', 'domain', 'status', 'reason', 'resolution', 'resolved_at', 'ended_at')}
      from domain_check d where d.customer_id = c.id order by d.created_at desc, d.id desc limit 1) as "domainCheck",

@@ -6,6 +6,8 @@ export interface Facts {
   /** The business instant of the reading. */
   readonly now: Date;
   readonly customer: CustomerFact;
+  /** The wait that is open: parked, or its follow-up due. */
+  readonly waiting: WaitFact | null;
   readonly login: LoginFact | null;
   /** The newest check of the domain. */
   readonly domainCheck: DomainCheckFact | null;
@@ -53,10 +55,18 @@ export interface CustomerFact {
   readonly emailVerifiedAt: Date | null;
   readonly activatedAt: Date | null;
   readonly createdAt: Date;
-  readonly waitingOn: 'customer' | 'us' | null;
-  readonly followUpAt: Date | null;
   readonly runbookVersion: string;
   readonly version: number;
+}
+
+export interface WaitFact {
+  readonly id: string;
+  readonly waitingOn: 'customer' | 'us';
+  readonly whatFor: string;
+  readonly createdAt: Date;
+  readonly followUpAt: Date;
+  readonly nudge: boolean;
+  readonly nudgeDueAt: Date | null;
 }
 
 export interface LoginFact {

@@ -16,7 +16,7 @@ const words = [...steps.values()].map(
 /** The moment from which a customer counts as stuck ({@link isStuck}); null where it never will. */
 const STUCK_FROM = `case when p.current_step is null or c.status = 'closed' then null
   else greatest(coalesce(p.last_done_at, c.created_at) + interval '${STUCK_AFTER_HOURS} hours',
-                case when c.waiting_on is not null then c.follow_up_at end) end`;
+                w.follow_up_at) end`;
 
 const progress: readonly SqlColumn[] = [
   { name: 'nextStep', type: 'string', sql: `case p.current_step ${words.join(' ')} end`, show: false },

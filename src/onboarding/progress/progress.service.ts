@@ -5,6 +5,8 @@ import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { FactsQueries, type CustomerFacts } from '../facts/facts.queries.js';
 import { runbookOf } from '../runbook.js';
 import type { Met } from '../runbook/evidence.js';
+import { CustomerWaiting } from '../../customers/waiting/customer-waiting.service.js';
+import { isCustomers } from '../waiting/customer-acts.js';
 import { ProgressRepository, type Doing } from './progress.repository.js';
 import { currentStep, standings, type Standing } from './standing.js';
 import type { LatchedProof } from './step-done.entity.js';
@@ -23,6 +25,7 @@ export class ProgressService implements OnModuleInit {
     private readonly bus: HistoryBus,
     private readonly facts: FactsQueries,
     private readonly repository: ProgressRepository,
+    private readonly waiting: CustomerWaiting,
   ) {}
 
   onModuleInit(): void {
@@ -41,6 +44,7 @@ export class ProgressService implements OnModuleInit {
     const all = standings(runbookOf(runbookVersion), facts, before);
     const news = all.filter(({ newlyDone }) => newlyDone);
     await this.latch(tx, customerId, news);
+    if (news.length > 0 && isCustomers(tx)) await this.waiting.customerActed(tx, customerId, 'step');
     const earlier = latched.map(({ doneAt }) => doneAt.getTime());
     await this.repository.keep(tx.em, {
       customerId,

@@ -8,7 +8,6 @@ const idle: StuckFacts = {
   lastDoneAt: hoursAgo(48),
   createdAt: hoursAgo(90),
   status: 'active',
-  waitingOn: null,
   followUpAt: null,
 };
 
@@ -17,8 +16,8 @@ describe('A customer is stuck', () => {
     ['after 48 hours without a step done', true, {}],
     ['not an hour earlier', false, { lastDoneAt: hoursAgo(47) }],
     ['after 48 hours in which nothing was ever done', true, { lastDoneAt: null }],
-    ['not while the follow-up is ahead', false, { waitingOn: 'customer', followUpAt: hoursAgo(-1) }],
-    ['again once the follow-up has passed', true, { waitingOn: 'customer', followUpAt: hoursAgo(1) }],
+    ['not while the follow-up is ahead', false, { followUpAt: hoursAgo(-1) }],
+    ['again once the follow-up has passed', true, { followUpAt: hoursAgo(1) }],
     ['not when the runbook is through', false, { currentStep: null }],
     ['not when the account is closed', false, { status: 'closed' }],
   ])('%s: %s', (_case, stuck, change) => {

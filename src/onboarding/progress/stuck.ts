@@ -9,14 +9,14 @@ export interface StuckFacts {
   readonly lastDoneAt: Date | null;
   readonly createdAt: Date;
   readonly status: string;
-  readonly waitingOn: 'customer' | 'us' | null;
+  /** Of the wait that is open. */
   readonly followUpAt: Date | null;
 }
 
 /** 48 hours without a step done, unless it waits with a follow-up ahead. */
 export function isStuck(facts: StuckFacts): boolean {
-  const { now, currentStep, lastDoneAt, createdAt, status, waitingOn, followUpAt } = facts;
+  const { now, currentStep, lastDoneAt, createdAt, status, followUpAt } = facts;
   if (currentStep === null || status === 'closed') return false;
-  if (waitingOn !== null && followUpAt !== null && followUpAt > now) return false;
+  if (followUpAt !== null && followUpAt > now) return false;
   return now.getTime() - (lastDoneAt ?? createdAt).getTime() >= STUCK_AFTER_HOURS * HOUR;
 }

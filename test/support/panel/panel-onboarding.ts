@@ -69,7 +69,7 @@ const customer: OnboardingView['customer'] = {
   csm: { name: 'Priya Sharma', email: 'priya@waooaw.com' },
   timezone: 'Asia/Kolkata',
   stuck: false,
-  waitingOn: null,
+  waiting: null,
 };
 
 const lines = [
