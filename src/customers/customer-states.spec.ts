@@ -1,9 +1,10 @@
 import { customerStates } from './customer.states.js';
 import { domainCheckStates } from './domain-check.states.js';
 import { signupStates } from './signup.states.js';
+import { waitStates } from './waiting/wait.states.js';
 
 describe('states of signups, domain checks and customers', () => {
-  it.each([signupStates, domainCheckStates, customerStates])(
+  it.each([signupStates, domainCheckStates, customerStates, waitStates])(
     '$thing: every state can be reached',
     (states) => {
       expect(states.unreachable()).toEqual([]);

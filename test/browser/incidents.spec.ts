@@ -87,6 +87,51 @@ suite('Notes, escalations and containment in a browser', () => {
     await shoot('note-record');
   }, 60_000);
 
+  it('parks a customer until a follow-up, shows for what, and resumes', async () => {
+    await open(`customers/records/${about.customerId}/show`);
+    await page.locator('.w-head-actions .w-more summary').click();
+    await page.getByRole('button', { name: 'Wait', exact: true }).click();
+    await dialog().getByLabel('Waiting on', { exact: false }).selectOption('customer');
+    await dialog().getByLabel('What for', { exact: false }).fill('your Delta Exchange API key');
+    await dialog().getByLabel('Remind the customer by mail').check();
+    expect(await dialog().getByLabel('Follow up at', { exact: false }).getAttribute('type')).toBe(
+      'datetime-local',
+    );
+    await shoot('wait-form');
+    await submit('Wait');
+    await dialog().waitFor({ state: 'detached' });
+    const banner = page.getByRole('region', { name: 'Waiting' });
+    await banner.getByRole('heading', { name: 'Waiting on the customer' }).waitFor();
+    const said = (await banner.innerText()).replace(/\s+/g, ' ');
+    for (const words of ['your Delta Exchange API key', 'Since', 'follow up', 'reminded once a day, next'])
+      expect(said).toContain(words);
+    await shoot('wait-banner');
+    await banner.getByRole('button', { name: 'Change' }).click();
+    expect(await dialog().getByLabel('What for', { exact: false }).inputValue()).toBe(
+      'your Delta Exchange API key',
+    );
+    await dialog().getByLabel('Remind the customer by mail').uncheck();
+    await submit('Change');
+    await dialog().waitFor({ state: 'detached' });
+    await banner.getByText('The customer is not reminded by mail.').waitFor();
+    await open('customers?filters.waiting=parked');
+    await page.getByText('Parked').first().waitFor();
+    await shoot('wait-list');
+    await page.goto(`${panel.web.url}/admin`);
+    await page.getByText('Follow-ups due').first().waitFor();
+    await shoot('wait-dashboard');
+    await panel.web.sql(
+      "update customer_wait set status = 'due', follow_up_at = created_at + interval '1 second', nudge_due_at = null",
+    );
+    await open(`customers/records/${about.customerId}/show`);
+    await banner.getByRole('heading', { name: 'Follow-up due: it waited on the customer' }).waitFor();
+    await shoot('wait-due');
+    await banner.getByRole('button', { name: 'Resume' }).click();
+    await dialog().getByLabel('What changed', { exact: false }).fill('They sent it.');
+    await submit('Resume');
+    await banner.waitFor({ state: 'detached' });
+  }, 60_000);
+
   it('contains a customer from its credential, and says how it is opened again', async () => {
     const [credential] = await panel.web.sql<{ id: string }>(
       'select id from credential where customer_id = ?',

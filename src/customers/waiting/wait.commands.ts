@@ -33,6 +33,7 @@ export const waitForCustomer = command({
       })
       .meta({
         title: 'Follow up at',
+        format: 'date-time',
         description: 'Parked until then: not stuck. At that hour the CSM is told and it is due.',
       }),
     nudge: z.boolean().default(false).meta({

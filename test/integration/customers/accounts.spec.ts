@@ -124,6 +124,28 @@ describe('Accounts of customers', () => {
     });
   });
 
+  it('are parked with a follow-up, and resumed', async () => {
+    const id = await insertCustomer(test);
+    const ahead = new Date(Date.now() + 86_400_000).toISOString();
+    const asked = { on: 'customer', whatFor: 'the signed offer', followUpAt: ahead };
+    expect(await post(`/customers/${id}/wait`, { ...asked, followUpAt: '2020-01-01T10:00' })).toMatchObject({
+      status: 400,
+      body: { code: 'validation_failed', fields: [{ field: 'followUpAt' }] },
+    });
+    const parked = await post(`/customers/${id}/wait`, asked);
+    expect(parked).toMatchObject({ status: 200, body: { status: 'parked', nextNudgeAt: null } });
+    expect((await rest(`/customers/${id}`)).body['waiting']).toEqual(parked.body);
+    expect(await post(`/customers/${id}/resume`, {})).toMatchObject({
+      status: 200,
+      body: { status: 'ended' },
+    });
+    expect((await rest(`/customers/${id}`)).body['waiting']).toBeNull();
+    expect(await post(`/customers/${id}/resume`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'not_waiting' },
+    });
+  });
+
   it('are found by name, number, state and CSM, page by page', async () => {
     for (let n = 0; n < 5; n += 1) await insertCustomer(test, 'suspended');
     const first = await rest('/customers?status=suspended&limit=3');

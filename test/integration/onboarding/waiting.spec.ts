@@ -88,8 +88,9 @@ describe('Waiting on a customer', () => {
 
   it('parks until an hour on the wall of the CSM; pressed twice it is one wait', async () => {
     const id = await insertCustomer(test);
-    const first = await wait(id);
+    const [first, twin] = await Promise.all([wait(id), wait(id)]);
     expect(first.followUpAt).toEqual(new Date('2027-02-19T04:15:00Z'));
+    expect(twin).toEqual(first);
     expect(await wait(id)).toEqual(first);
     expect(await history(id)).toEqual(['waiting']);
     expect(await listed({ waiting: 'parked' })).toEqual([id]);
