@@ -6,9 +6,11 @@ import type { Walk } from './walk.js';
 export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
   {
     step: '0',
-    title: 'Signup and e-mail verification',
+    title: 'Signup by the public form, and e-mail verification',
     play: async (walk) => {
-      const signup = await walk.visitor.post('/signups', {
+      const form = new URL('/signup', walk.rest.address);
+      await walk.browser.open(form);
+      await walk.browser.submit(form, {
         email: walk.email,
         companyName: `Doe Trading ${walk.tag}`,
         industry: 'trading',
@@ -16,17 +18,19 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
         timezone: 'Asia/Kolkata',
         contactName: 'John Doe',
         phone: '+91 98765 43210',
-        agentInterest: ['trading'],
+        agentInterest: 'trading',
         businessCase: 'Watch the BTC market without sitting at the screen.',
       });
+      const { items } = await walk.rest.get<{ items: { id: string; email: string }[] }>('/signups?limit=50');
+      const signup = items.find(({ email }) => email === walk.email);
       const mail = await walk.inbox.expect(walk.email, /confirm|verify/i);
       const link = linkIn(mail, '/portal/verify');
       await walk.browser.open(link);
       await walk.browser.submit(new URL('/portal/verify', link), {
         token: link.searchParams.get('token') ?? '',
       });
-      walk.keep('signup', signup.id);
-      return { signup: signup.id, mail: mail.subject };
+      walk.keep('signup', signup?.id);
+      return { signup: walk.id('signup'), mail: mail.subject };
     },
   },
   {
@@ -79,6 +83,24 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
       walk.keep('portal', linkIn(welcome, '/portal').href);
       await walk.stepDone(3);
       return { call: call.id, startsAt: call.startsAt, invite: invite.subject, welcome: welcome.subject };
+    },
+  },
+  {
+    step: '3a',
+    title: 'The customer brings a colleague to the call, on its page',
+    play: async (walk) => {
+      const link = linkIn(await walk.inbox.expect(walk.email, /onboarding call/i), '/call');
+      const colleague = `accounts@${walk.tag}-trading.example`;
+      await walk.browser.open(link);
+      await walk.browser.submit(new URL('/call/people', link), {
+        token: link.searchParams.get('token') ?? '',
+        name: 'Accounts',
+        email: colleague,
+      });
+      const invite = await walk.inbox.expect(colleague, /onboarding call/i);
+      const call = await walk.rest.get(`/calls/${walk.id('call')}`);
+      walk.callVersion = Number(call.version);
+      return { invited: colleague, mail: invite.subject };
     },
   },
   {

@@ -3,7 +3,9 @@ import { prove, type DemoStep } from './script.js';
 import type { Json } from './rest.js';
 import type { Walk } from './walk.js';
 
-/** Steps 12–14, the survey, and the Monday report. */
+const READ_BY_THE_CUSTOMER = 'We agreed to look at the first three reports together on day 5.';
+
+/** Steps 12–14, an escalation, the survey, and the Monday report. */
 export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
   {
     step: '12',
@@ -25,7 +27,11 @@ export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
         body.startsWith('Onboarding Call - ') && body.includes('Trial Activated: Yes'),
         "the draft follows the runbook's template",
       );
-      const note = await walk.rest.post(`/customers/${walk.id('customer')}/notes`, { kind: 'session', body });
+      const note = await walk.rest.post(`/customers/${walk.id('customer')}/notes`, {
+        kind: 'session',
+        body,
+        customerText: READ_BY_THE_CUSTOMER,
+      });
       await walk.stepDone(13);
       return { note: note.id, firstLine: body.split('\n')[0] };
     },
@@ -37,8 +43,29 @@ export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
       await walk.rest.post(`/customers/${walk.id('customer')}/summary-email`);
       const mail = await walk.inbox.expect(walk.email, /days to explore/);
       prove((mail.text ?? '').includes('7 days to explore!'), 'the mail says how long the trial lasts');
+      prove(
+        (mail.text ?? '').includes(READ_BY_THE_CUSTOMER),
+        'the mail holds what the note says to the customer',
+      );
       await walk.stepDone(14);
       return { mail: mail.subject };
+    },
+  },
+  {
+    step: 'escalate',
+    title: 'A wish of the customer goes to product, and is answered',
+    play: async (walk) => {
+      const made = await walk.rest.post(`/customers/${walk.id('customer')}/escalations`, {
+        trigger: 'feature_request',
+        cause: 'Reports on ETH beside BTC',
+      });
+      const id = String(made.id);
+      await walk.rest.post(`/escalations/${id}/acknowledge`, {});
+      const answered = await walk.rest.post(`/escalations/${id}/resolve`, {
+        resolution: 'Planned for the next release.',
+      });
+      prove(answered.status === 'resolved', 'the escalation is resolved');
+      return { escalation: id, status: answered.status };
     },
   },
   {

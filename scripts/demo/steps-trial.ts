@@ -53,7 +53,12 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     step: '7',
     title: 'The customer pastes key and secret by a one-time link',
     play: async (walk) => {
-      await walk.rest.post(`/customers/${walk.id('customer')}/connect-links`, { platform: 'delta' });
+      const customer = `/customers/${walk.id('customer')}`;
+      const { now } = await walk.rest.get<{ now: string }>('/sandbox/clock');
+      const followUpAt = new Date(Date.parse(now) + 86_400_000).toISOString();
+      const waiting = { on: 'customer', whatFor: 'the Delta Exchange API key', followUpAt };
+      await walk.rest.post(`${customer}/wait`, waiting);
+      await walk.rest.post(`${customer}/connect-links`, { platform: 'delta' });
       const mail = await walk.inbox.expect(walk.email, /^Connect /);
       const link = linkIn(mail, '/connect');
       await walk.browser.open(link);
@@ -61,9 +66,11 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
         apiKey: ` sandbox_ok_trade-${walk.tag} `,
         apiSecret: ` sandbox_secret_ok_trade-${walk.tag} `,
       });
+      const resumed = await walk.rest.until(customer, ({ waiting }) => waiting === null);
+      prove(resumed.waiting === null, 'the wait for the key ended by what the customer did');
       const said = await walk.sayLines(7);
       await walk.stepDone(7);
-      return { mail: mail.subject, said };
+      return { mail: mail.subject, waitedFor: waiting.whatFor, said };
     },
   },
   {

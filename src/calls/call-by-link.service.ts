@@ -8,7 +8,7 @@ import { answer, type CallAnswer } from './call-desk.service.js';
 import { CallLinkChanges } from './call-link-changes.js';
 import type { Call } from './call.entity.js';
 import { callRescheduled } from './call.entries.js';
-import { CallPage } from './call-page.js';
+import { type LinkChange, CallPage } from './call-page.js';
 import type { Guest } from './call-people.js';
 import { CallService } from './call.service.js';
 import { CallSlots } from './call-slots.service.js';
@@ -39,7 +39,7 @@ export class CallByLink {
     }
     // Pressing the button of the time it has already is no move.
     if (call.startsAt.getTime() === startsAt.getTime()) return answer(tx, call);
-    await this.refuseChange(tx, call, true);
+    await this.refuseChange(tx, call, 'time');
     const slot = await this.slots.taken(tx, customer, call, startsAt);
     await this.service.move(tx, call, slot, 'You picked this time.');
     call.movesByLink += 1;
@@ -50,7 +50,7 @@ export class CallByLink {
 
   async callOff(tx: Tx, token: string, reason: string): Promise<CallAnswer> {
     const { call } = await this.open(tx, token);
-    await this.refuseChange(tx, call, false);
+    await this.refuseChange(tx, call, 'off');
     return this.changes.callOff(tx, call, reason);
   }
 
@@ -61,7 +61,7 @@ export class CallByLink {
     { add, remove }: { add?: Guest | undefined; remove?: string | undefined },
   ): Promise<CallAnswer> {
     const { call } = await this.open(tx, token);
-    await this.refuseChange(tx, call, false);
+    await this.refuseChange(tx, call, 'people');
     return this.changes.people(tx, call, add, remove);
   }
 
@@ -73,8 +73,8 @@ export class CallByLink {
     return { call, customer: await this.customers.get(tx, call.customerId) };
   }
 
-  private async refuseChange(tx: Tx, call: Call, moving: boolean): Promise<void> {
-    const refusal = await this.page.whyNot(tx, call, moving);
+  private async refuseChange(tx: Tx, call: Call, change: LinkChange): Promise<void> {
+    const refusal = await this.page.whyNot(tx, call, change);
     if (refusal) throw refusal;
   }
 }

@@ -13,6 +13,9 @@ import type { OfferedDay } from './offer-slots.js';
 /** So often a customer moves a call by link; then a person helps. */
 export const MOVES_BY_LINK = 3;
 
+/** What a customer changes on the page: the time, who is on the call, or that there is one. */
+export type LinkChange = 'time' | 'people' | 'off';
+
 /** What the customer's page of a call shows. */
 export interface CallPageView {
   readonly call: CallData;
@@ -22,8 +25,9 @@ export interface CallPageView {
   readonly movesLeft: number;
   /** Why it cannot be moved here, with what to do; null when it can. */
   readonly fixed: { readonly why: string; readonly hint: string } | null;
-  /** Whether people may be changed and the call be called off. */
+  /** Whether people may be added and taken off. */
   readonly open: boolean;
+  readonly mayCallOff: boolean;
   /** Free at this moment; empty when it cannot be moved. */
   readonly days: readonly OfferedDay[];
 }
@@ -41,14 +45,15 @@ export class CallPage {
   async of(tx: Tx, callId: string): Promise<CallPageView> {
     const call = await this.present(tx, callId);
     const customer = await this.customers.get(tx, call.customerId);
-    const refusal = await this.whyNot(tx, call, true);
+    const refusal = await this.whyNot(tx, call, 'time');
     return {
       call: await this.details.of(tx, call.id),
       status: call.status,
       guests: call.attendees.filter(({ role }) => role === 'customer'),
       movesLeft: Math.max(0, MOVES_BY_LINK - call.movesByLink),
       fixed: refusal ? { why: refusal.detail, hint: refusal.hint } : null,
-      open: call.status === 'scheduled' && !(await this.whyNot(tx, call, false)),
+      open: call.status === 'scheduled' && !(await this.whyNot(tx, call, 'people')),
+      mayCallOff: call.status === 'scheduled' && !(await this.whyNot(tx, call, 'off')),
       days: refusal ? [] : await this.slots.offers(tx, customer, call.csmId, call.id),
     };
   }
@@ -60,16 +65,17 @@ export class CallPage {
     return (await this.calls.next(tx.em, call.customerId, call.kind)) ?? call;
   }
 
-  /** Why the customer cannot change it by link: begun, over, too near, or (to move it) moved too often. */
-  async whyNot(tx: Tx, call: Call, moving: boolean): Promise<AppError | undefined> {
+  /** Why the customer cannot change it by link: begun, over; and but for its people too near; to move it, moved too often. */
+  async whyNot(tx: Tx, call: Call, change: LinkChange): Promise<AppError | undefined> {
     if (call.status === 'no_show')
-      return moving ? undefined : callErrors.too_late_to_move('The call is over.');
+      return change === 'time' ? undefined : callErrors.too_late_to_move('The call is over.');
     if (call.status !== 'scheduled') return callErrors.too_late_to_move('The call is over.');
     if (call.startedAt) return callErrors.too_late_to_move('The call is under way.');
     const left = call.startsAt.getTime() - tx.now.getTime();
-    if (left < LINK_NOTICE_HOURS * 3_600_000)
+    if (left <= 0) return callErrors.too_late_to_move('The call has begun.');
+    if (change !== 'people' && left < LINK_NOTICE_HOURS * 3_600_000)
       return callErrors.too_late_to_move(`The call begins in less than ${LINK_NOTICE_HOURS} hours.`);
-    return moving && call.movesByLink >= MOVES_BY_LINK
+    return change === 'time' && call.movesByLink >= MOVES_BY_LINK
       ? callErrors.moved_too_often(`It was moved ${MOVES_BY_LINK} times by link.`)
       : undefined;
   }

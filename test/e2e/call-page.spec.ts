@@ -91,6 +91,7 @@ describe("A call's page", () => {
     const near = await page(token);
     expect(near).toContain('The call begins in less than 2 hours.');
     expect(near).not.toContain('Call it off');
+    expect(near).toContain('Invite a colleague');
     const refused = await visitor().post('/call/off', { token, once: 'off', reason: 'no time' });
     expect(refused.status).toBe(409);
     expect((await rowOf(made)).status).toBe('scheduled');
