@@ -47,6 +47,7 @@ async function hashInputs() {
     ...(await listFiles(components)),
     ...(await listFiles(theme)),
     join(root, 'src/onboarding/onboarding-view.ts'),
+    join(root, 'src/onboarding/mail-preview-view.ts'),
     join(root, 'src/admin/panel-views.ts'),
     join(root, 'src/platform/money/money.ts'),
     ...['adminjs', '@adminjs/design-system', '@fontsource-variable/inter'].map((name) =>

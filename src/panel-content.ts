@@ -21,6 +21,12 @@ import {
   runSource,
   runStream,
 } from './admin/sources/record.sources.js';
+import {
+  mailPreviewDocument,
+  mailPreviewSource,
+  mailTemplatesPage,
+  mailTemplatesSource,
+} from './admin/sources/mail-template.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
@@ -37,6 +43,7 @@ import { MailQueries } from './mail/mail.queries.js';
 import { ReportQueries } from './metrics/report/report.queries.js';
 import { SurveyQueries } from './metrics/survey/survey.queries.js';
 import { NoteQueries } from './notes/note.queries.js';
+import { MailPreviews } from './onboarding/mails/mail-previews.service.js';
 import { CsmListQueries } from './onboarding/people/csm-list.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
 import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
@@ -92,6 +99,10 @@ const LISTS: readonly Source<ListPort>[] = [
 /** Addresses under `/admin/data/`, beside the dashboard. */
 const DATA: readonly Source<PanelDataSource>[] = [
   from(HealthQueries, (health) => [schedulerSource(health, DATA_ROLES.scheduler)]),
+  from(MailPreviews, (previews) => [
+    mailTemplatesSource(previews, DATA_ROLES.mailTemplates),
+    mailPreviewSource(previews, DATA_ROLES.mailTemplates),
+  ]),
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(CallSessions, (calls) => [callSource(calls, DATA_ROLES.call)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
@@ -109,12 +120,14 @@ const DATA: readonly Source<PanelDataSource>[] = [
 /** Addresses under `/admin/documents/`. */
 const DOCUMENTS: readonly Source<PanelDocument>[] = [
   from(MailQueries, (mails) => [mailDocument(mails, DATA_ROLES.mail)]),
+  from(MailPreviews, (previews) => [mailPreviewDocument(previews, DATA_ROLES.mailTemplates)]),
 ];
 
 /** Pages that are no lists. */
 const PAGES: readonly PanelPage[] = [
   schedulerPage(PAGE_PLACES.scheduler),
   settingsPage(PAGE_PLACES.settings),
+  mailTemplatesPage(PAGE_PLACES.mailTemplates),
 ];
 
 const RECORD_PARTS: PanelContent['recordParts'] = {

@@ -103,6 +103,7 @@ export const LIST_PLACES: Readonly<Record<string, ListPlace>> = {
 export const PAGE_PLACES = {
   scheduler: { order: 40, section: HEALTH, roles: ['engineering', 'ops'] },
   settings: { order: 49, section: SETTINGS, roles: [] },
+  mailTemplates: { order: 35, section: RECORDS, roles: WALK },
 } as const satisfies Readonly<Record<string, Place>>;
 
 /** Who reads which address under `/admin/data/`, `/admin/streams/` and `/admin/documents/`. */
@@ -122,4 +123,5 @@ export const DATA_ROLES = {
   history: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   scheduler: PAGE_PLACES.scheduler.roles,
   settings: PAGE_PLACES.settings.roles,
+  mailTemplates: PAGE_PLACES.mailTemplates.roles,
 } as const satisfies Readonly<Record<string, readonly StaffRole[]>>;

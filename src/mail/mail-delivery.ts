@@ -2,16 +2,15 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Claims, type Claim } from '../platform/claims/claims.js';
 import { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import { MailFrames } from './mail-frames.js';
-import { MailLoaders, MailNotNeeded } from './mail-loaders.js';
+import { MailNotNeeded } from './mail-loaders.js';
 import { mailAggregate } from './mail.aggregate.js';
 import type { Mail } from './mail.entity.js';
 import { mailCancelled, mailFailed, mailSent, mailUnknown } from './mail.entries.js';
 import { MailRepository } from './mail.repository.js';
 import { mailStates } from './mail.states.js';
+import { MailWriter } from './mail-writer.js';
 import { MailGate } from './rules/mail-gate.js';
 import { MailDataError } from './rendering/mail-data.error.js';
-import { MailRenderer } from './rendering/mail-renderer.js';
 import type { MailOutcome, OutgoingMail } from './transports/mail-transport.js';
 
 const MINUTE = 60_000;
@@ -39,9 +38,7 @@ export class MailDelivery {
     private readonly gate: MailGate,
     private readonly claims: Claims,
     private readonly mails: MailRepository,
-    private readonly loaders: MailLoaders,
-    private readonly frames: MailFrames,
-    private readonly renderer: MailRenderer,
+    private readonly writer: MailWriter,
   ) {}
 
   /**
@@ -52,9 +49,7 @@ export class MailDelivery {
   async prepare(tx: Tx, claim: Claim): Promise<OutgoingMail | null> {
     const mail = await this.held(tx, claim);
     if (await this.gate.stops(tx, mail)) return null;
-    const data = await this.loaders.load(tx, mail);
-    const frame = await this.frames.current(tx);
-    const { mail: content, stored } = this.renderer.render(mail.template, data, frame);
+    const { mail: content, stored } = await this.writer.write(tx, mail);
     mail.subject = stored.subject;
     mail.html = stored.html;
     mail.text = stored.text;
@@ -63,7 +58,7 @@ export class MailDelivery {
     return {
       messageId: mail.messageId,
       date: tx.now,
-      from: this.frames.sender(),
+      from: this.writer.sender,
       to: { email: mail.toEmail, name: mail.toName ?? null },
       content,
     };

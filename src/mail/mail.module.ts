@@ -11,6 +11,7 @@ import { MailLoaders } from './mail-loaders.js';
 import { MailQueries } from './mail.queries.js';
 import { MailRepository } from './mail.repository.js';
 import { MailService } from './mail.service.js';
+import { MailWriter } from './mail-writer.js';
 import { MailRenderer } from './rendering/mail-renderer.js';
 import { MailViews } from './rendering/mail-views.js';
 import { MailGate } from './rules/mail-gate.js';
@@ -26,6 +27,7 @@ import { MailTransport } from './transports/mail-transport.js';
     MailLoaders,
     MailLoaderCheck,
     MailFrames,
+    MailWriter,
     MailDelivery,
     MailDesk,
     MailGate,
@@ -36,6 +38,6 @@ import { MailTransport } from './transports/mail-transport.js';
     { provide: MailRenderer, useFactory: () => new MailRenderer(new MailViews()) },
     { provide: MailTransport, useFactory: createTransport, inject: [AppConfig] },
   ],
-  exports: [MailService, MailQueries, MailLoaders],
+  exports: [MailService, MailQueries, MailLoaders, MailWriter],
 })
 export class MailModule {}

@@ -19,6 +19,8 @@ import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
 import { TroublesQueries } from './diagnosis/troubles.queries.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { HelpLinks } from './mails/help-links.js';
+import { MailPreviews } from './mails/mail-previews.service.js';
+import { MailSubjects } from './mails/mail-subjects.queries.js';
 import { MailingQueries } from './mails/mailing.queries.js';
 import { OnboardingMails } from './mails/onboarding-mails.service.js';
 import { SetupGuideMail } from './mails/setup-guide.mail.js';
@@ -69,6 +71,8 @@ import { TimelineQueries } from './view/timeline.queries.js';
     HelpLinks,
     LoginTroubleQueries,
     MailingQueries,
+    MailPreviews,
+    MailSubjects,
     OnboardingMails,
     SetupGuideMail,
     SummaryMail,
@@ -97,6 +101,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     EscalationPage,
     CallSessions,
     FactsQueries,
+    MailPreviews,
     OnboardingQueries,
     ReconcileProgress,
     SessionNotes,

@@ -26,6 +26,12 @@ const MAY_READ: Readonly<Record<StaffRole, readonly string[]>> = {
   leadership: 'customers calls escalations trials goal-runs deliverables weekly-reports surveys'.split(' '),
   admin: [...WALK, 'domain-rules', 'staff', 'api-keys'],
 };
+/** The same of pages. */
+const MAY_OPEN: Readonly<Record<string, readonly StaffRole[]>> = {
+  scheduler: ['engineering', 'ops', 'admin'],
+  settings: ['admin'],
+  'mail-templates': ['ops', 'csm', 'admin'],
+};
 /** Never a column of any list, whatever a room declares. */
 const NEVER = /password|secret|hash|token_?hash|key_?hash|sealed|session|lease/i;
 
@@ -88,6 +94,16 @@ describe('The panel under attack', () => {
       });
     }
   }, 120_000);
+
+  it('opens each page that is no list to the roles that need it', async () => {
+    const { pages } = panel.web.app.get(PanelContent, { strict: false });
+    expect(pages.map(({ name }) => name).sort()).toEqual(Object.keys(MAY_OPEN).sort());
+    for (const [name, roles] of Object.entries(MAY_OPEN))
+      for (const role of STAFF_ROLES) {
+        const { status } = await panel.as[role].get(`/admin/pages/${name}`);
+        expect([name, role, status]).toEqual([name, role, roles.includes(role) ? 200 : 403]);
+      }
+  });
 
   it('names in a page only what is open to its reader', async () => {
     for (const role of STAFF_ROLES) {

@@ -18,6 +18,9 @@ import { MailingQueries } from './mailing.queries.js';
 /** The runbook's three mails that are composed from several rooms: Steps 3, 6 and 14. */
 export type ComposedMail = typeof WELCOME | typeof SETUP_GUIDE | typeof SUMMARY;
 
+const COMPOSED: readonly string[] = [WELCOME, SETUP_GUIDE, SUMMARY] satisfies readonly ComposedMail[];
+export const isComposed = (template: string): template is ComposedMail => COMPOSED.includes(template);
+
 /** Somebody asked for a mail; the mail's own entries tell how it went. */
 export const mailAsked = entryType<{ template: ComposedMail }>(
   'onboarding.mail_asked',
@@ -36,17 +39,18 @@ export class OnboardingMails {
 
   /** Why the mail cannot be sent now: the missing fact, or undefined. */
   async whyNot(tx: Tx, customerId: string, template: ComposedMail): Promise<AppError | undefined> {
-    try {
-      await this.customers.requireActive(tx, customerId);
-    } catch (error) {
-      if (error instanceof AppError) return error;
-      throw error;
-    }
+    const inactive = await this.whyInactive(tx, customerId);
+    if (inactive) return inactive;
     const [found] = await this.facts.of(tx.em, tx.now, [customerId]);
     if (!found) return undefined;
     if (mailUnderWay(found.facts, template))
       return onboardingErrors.mail_under_way(`"${mailTemplates[template].title}" is waiting to be sent.`);
     return this.missing(tx, found.facts, template);
+  }
+
+  /** Which fact the mail cannot be written without, whether or not one is under way. */
+  async whyNotWritten(tx: Tx, facts: Facts, template: ComposedMail): Promise<AppError | undefined> {
+    return (await this.whyInactive(tx, facts.customer.id)) ?? this.missing(tx, facts, template);
   }
 
   /** Ask for the mail; it is written and sent by the `emails` queue. Pressed again, it is sent again. */
@@ -62,6 +66,16 @@ export class OnboardingMails {
     });
     tx.record(mailAsked, { subjectId: id, customerId, data: { template } });
     return { mailId: id };
+  }
+
+  private async whyInactive(tx: Tx, customerId: string): Promise<AppError | undefined> {
+    try {
+      await this.customers.requireActive(tx, customerId);
+      return undefined;
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
   }
 
   private async missing(tx: Tx, facts: Facts, template: ComposedMail): Promise<AppError | undefined> {

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { Browser as Chromium } from 'playwright-core';
+
+import { insertCustomer } from '../support/customers.js';
+import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { OWN_PASSWORD } from '../support/staff.js';
+
+const executable = chromiumPath();
+const shots = process.env['PANEL_SHOTS'];
+if (!executable && process.env['REQUIRE_ALL'])
+  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
+const suite = executable ? describe : describe.skip;
+
+suite('Mail templates in a browser', () => {
+  let panel: RealPanel;
+  let browser: Chromium;
+  let watched: Watched;
+  const shot = async (name: string): Promise<void> => {
+    if (shots) await watched.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+  };
+
+  beforeAll(async () => {
+    panel = await startRealPanel();
+    await panel.web.sql('update customer set company_name = ? where id = ?', [
+      'Doe Trading </script> שלום',
+      await insertCustomer(panel.web),
+    ]);
+    await insertCustomer(panel.web, 'in_review');
+    browser = await launch(executable ?? '');
+    watched = await watchedPage(browser, panel.web.url);
+    const { page } = watched;
+    await page.goto(`${panel.web.url}/admin/login`);
+    await page.fill('input[name=email]', 'csm@waooaw.com');
+    await page.fill('input[name=password]', OWN_PASSWORD);
+    await page.click('form:has(input[name=password]) button');
+    await page.waitForURL(/\/admin$/);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await panel?.close();
+  });
+
+  it('show any mail for a customer that was searched for, HTML and text side by side, or what is missing', async () => {
+    const { page } = watched;
+    await page.getByRole('link', { name: 'Mail Templates' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mail Templates' }).waitFor();
+    await page.getByText('Choose a customer and a template.').waitFor();
+    await page.getByRole('searchbox', { name: 'Customer' }).fill('doe trad');
+    const found = page.getByRole('group', { name: 'Customers found' }).getByRole('button');
+    await found.nth(1).waitFor({ state: 'detached' });
+    expect(await found.count()).toBe(1);
+    await found.click();
+    await page.getByRole('button', { name: 'New customer success manager' }).click();
+    await page.getByRole('heading', { level: 2, name: /looks after you from now on/ }).waitFor();
+    const frame = page.frameLocator('iframe[title="The mail as HTML"]');
+    await frame.getByText('is now your contact for everything around Doe Trading </script> שלום').waitFor();
+    await page.getByLabel('The mail as text').getByText('Doe Trading </script> שלום').waitFor();
+    await page.getByRole('link', { name: /^Doe Trading <\/script> שלום, C-\d+$/ }).waitFor();
+    await shot('mail-template');
+
+    await page.getByRole('button', { name: 'Trial activated' }).click();
+    await page.getByText('The trial is not created yet.').waitFor();
+    await shot('mail-template-missing');
+    await page.reload();
+    await page.getByText('The trial is not created yet.').waitFor();
+    await page.setViewportSize({ width: 420, height: 900 });
+    await shot('mail-template-narrow');
+    expect(watched.errors.filter((line) => !/Blocked script execution/.test(line))).toEqual([]);
+    expect(watched.elsewhere).toEqual([]);
+  }, 60_000);
+});
