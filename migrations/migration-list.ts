@@ -29,6 +29,7 @@ import { Migration20261125_0600_accounts } from './Migration20261125_0600_accoun
 import { Migration20261125_0610_sign_in_attempts } from './Migration20261125_0610_sign_in_attempts.js';
 import { Migration20261125_0400_call_session } from './Migration20261125_0400_call_session.js';
 import { Migration20261126_0310_waiting } from './Migration20261126_0310_waiting.js';
+import { Migration20261125_0450_recordings } from './Migration20261125_0450_recordings.js';
 import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
 import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail_rules.js';
 
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0120_managers,
   Migration20261125_0130_new_manager_mail,
   Migration20261126_0310_waiting,
+  Migration20261125_0450_recordings,
 ];

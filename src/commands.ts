@@ -11,6 +11,7 @@ import {
 import { CALL_LINK_COMMANDS } from './calls/call-link.commands.js';
 import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
 import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
+import { RECORDING_COMMANDS } from './calls/recordings/recording.commands.js';
 import { beginAuthorization, chooseAccount, keepGrant } from './credentials/oauth/oauth.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import { ESCALATION_COMMANDS } from './escalations/escalation.commands.js';
@@ -73,6 +74,7 @@ export const COMMANDS = commandTable(
   ...CALL_DESK_COMMANDS,
   ...CALL_RECORD_COMMANDS,
   ...CALL_LINK_COMMANDS,
+  ...RECORDING_COMMANDS,
   ...CUSTOMER_COMMANDS,
   ...ESCALATION_COMMANDS,
   ...CONTAINMENT_COMMANDS,

@@ -5,6 +5,7 @@ import { SlackMessage } from './escalations/slack/slack-message.entity.js';
 import { Note } from './notes/note.entity.js';
 import { NoteIssue } from './notes/note-issue.entity.js';
 import { Call } from './calls/call.entity.js';
+import { CallRecording, RecordingPlay } from './calls/recordings/recording.entity.js';
 import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
 import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
@@ -58,6 +59,8 @@ export const ENTITIES: EntityList = [
   OnboardingProgress,
   ...CUSTOMER_TABLES,
   Call,
+  CallRecording,
+  RecordingPlay,
   Agent,
   Credential,
   CredentialTest,

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { Injectable, type DynamicModule, type Provider } from '@nestjs/common';
+import { Injectable, type DynamicModule, type Provider, type Type } from '@nestjs/common';
 import type { Request } from 'express';
 import { AdminPanelModule } from './admin/admin-panel.module.js';
+import { RecordingsModule } from './admin/recordings.module.js';
 import { DispatchedCommands } from './admin/dispatched-commands.js';
 import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
 import { AppConfig } from './config/app-config.js';
@@ -57,11 +58,8 @@ const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
   }),
 });
 
-/**
- * The panel over every room.
- * @param slim load AdminJS without its bundler and front end; not possible under Jest
- */
-export const panelModule = (slim: boolean): DynamicModule =>
+/** The panel over every room. */
+const panelModule = (slim: boolean): DynamicModule =>
   AdminPanelModule.forRoot({
     imports: [
       AgentsModule,
@@ -85,3 +83,12 @@ export const panelModule = (slim: boolean): DynamicModule =>
       panelSettings(slim),
     ],
   });
+
+/**
+ * The panel, and its door for files.
+ * @param slim load AdminJS without its bundler and front end; not possible under Jest
+ */
+export const panelModules = (slim: boolean): (DynamicModule | Type)[] => [
+  RecordingsModule,
+  panelModule(slim),
+];

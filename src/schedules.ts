@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { PurgeRecordingsTask } from './calls/recordings/jobs/purge-recordings.task.js';
 import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
@@ -30,6 +31,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ExpireTrialsTask,
   DueGoalsTask,
   WaitingTask,
+  PurgeRecordingsTask,
   LostMailTask,
   HeldMailsTask,
   WeeklyReportTask,

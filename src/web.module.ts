@@ -28,7 +28,7 @@ class HomeController {
 @Module({})
 export class WebModule {
   static async forRoot(panel: PanelMode): Promise<DynamicModule> {
-    const panels = panel === 'none' ? [] : [(await import('./panel.js')).panelModule(panel === 'slim')];
+    const panels = panel === 'none' ? [] : (await import('./panel.js')).panelModules(panel === 'slim');
     return {
       module: WebModule,
       imports: [

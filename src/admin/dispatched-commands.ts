@@ -72,6 +72,6 @@ function described(
 
 /** What takes something away from somebody is red, and never done by one press. */
 const GRAVE =
-  /\.(archive|cancel|close|contain|deactivate|disconnect|reject|remove|revoke|suspend|undo-activation|uphold-flags)$/;
+  /\.(archive|cancel|close|contain|deactivate|disconnect|reject|remove|revoke|suspend|undo-activation|uphold-flags|delete-recording|recording-deleted)$/;
 
 export const actorOf = ({ id, role }: PanelAdmin): Actor => ({ kind: 'staff', id, role });

@@ -20,6 +20,7 @@ import { CredentialsController } from './credentials.controller.js';
 import { CustomersController } from './customers.controller.js';
 import { GoalsController } from './goals.controller.js';
 import { SchedulerController } from './scheduler.controller.js';
+import { RecordingsController } from './recordings.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { OnboardingController } from './onboarding.controller.js';
 import { SettingsController } from './settings.controller.js';
@@ -46,6 +47,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CredentialsController,
     CustomersController,
     GoalsController,
+    RecordingsController,
     ReportsController,
     SchedulerController,
     SettingsController,

@@ -3,6 +3,7 @@ import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
 import { CALL_KINDS, CONSENT_STATES, OUTLOOKS } from './call.entity.js';
 import { CALL_STATES } from './call.states.js';
+import { RECORDING_STATES } from './recordings/recording.states.js';
 
 const columns: SqlColumn[] = [
   { name: 'kind', type: 'enum', enumValues: CALL_KINDS, filter: 'in' },
@@ -45,6 +46,15 @@ const columns: SqlColumn[] = [
     filter: 'in',
     list: false,
   },
+  {
+    name: 'recording',
+    type: 'enum',
+    label: 'Recording',
+    enumValues: RECORDING_STATES.filter((state) => state !== 'deleted'),
+    filter: 'in',
+    list: false,
+    sql: "(select r.status from call_recording r where r.call_id = k.id and r.status <> 'deleted' order by r.id desc limit 1)",
+  },
   { name: 'version', type: 'number', list: false },
 ];
 
@@ -69,6 +79,9 @@ export const callList = (database: Database): ListPort =>
         'call.correct',
         'call.consent',
         'call.outlook',
+        'call.recording-link',
+        'call.delete-recording',
+        'call.recording-deleted',
       ],
     },
     from: 'call k join customer c on c.id = k.customer_id join csm m on m.id = k.csm_id',

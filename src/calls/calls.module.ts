@@ -15,6 +15,11 @@ import { CallRecord } from './call-record.service.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
 import { CallSlots } from './call-slots.service.js';
+import { RECORDING_PROVIDERS } from './recordings/recording-providers.js';
+import { RecordingPlays } from './recordings/recording-play.service.js';
+import { RecordingStore } from './recordings/recording-store.js';
+import { RecordingView } from './recordings/recording-view.js';
+import { RecordingUpload } from './recordings/recording-upload.service.js';
 
 /** Onboarding calls, check-ins and their invites. */
 @Module({
@@ -34,7 +39,19 @@ import { CallSlots } from './call-slots.service.js';
     CallHandOver,
     CallListener,
     CallQueries,
+    ...RECORDING_PROVIDERS,
   ],
-  exports: [CallService, CallDesk, CallDetails, CallInvites, CallPage, CallQueries],
+  exports: [
+    CallService,
+    CallDesk,
+    CallDetails,
+    CallInvites,
+    CallPage,
+    CallQueries,
+    RecordingPlays,
+    RecordingView,
+    RecordingStore,
+    RecordingUpload,
+  ],
 })
 export class CallsModule {}

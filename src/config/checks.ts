@@ -42,6 +42,21 @@ function protocolOf(text: string): string {
 /** An http(s) address without a trailing slash, so that paths can be appended. */
 export const webUrl = url('https', 'http').transform((text) => text.replace(/\/+$/, ''));
 
+/** A bucket with its login: `https://KEY:SECRET@host/bucket?region=…`. */
+export const bucketUrl = url('https', 'http').refine(
+  (text) => {
+    const { username, password, pathname, searchParams, hash } = new URL(text);
+    const known = [...searchParams.keys()].every((name) => name === 'region');
+    return Boolean(
+      username && password && /^\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/?$/.test(pathname) && known && !hash,
+    );
+  },
+  {
+    error:
+      'must hold key, secret and bucket, and nothing but a region: https://KEY:SECRET@host/bucket?region=…',
+  },
+);
+
 /** An IANA zone name that this Node knows. */
 export const timezone = z.string().refine(isZone, { error: 'must be an IANA zone such as Asia/Kolkata' });
 

@@ -16,6 +16,7 @@ describe('embeddedDefaultsInUse', () => {
       'LLM_BASE_URL',
       'AGENT_PLATFORM_WEBHOOK_URL',
       'CRM_WEBHOOK_URL',
+      'RECORDINGS_URL',
       'HELP_URL',
       'SLACK_WEBHOOK_*',
     ]);
@@ -38,13 +39,14 @@ describe('embeddedDefaultsInUse', () => {
 describe('settingsWithoutEffect', () => {
   it('names what is set and not used, so that nobody believes it works', () => {
     const config = loadConfig({
-      RECORDINGS_URL: 's3://bucket/calls',
+      LLM_BASE_URL: 'https://llm.example.com',
+      LLM_MODEL: 'm',
       YOUTUBE_APP_ID: 'ours',
       YOUTUBE_APP_SECRET: 'ours',
     });
-    expect(settingsWithoutEffect(config)).toEqual(['RECORDINGS_URL', 'YOUTUBE_*']);
+    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'YOUTUBE_*']);
     expect(embeddedDefaultLines(config).join('\n')).toContain(
-      'RECORDINGS_URL is set, but this version has no use for it yet',
+      'LLM_BASE_URL is set, but this version has no use for it yet',
     );
   });
 

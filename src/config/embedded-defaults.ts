@@ -26,6 +26,7 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
     [!config.llm, 'agent runtime', 'built-in templates', 'LLM_BASE_URL'],
     [!config.agentPlatformWebhookUrl, 'approved actions', 'recorded only', 'AGENT_PLATFORM_WEBHOOK_URL'],
     [!config.crm.webhookUrl, 'CRM', crmText(config), 'CRM_WEBHOOK_URL'],
+    [!config.recordingsUrl, 'recordings', `files in ${folder('recordings')}/`, 'RECORDINGS_URL'],
     [!config.links.help, 'help link', helpText(config), 'HELP_URL'],
     [silentChannels(config), 'Slack', 'shown in the panel only', 'SLACK_WEBHOOK_*'],
   ];
@@ -50,13 +51,12 @@ function silentChannels({ slack }: AppConfig): boolean {
 
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
-  const { llm, agentPlatformWebhookUrl, recordingsUrl } = config;
+  const { llm, agentPlatformWebhookUrl } = config;
   const { youtube, instagram, facebook, whatsapp } = config;
   const platforms: Record<string, PlatformConfig> = { youtube, instagram, facebook, whatsapp };
   return [
     ...(llm ? ['LLM_BASE_URL'] : []),
     ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),
-    ...(recordingsUrl ? ['RECORDINGS_URL'] : []),
     ...Object.keys(platforms)
       .filter((name) => platforms[name]?.baseUrl ?? platforms[name]?.appId)
       .map((name) => `${name.toUpperCase()}_*`),

@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { keyRing, readableFile, timezone, url, webhookSecret, webUrl, wholeNumber } from './checks.js';
+import {
+  bucketUrl,
+  keyRing,
+  readableFile,
+  timezone,
+  url,
+  webhookSecret,
+  webUrl,
+  wholeNumber,
+} from './checks.js';
 
 /** One environment variable: what it may hold, what it means, and whether its value is a secret. */
 export interface Variable<Output = unknown> {
@@ -50,8 +59,8 @@ export const variables = {
   SLACK_WEBHOOK_PRODUCT: secret(webUrl.optional(), 'incoming webhook of the product channel'),
   SLACK_WEBHOOK_OPS: secret(webUrl.optional(), 'incoming webhook of the ops channel'),
   RECORDINGS_URL: secret(
-    url('s3', 'https', 'http').optional(),
-    'S3-compatible bucket; unset: a folder in DATA_DIR',
+    bucketUrl.optional(),
+    'S3-compatible bucket, https://KEY:SECRET@host/bucket?region=…; unset: a folder in DATA_DIR',
   ),
   REPORT_TIMEZONE: plain(timezone.default('Asia/Kolkata'), 'zone of ISO weeks and of the weekly report'),
   HELP_URL: plain(

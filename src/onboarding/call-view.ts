@@ -35,6 +35,16 @@ export interface CallSessionView {
   } | null;
   /** A check-in's outcome for the trial. */
   readonly outlook: { readonly state: string; readonly why: string } | null;
+  /** What is kept of it; null without any, and for those who may not play it. */
+  readonly recording: {
+    readonly status: 'receiving' | 'stored' | 'linked' | 'deleting' | 'to_delete';
+    readonly link: string | null;
+    readonly bytes: number | null;
+    readonly purgeAt: string;
+  } | null;
+  /** Why no recording can be added by this person now; null when one can. */
+  readonly noUpload: string | null;
+  readonly mayPlay: boolean;
   readonly onboarding: OnboardingView;
 }
 

@@ -52,6 +52,15 @@ export async function sendCommand(call: CommandCall): Promise<unknown> {
   });
 }
 
+/** Sends a file as the body of `POST /admin/<path>`. Throws {@link ProblemError}. */
+export async function sendFile(path: string, file: File, idempotencyKey: string): Promise<unknown> {
+  return request(`${panel().paths.root}/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type, 'idempotency-key': idempotencyKey },
+    body: file,
+  });
+}
+
 /** A random key; `crypto.randomUUID` is missing on plain http hosts other than localhost. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -6,6 +6,7 @@ import type { CallSessionView } from '../../onboarding/call-view.js';
 import type { OnboardingStep } from '../../onboarding/onboarding-view.js';
 import { Badge } from './badge.js';
 import { CallFacts } from './call-facts.js';
+import { CallRecording } from './call-recording.js';
 import { Progress } from './checklist.js';
 import { isOpen, panel } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
@@ -46,6 +47,7 @@ export default function CallSession({ record }: { readonly record: RecordJSON })
           ))}
           {isCheckIn ? <CheckIn outlook={data.outlook} /> : null}
           <CallFacts call={data} />
+          <CallRecording call={data} refresh={refresh} />
         </div>
         <aside className="w-call-runbook" aria-label="Runbook">
           <p className="w-call-customer">

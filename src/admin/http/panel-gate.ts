@@ -12,7 +12,7 @@ export function panelAdminOf(request: Request): PanelAdmin {
   return admin;
 }
 
-const PROGRAMS = /^\/(data|streams|commands|api)(\/|$)/;
+const PROGRAMS = /^\/(data|streams|commands|api|recordings)(\/|$)/;
 
 /**
  * Lets signed-in staff in. Programs are told 401; a person is sent to the login page, which brings them

@@ -13,6 +13,8 @@ export const PANEL_CSP = [
   "style-src-attr 'none'",
   "img-src 'self' data:",
   "font-src 'self'",
+  // Recordings of calls.
+  "media-src 'self'",
   "connect-src 'self'",
   // Only documents of `/admin/documents` let themselves be framed, and only by our own pages.
   "frame-src 'self'",

@@ -3,6 +3,7 @@ import { Call } from '../../calls/call.entity.js';
 import { CALL_NAMES } from '../../calls/call.entries.js';
 import { endOf } from '../../calls/call-details.js';
 import { lasted } from '../../calls/call-times.js';
+import { RecordingView } from '../../calls/recordings/recording-view.js';
 import { Csm } from '../../customers/csm.entity.js';
 import type { EntityManager } from '../../platform/database/database.js';
 import { isId } from '../../platform/ids/new-id.js';
@@ -23,6 +24,7 @@ export class CallSessions {
     private readonly unitOfWork: UnitOfWork,
     private readonly onboarding: OnboardingQueries,
     private readonly names: ActorNames,
+    private readonly recordings: RecordingView,
   ) {}
 
   /** Null for an unknown id. */
@@ -52,6 +54,7 @@ export class CallSessions {
       otherCalls: others.length,
       csm: { name: csm.name, timezone: csm.timezone },
       answered: await this.answered(tx.em, call),
+      ...(await this.recordings.of(tx, call.id)),
     };
     return { customerId: call.customerId, view };
   }

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { formatCustomerNumber } from '../../customers/customer-number.js';
+import { CustomerService } from '../../customers/customer.service.js';
+import { SystemClock } from '../../platform/clocks/system-clock.js';
+import type { AppError } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/ids/new-id.js';
+import { dayKey } from '../../platform/time/wall-clock.js';
+import type { Tx } from '../../platform/unit-of-work/tx.js';
+import type { Call } from '../call.entity.js';
+import { callErrors } from '../call.errors.js';
+import { CallRepository } from '../call.repository.js';
+import { RecordingAccess } from './recording-access.js';
+import { recordingKey } from './recording-media.js';
+import type { CallRecording, MediaType } from './recording.entity.js';
+import { recordingClaimed, recordingLinked, recordingStored } from './recording.entries.js';
+import { recordingErrors } from './recording.errors.js';
+import { RecordingDisposal } from './recording-disposal.js';
+import { RecordingRepository } from './recording.repository.js';
+import { recordingStates } from './recording.states.js';
+
+/** How long a recording is kept after its call began. */
+export const KEPT_DAYS = 90;
+const DAY_MS = 86_400_000;
+
+export interface RecordingAnswer {
+  readonly id: string;
+  readonly status: CallRecording['status'];
+  readonly key: string | null;
+  readonly purgeAt: Date;
+}
+
+/** What is kept of a call, by recorded consent only. */
+@Injectable()
+export class Recordings {
+  constructor(
+    private readonly calls: CallRepository,
+    private readonly customers: CustomerService,
+    private readonly recordings: RecordingRepository,
+    private readonly access: RecordingAccess,
+    private readonly disposal: RecordingDisposal,
+    private readonly clock: SystemClock,
+  ) {}
+
+  async whyNot(tx: Tx, callId: string): Promise<AppError | undefined> {
+    const call = await this.calls.get(tx.em, callId);
+    const foreign = await this.access.whyNot(tx, call);
+    if (foreign) return foreign;
+    if (call.consent !== 'given')
+      return callErrors.recording_consent_missing('No consent to a recording of this call is written down.');
+    if (!call.startedAt) return callErrors.call_not_under_way('There is nothing to record yet.');
+    if (purgeAtOf(call) <= tx.now) return recordingErrors.recording_too_old('The call was over 90 days ago.');
+    const kept = await this.recordings.live(tx.em, callId);
+    return kept ? recordingErrors.recording_exists('This call has its recording.') : undefined;
+  }
+
+  /** Claims the key before the first byte: one upload has it, and what a crash leaves is known. */
+  async claim(tx: Tx, callId: string, mediaType: MediaType, bytes: number): Promise<RecordingAnswer> {
+    const call = await this.calls.get(tx.em, callId);
+    const { number, timezone } = await this.customers.get(tx, call.customerId);
+    const day = dayKey(call.startedAt ?? tx.now, timezone);
+    const key = recordingKey(day, formatCustomerNumber(number), mediaType);
+    if (await this.recordings.underStem(tx.em, key.replace(/\.\w+$/, '')))
+      throw recordingErrors.recording_exists(`There is one of this customer for ${day}.`);
+    const row = this.add(tx, call, { status: 'receiving', key, mediaType, bytes });
+    this.record(tx, recordingClaimed, row);
+    return answer(row);
+  }
+
+  async link(tx: Tx, callId: string, link: string): Promise<RecordingAnswer> {
+    const row = this.add(tx, await this.calls.get(tx.em, callId), { status: 'linked', link });
+    this.record(tx, recordingLinked, row);
+    return answer(row);
+  }
+
+  /** The file is whole. Where consent was withdrawn meanwhile, it goes again. */
+  async settle(tx: Tx, row: CallRecording): Promise<RecordingAnswer> {
+    if (row.status !== 'receiving')
+      throw recordingErrors.recording_incomplete('The upload was given up meanwhile.');
+    const { consent } = await this.calls.get(tx.em, row.callId);
+    const { status } = await this.customers.get(tx, row.customerId);
+    if (consent !== 'given' || status === 'closed') {
+      this.disposal.drop(tx, row, consent === 'given' ? 'closed' : 'consent_withdrawn');
+      return answer(row);
+    }
+    recordingStates.move(row, 'stored');
+    this.record(tx, recordingStored, row);
+    return answer(row);
+  }
+
+  private add(
+    tx: Tx,
+    call: Call,
+    more: Partial<CallRecording> & Pick<CallRecording, 'status'>,
+  ): CallRecording {
+    return this.recordings.add(tx.em, {
+      id: newId(),
+      customerId: call.customerId,
+      callId: call.id,
+      claimedAt: this.clock.now(),
+      purgeAt: purgeAtOf(call),
+      createdAt: tx.now,
+      ...more,
+    });
+  }
+
+  private record(tx: Tx, type: typeof recordingStored, { id, callId, customerId }: CallRecording): void {
+    tx.record(type, { subjectId: callId, customerId, data: { recordingId: id } });
+  }
+}
+
+const purgeAtOf = ({ startedAt, startsAt }: Call): Date =>
+  new Date((startedAt ?? startsAt).getTime() + KEPT_DAYS * DAY_MS);
+
+export const answer = ({ id, status, key, purgeAt }: CallRecording): RecordingAnswer => ({
+  id,
+  status,
+  key: key ?? null,
+  purgeAt,
+});
