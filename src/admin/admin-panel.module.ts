@@ -8,6 +8,7 @@ import { PanelAssets } from './http/panel-assets.js';
 import { PanelHtml } from './http/panel-html.js';
 import { PanelData } from './panel-data.js';
 import { PanelCommands, PanelContent, PanelSession, PanelSettings } from './panel.ports.js';
+import { PanelReferences } from './references.js';
 import { loadAdminJs } from './shell/load-adminjs.js';
 import { PanelLoader } from './shell/panel-loader.js';
 import { StreamsController } from './streams.controller.js';
@@ -63,7 +64,7 @@ export class AdminPanelModule {
         }),
       ],
       controllers: [DataController, StreamsController, DocumentsController, CommandsController],
-      providers: [PanelData],
+      providers: [PanelData, PanelReferences],
       exports: [panelParts],
     };
   }

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 
 import type { AnyCommand, CommandForm } from '../platform/commands/command.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
-import { formSchema } from '../platform/commands/form-schema.js';
+import { formSchema, inputSchema, referencesIn } from '../platform/commands/form-schema.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { mayAct, type Actor } from '../platform/unit-of-work/actor.js';
 import {
   PanelCommands,
   type CommandDescription,
+  type CommandReferences,
   type CommandRequest,
   type PanelAdmin,
 } from './panel.ports.js';
@@ -22,6 +23,13 @@ export class DispatchedCommands extends PanelCommands {
 
   override knows(name: string): boolean {
     return this.dispatcher.all().some((command) => command.name === name);
+  }
+
+  override references(name: string): CommandReferences | null {
+    const command = this.dispatcher.all().find((one) => one.name === name);
+    if (!command) return null;
+    const lists = referencesIn(inputSchema(command.input));
+    return { lists, open: (admin) => mayAct(actorOf(admin), command.roles) };
   }
 
   override async describe(

@@ -2,6 +2,7 @@ import type { ListPort } from '../platform/listing/list-port.js';
 import { matchPath } from './addressed.js';
 import { PanelData } from './panel-data.js';
 import type { PanelAdmin, PanelCommands, PanelContent } from './panel.ports.js';
+import { PanelReferences } from './references.js';
 
 const admin: PanelAdmin = { id: '1', email: 'a@example.com', name: 'A', role: 'ops' };
 const schema = { type: 'object', properties: { email: {}, version: {} } };
@@ -34,7 +35,9 @@ const content = {
     { path: 'report', roles: ['leadership'], read: () => Promise.resolve({}) },
   ],
 } as unknown as PanelContent;
-const data = new PanelData(content, commands);
+const panelData = (of: PanelContent): PanelData =>
+  new PanelData(of, commands, new PanelReferences(of, commands));
+const data = panelData(content);
 const read = (path: string) => data.read(path, { query: {}, admin });
 
 describe('page data', () => {
@@ -77,7 +80,7 @@ describe('page data', () => {
 
   it('shows a role its part of a list only', async () => {
     const of = (team: string) =>
-      new PanelData({ ...content, lists: [{ ...list, parts: { ops: { team } } }] }, commands).read(
+      panelData({ ...content, lists: [{ ...list, parts: { ops: { team } } }] }).read(
         `actions/customers/${known}`,
         { query: {}, admin },
       );
@@ -87,7 +90,7 @@ describe('page data', () => {
 
   it('does not start when a list offers a command that does not exist', () => {
     const strange = { ...list, commands: { record: ['customers.typo'] } };
-    expect(() => new PanelData({ ...content, lists: [strange] }, commands)).toThrow(/customers\.typo/);
+    expect(() => panelData({ ...content, lists: [strange] })).toThrow(/customers\.typo/);
   });
 
   it('matches whole addresses only', () => {

@@ -10,6 +10,7 @@ import {
   type DataRequest,
   type PanelAdmin,
 } from './panel.ports.js';
+import { PanelReferences } from './references.js';
 import { mayRead } from './shell/panel-catalog.js';
 import { listOf } from './shell/scoped-list.js';
 
@@ -33,6 +34,7 @@ export class PanelData {
   constructor(
     private readonly content: PanelContent,
     private readonly commands: PanelCommands,
+    private readonly references: PanelReferences,
   ) {
     const unknown = content.lists.flatMap(offeredBy).filter((name) => !commands.knows(name));
     if (unknown.length > 0) throw new Error(`Lists offer commands that do not exist: ${unknown.join(', ')}`);
@@ -42,6 +44,7 @@ export class PanelData {
   async read(path: string, request: Omit<DataRequest, 'params'>): Promise<object | null> {
     const [first = '', ...rest] = path.split('/').map(decode);
     if (first === 'actions') return this.actions(rest, request.admin);
+    if (first === 'references') return this.references.read(rest, request);
     const found = addressed(this.content.data, path, request.admin.role);
     return found ? found.source.read({ ...request, params: found.params }) : null;
   }

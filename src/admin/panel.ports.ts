@@ -32,6 +32,12 @@ export interface CommandDescription {
   readonly tone?: 'primary' | 'quiet' | 'danger';
 }
 
+export interface CommandReferences {
+  /** Ids of lists. */
+  readonly lists: readonly string[];
+  readonly open: (admin: PanelAdmin) => boolean;
+}
+
 export interface CommandRequest {
   readonly name: string;
   readonly subjectId: string | null;
@@ -45,6 +51,8 @@ export interface CommandRequest {
 export abstract class PanelCommands {
   /** Whether there is such a command at all: a list that offers another stops the boot. */
   abstract knows(name: string): boolean;
+  /** The lists whose records the fields of a command name, and who may press it; null: no such command. */
+  abstract references(name: string): CommandReferences | null;
   /** Of these commands on one subject those that are ever this role's, in the same order. */
   abstract describe(
     names: readonly string[],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
+import { insertCustomer } from '../support/customers.js';
 import { GoalBench } from '../support/goal-bench.js';
 import { OWN_PASSWORD } from '../support/staff.js';
 import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
@@ -144,6 +145,51 @@ suite("The panel's forms in a browser", () => {
     // The browser itself reports the refusals that this suite provokes.
     expect(watched.errors.filter((error) => !/status of 4\d\d/.test(error))).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
+  }, 60_000);
+
+  it('lets another record be chosen by its name or number, and keeps what was typed when refused', async () => {
+    const other = await insertCustomer(panel.web);
+    const [kept] = await panel.web.sql<{ number: number; name: string }>(
+      'select number, company_name as name from customer where id = ?',
+      [other],
+    );
+    await open(`customers/records/${about.customerId}/show`);
+    await page.locator('.w-head summary').click();
+    await page.getByRole('button', { name: 'Assign CSM' }).click();
+    const csm = dialog().getByRole('combobox');
+    await csm.fill('priya');
+    await dialog()
+      .getByRole('option', { name: /Priya Sharma/ })
+      .waitFor();
+    await shoot('reference-csm');
+    await csm.press('Enter');
+    expect(await csm.inputValue()).toBe('Priya Sharma');
+    await submit('Assign CSM');
+    await dialog().waitFor({ state: 'detached' });
+    const [assigned] = await panel.web.sql(
+      'select m.name from customer c join csm m on m.id = c.csm_id where c.id = ?',
+      [about.customerId],
+    );
+    expect(assigned).toEqual({ name: 'Priya Sharma' });
+
+    await page.locator('.w-head summary').click();
+    await page.getByRole('button', { name: 'Merge into Another' }).click();
+    const keep = dialog().getByRole('combobox');
+    await submit('Merge into Another');
+    await dialog().locator('.w-field-error', { hasText: 'Customer to keep is needed.' }).waitFor();
+    await keep.fill('nobody of this name');
+    await dialog().getByText('Nothing is called “nobody of this name”.').waitFor();
+    await keep.press('Escape');
+    expect(await keep.inputValue()).toBe('');
+    await keep.fill(`C-${kept?.number}`);
+    await dialog().getByRole('option').first().click();
+    expect(await keep.inputValue()).toBe(kept?.name);
+    await shoot('reference-customer');
+    await panel.web.sql('update customer set version = version + 1 where id = ?', [about.customerId]);
+    await submit('Merge into Another');
+    await dialog().getByRole('alert').waitFor();
+    expect(await keep.inputValue()).toBe(kept?.name);
+    await shoot('reference-refused');
   }, 60_000);
 
   it('finds a customer by number, shows every tab, and keeps the head up to date', async () => {

@@ -1,6 +1,7 @@
 import React, { useId, useMemo } from 'react';
 
 import { FieldInput } from './field.js';
+import { FormOf } from './form-of.js';
 import { ProblemNote } from './problem-note.js';
 import { fieldsOf, type Schema } from './schema.js';
 import { useCommand } from './use-command.js';
@@ -30,27 +31,29 @@ export function CommandForm(props: CommandFormProps): React.JSX.Element {
   const { draft, errors, elsewhere } = form;
   const { problem, clear, running } = command;
   return (
-    <form className="w-form" ref={form.element} onSubmit={form.submit} noValidate>
-      {props.intro ? <p className="w-form-intro">{props.intro}</p> : null}
-      {fields.map((field) => (
-        <FieldInput
-          {...{ field, idPrefix, draft, errors }}
-          key={field.path}
-          disabled={running}
-          onChange={form.change}
-        />
-      ))}
-      {problem ? (
-        <ProblemNote {...{ problem, elsewhere }} onClose={clear}>
-          {problem.maskable.length > 0 ? (
-            <button type="button" className="w-button" disabled={running} onClick={form.saveMasked}>
-              Save masked
-            </button>
-          ) : null}
-        </ProblemNote>
-      ) : null}
-      <FormButtons {...props} running={running} />
-    </form>
+    <FormOf.Provider value={props}>
+      <form className="w-form" ref={form.element} onSubmit={form.submit} noValidate>
+        {props.intro ? <p className="w-form-intro">{props.intro}</p> : null}
+        {fields.map((field) => (
+          <FieldInput
+            {...{ field, idPrefix, draft, errors }}
+            key={field.path}
+            disabled={running}
+            onChange={form.change}
+          />
+        ))}
+        {problem ? (
+          <ProblemNote {...{ problem, elsewhere }} onClose={clear}>
+            {problem.maskable.length > 0 ? (
+              <button type="button" className="w-button" disabled={running} onClick={form.saveMasked}>
+                Save masked
+              </button>
+            ) : null}
+          </ProblemNote>
+        ) : null}
+        <FormButtons {...props} running={running} />
+      </form>
+    </FormOf.Provider>
   );
 }
 

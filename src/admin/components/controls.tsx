@@ -3,6 +3,7 @@ import React from 'react';
 import type { FieldProps } from './field.js';
 import type { Draft } from './form-draft.js';
 import { moneyEcho } from './form-values.js';
+import { ReferenceInput } from './reference.js';
 import { suggestionsOf } from './suggestions.js';
 
 export type ControlProps = FieldProps & { readonly id: string };
@@ -13,6 +14,7 @@ export function Control(props: ControlProps): React.JSX.Element {
   if (field.kind === 'boolean') return <CheckBox {...props} />;
   if (field.kind === 'select') return <Select {...props} />;
   if (field.kind === 'many') return <Many {...props} />;
+  if (field.kind === 'reference') return <ReferenceInput {...props} shared={shared(props)} />;
   if (field.kind === 'money') return <MoneyInput {...props} />;
   if (field.kind === 'textarea' || field.kind === 'lines') return <TextArea {...props} />;
   return <TextInput {...props} />;

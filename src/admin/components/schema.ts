@@ -24,6 +24,8 @@ export interface Schema {
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;
+  /** Of another record's id: the list among whose records people choose. */
+  readonly reference?: string;
   /** Of an object whose fields hang on a field beside it: that field's name, and what each of its values asks. */
   readonly by?: string;
   readonly kinds?: Readonly<Record<string, SchemaKind>>;
@@ -55,6 +57,7 @@ export type FieldKind =
   | 'date'
   | 'time'
   | 'select'
+  | 'reference'
   | 'many'
   | 'lines'
   | 'rows'
@@ -177,6 +180,7 @@ function kindOf(name: string, schema: Schema): FieldKind {
   if (schema.widget === 'hidden' || schema.readOnly || name === 'version' || schema.const !== undefined)
     return 'hidden';
   if (schema.widget === 'money' || schema.widget === 'time') return schema.widget;
+  if (schema.reference !== undefined && schema.type === 'string') return 'reference';
   if (schema.options || schema.enum) return schema.type === 'array' ? 'many' : 'select';
   const type = Array.isArray(schema.type)
     ? (schema.type as string[]).find((one) => one !== 'null')

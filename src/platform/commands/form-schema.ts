@@ -31,3 +31,14 @@ export function formSchema(input: z.ZodType, fields: Readonly<Record<string, z.Z
   if (special.length === 0) return schema;
   return { ...schema, properties: { ...own, ...Object.fromEntries(special) } };
 }
+
+/**
+ * Ids of the lists whose records the fields of an input name, at any depth: a field says `.meta({ reference: 'csms' })`
+ * once, and every form lets people choose among those records.
+ */
+export function referencesIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { reference } = schema as { reference?: unknown };
+  const own = typeof reference === 'string' ? [reference] : [];
+  return [...new Set([...own, ...Object.values(schema).flatMap(referencesIn)])];
+}

@@ -143,6 +143,7 @@ const described: Readonly<Record<string, Omit<CommandDescription, 'command'>>> =
 function fakeCommands(sent: CommandRequest[], onboarding: ReturnType<typeof fakeOnboarding>): PanelCommands {
   return {
     knows: (name) => name in described,
+    references: (name) => (name in described ? { lists: [], open: () => true } : null),
     describe: (names) =>
       Promise.resolve(
         names.flatMap((name) => (described[name] ? [{ command: name, ...described[name] }] : [])),
