@@ -26,7 +26,7 @@ export const guest = z.strictObject({
     .optional()
     .meta({ title: 'Role', description: 'In their words: marketing lead, signer.' }),
 });
-export const guests = z.array(guest).max(20);
+export const guests = z.array(guest.meta({ title: 'Attendee' })).max(20);
 
 export const asDate = (text: string | undefined): Date | undefined =>
   text === undefined ? undefined : new Date(text);

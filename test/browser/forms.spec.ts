@@ -155,7 +155,7 @@ suite("The panel's forms in a browser", () => {
     );
     await open(`customers/records/${about.customerId}/show`);
     await page.locator('.w-head summary').click();
-    await page.getByRole('button', { name: 'Assign CSM' }).click();
+    await page.locator('.w-head').getByRole('button', { name: 'Assign CSM' }).click();
     const csm = dialog().getByRole('combobox');
     await csm.fill('priya');
     await dialog()
@@ -173,7 +173,7 @@ suite("The panel's forms in a browser", () => {
     expect(assigned).toEqual({ name: 'Priya Sharma' });
 
     await page.locator('.w-head summary').click();
-    await page.getByRole('button', { name: 'Merge into Another' }).click();
+    await page.locator('.w-head').getByRole('button', { name: 'Merge into Another' }).click();
     const keep = dialog().getByRole('combobox');
     await submit('Merge into Another');
     await dialog().locator('.w-field-error', { hasText: 'Customer to keep is needed.' }).waitFor();
