@@ -151,7 +151,7 @@ suite("The panel's forms in a browser", () => {
     const other = await insertCustomer(panel.web);
     const [kept] = await panel.web.sql<{ number: number; name: string }>(
       'select number, company_name as name from customer where id = ?',
-      [other],
+      [about.customerId],
     );
     await open(`customers/records/${about.customerId}/show`);
     await page.locator('.w-head summary').click();
@@ -172,6 +172,7 @@ suite("The panel's forms in a browser", () => {
     );
     expect(assigned).toEqual({ name: 'Priya Sharma' });
 
+    await open(`customers/records/${other}/show`);
     await page.locator('.w-head summary').click();
     await page.locator('.w-head').getByRole('button', { name: 'Merge into Another' }).click();
     const keep = dialog().getByRole('combobox');
@@ -185,7 +186,7 @@ suite("The panel's forms in a browser", () => {
     await dialog().getByRole('option').first().click();
     expect(await keep.inputValue()).toBe(kept?.name);
     await shoot('reference-customer');
-    await panel.web.sql('update customer set version = version + 1 where id = ?', [about.customerId]);
+    await panel.web.sql('update customer set version = version + 1 where id = ?', [other]);
     await submit('Merge into Another');
     await dialog().getByRole('alert').waitFor();
     expect(await keep.inputValue()).toBe(kept?.name);
