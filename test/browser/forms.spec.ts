@@ -155,7 +155,7 @@ suite("The panel's forms in a browser", () => {
     );
     await open(`customers/records/${about.customerId}/show`);
     await page.locator('.w-head summary').click();
-    await page.locator('.w-head').getByRole('button', { name: 'Assign CSM' }).click();
+    await page.locator('.w-head').getByRole('button', { name: 'Reassign CSM' }).click();
     const csm = dialog().getByRole('combobox');
     await csm.fill('priya');
     await dialog()
@@ -164,7 +164,8 @@ suite("The panel's forms in a browser", () => {
     await shoot('reference-csm');
     await csm.press('Enter');
     expect(await csm.inputValue()).toBe('Priya Sharma');
-    await submit('Assign CSM');
+    await dialog().getByLabel('Reason').fill('She knows their market.');
+    await submit('Reassign CSM');
     await dialog().waitFor({ state: 'detached' });
     const [assigned] = await panel.web.sql(
       'select m.name from customer c join csm m on m.id = c.csm_id where c.id = ?',

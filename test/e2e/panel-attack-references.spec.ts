@@ -31,7 +31,7 @@ describe('What a form lets people choose among', () => {
 
   it('is named for every id of another record: none is typed', () => {
     expect(referring.map(({ command, list }) => `${command.name} ${list}`).sort()).toEqual(
-      expect.arrayContaining(['customer.assign-csm csms', 'customer.merge customers']),
+      expect.arrayContaining(['csm.hand-over csms', 'customer.merge customers', 'customer.reassign csms']),
     );
     const typed = Object.values(COMMANDS).flatMap(({ name, input, form }) =>
       Object.entries(propertiesOf(inputSchema(input)))
