@@ -49,20 +49,20 @@ export class PortalQueries {
 
   /** The call that is next, both zones beside it; null when none is scheduled. */
   async nextCall(customerId: string): Promise<PortalCall | null> {
-    const [row] = await this.database.em().execute<PortalCall[]>(
+    const [row] = await this.database.em().execute<(Omit<PortalCall, 'startsAt'> & { startsAt: string })[]>(
       `select k.id, k.kind, k.starts_at as "startsAt", k.meeting_link as "meetingUrl",
               m.name as "csmName", m.timezone as "csmZone"
          from call k join csm m on m.id = k.csm_id
         where k.customer_id = ? and k.status = 'scheduled' order by k.starts_at, k.id limit 1`,
       [customerId],
     );
-    return row ?? null;
+    return row ? { ...row, startsAt: new Date(row.startsAt) } : null;
   }
 
   /** Drafts that wait for the customer's decision, oldest first. */
-  async draftsWaiting(customerId: string): Promise<{ id: string; title: string; createdAt: Date }[]> {
+  async draftsWaiting(customerId: string): Promise<{ id: string; title: string }[]> {
     return this.database.em().execute(
-      `select id, title, created_at as "createdAt" from deliverable
+      `select id, title from deliverable
         where customer_id = ? and status = 'in_review' order by created_at, id limit 20`,
       [customerId],
     );

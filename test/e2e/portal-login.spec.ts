@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+import { newId } from '../../src/platform/ids/new-id.js';
 import { Browser } from '../support/browser.js';
 import { OWN_WORDS, PortalPeople } from '../support/portal.js';
 import { startWeb, type TestWeb } from '../support/web.js';
@@ -10,6 +12,14 @@ describe('The portal login', () => {
   const visitor = () => new Browser(web.url);
   const location = (response: Response) => response.headers.get('location');
   const isIn = async (browser: Browser) => (await browser.get('/portal/password')).status === 200;
+  const said = (at: DateTime, zone = '') => `${at.setZone(zone).toFormat('ccc d LLL yyyy, HH:mm')} (${zone})`;
+  const scheduleCall = (customerId: string, startsAt: DateTime) =>
+    web.sql(
+      `insert into call (id, customer_id, kind, status, starts_at, minutes, csm_id, attendees, meeting_link, ics_uid, ics_sequence, created_at, version)
+       select ?, id, 'onboarding', 'scheduled', ?, 30, csm_id, '[]', 'https://meet.example.com/waooaw-abc', ?, 0, now(), 1
+         from customer where id = ?`,
+      [newId(), startsAt.toJSDate(), newId(), customerId],
+    );
 
   beforeAll(async () => {
     web = await startWeb();
@@ -77,6 +87,21 @@ describe('The portal login', () => {
       /^400 [^]*password you have now/,
     );
     expect(await change({ current: OWN_WORDS, ...good })).toMatch(/^303 /);
+  });
+
+  it('names the time of the next call in both zones', async () => {
+    const { id, browser } = await people.member();
+    const startsAt = DateTime.utc().plus({ days: 1 }).startOf('hour');
+    await scheduleCall(id, startsAt);
+    const [zones] = await web.sql<{ yours: string; theirs: string }>(
+      'select c.timezone as yours, m.timezone as theirs from customer c join csm m on m.id = c.csm_id where c.id = ?',
+      [id],
+    );
+    const page = await (await browser.get('/portal')).text();
+    const card = /Your next call[^]*?<\/section>/.exec(page)?.[0] ?? '';
+    expect(card).toContain(`<time datetime="${startsAt.toISO()}" data-local>${said(startsAt, zones?.yours)}`);
+    expect(card).toContain(`time: ${said(startsAt, zones?.theirs)}`);
+    expect(card).toContain('Move or change it');
   });
 
   describe('under attack', () => {
