@@ -14,7 +14,9 @@ import { LOGIN_PATHS } from './staff/sessions/login.controller.js';
 import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
 
 const BODY = '256kb';
-const FORM_PAGES = [PORTAL_ROOT, '/connect', '/review', '/survey', '/call', '/signup'];
+/** What a one-time link opens: another site may not press its buttons. */
+const LINK_PAGES = ['/connect', '/review', '/survey', '/call'];
+const FORM_PAGES = [PORTAL_ROOT, ...LINK_PAGES, '/signup'];
 
 /**
  * The middleware of the web role, in the order that matters. Call it between creating the application (with
@@ -72,6 +74,7 @@ function mountStaff(app: NestExpressApplication, { http }: AppConfig, panel: Pan
 function mountPortal(app: NestExpressApplication, { http }: AppConfig): void {
   const session = app.get(PortalSessions, { strict: false }).middleware();
   app.use(PORTAL_ROOT, ...session, sameOriginWall(http.publicUrl));
+  app.use(LINK_PAGES, sameOriginWall(http.publicUrl));
   app.use(FORM_PAGES, express.urlencoded({ extended: false, limit: BODY }));
 }
 

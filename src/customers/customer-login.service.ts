@@ -82,7 +82,8 @@ export class CustomerLoginService {
     await this.attempts.note(typed, cause, customer?.id ?? null);
     if (cause !== 'signed_in' || !customer) throw refusal();
     await this.throttle.succeeded(attempt);
-    return this.unitOfWork.run(actorOf(customer.id), (tx) => this.enter(tx, customer.id));
+    const verified = login?.passwordHash;
+    return this.unitOfWork.run(actorOf(customer.id), (tx) => this.enter(tx, customer.id, verified));
   }
 
   /** The session's customer, unless the session is over: a newer password, a suspension, a closed account. */
@@ -98,13 +99,18 @@ export class CustomerLoginService {
     });
   }
 
-  /** The customer's own password; ends every other session. @throws password_refused (400) */
-  async setPassword(customerId: string, password: string): Promise<PortalSession> {
+  /**
+   * The customer's own password; ends every other session.
+   * @param epoch of the session that asks: one that a reset has ended sets nothing
+   * @throws password_refused (400), sign_in_failed (401)
+   */
+  async setPassword(customerId: string, password: string, epoch: number): Promise<PortalSession> {
     const hash = await this.hasher.hash(password);
     return this.unitOfWork.run(actorOf(customerId), async (tx) => {
       await tx.lock(customerAggregate, customerId);
       const customer = await this.customers.get(tx.em, customerId);
       const login = await this.logins.ofCustomer(tx.em, customerId);
+      if (login.sessionEpoch !== epoch || !isOpen(customer, login, tx.now)) throw refusal();
       const guess = tooGuessable(password, customer.email);
       if (guess !== undefined) throw signInErrors.password_refused(guess);
       if (await this.hasher.verify(login.passwordHash, password)) {
@@ -123,9 +129,16 @@ export class CustomerLoginService {
     }
   }
 
-  private async enter(tx: Tx, customerId: string): Promise<PortalSession> {
+  /** Only while the password that was verified is still the one: a reset may have come between. */
+  private async enter(
+    tx: Tx,
+    customerId: string,
+    verified: string | null | undefined,
+  ): Promise<PortalSession> {
     await tx.lock(customerAggregate, customerId);
+    const customer = await this.customers.get(tx.em, customerId);
     const login = await this.logins.ofCustomer(tx.em, customerId);
+    if (!verified || login.passwordHash !== verified || !isOpen(customer, login, tx.now)) throw refusal();
     login.lastLoginAt = tx.now;
     return { customerId, epoch: login.sessionEpoch, mustChange: login.mustChange };
   }

@@ -50,7 +50,12 @@ export class ConnectController {
     await this.linkPages.answer(request, response, undefined, async () => {
       const form = linkForm(body);
       const toResult = (stored: unknown) => this.toResult(response, stored as StoredCredential);
-      await this.linkPages.once(form, () => this.take(request, response, body, form), toResult);
+      await this.linkPages.once(
+        'credential.submit',
+        form,
+        () => this.take(request, response, body, form),
+        toResult,
+      );
     });
   }
 
@@ -74,11 +79,11 @@ export class ConnectController {
   /** A refused key may be tried again at once: the ticket stands for the link that was spent. */
   @Post('again')
   async again(
-    @Body() body: { ticket?: unknown; once?: unknown },
+    @Body() body: { ticket?: unknown } | undefined,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const { credentialId, customerId } = await this.testOf(body.ticket);
+    const { credentialId, customerId } = await this.testOf(body?.ticket);
     const actor = { kind: 'customer', id: customerId, role: 'customer' } as const;
     const made = await this.linkPages.dispatch(
       request,

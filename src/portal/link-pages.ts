@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { CommandName } from '../commands.js';
@@ -52,8 +53,10 @@ export class LinkPages {
   /**
    * Do `work`; where the link is over because this very form was sent before (and its answer was lost on the way),
    * `answered` is given what the first was answered with.
+   * @param name the command that the form dispatches
    */
   async once(
+    name: CommandName,
     form: LinkForm,
     work: () => Promise<void>,
     answered: (body: unknown) => Promise<void> | void,
@@ -62,7 +65,8 @@ export class LinkPages {
       await work();
     } catch (error) {
       const isOver = error instanceof AppError && error.code === 'link_not_valid';
-      const kept = isOver && form.once ? await this.dispatcher.kept(PUBLIC, form.once) : undefined;
+      const key = isOver ? keyOf(name, form) : undefined;
+      const kept = key === undefined ? undefined : await this.dispatcher.kept(PUBLIC, key);
       if (kept === undefined) throw error;
       await answered(kept);
     }
@@ -73,13 +77,13 @@ export class LinkPages {
     name: CommandName,
     id: string,
     input: object,
-    form: Pick<LinkForm, 'once'>,
+    form: Partial<LinkForm>,
     actor: Actor = PUBLIC,
   ) {
     const outcome = await this.dispatcher.dispatch(name, id, input, {
       actor,
       requestId: requestIdOf(request),
-      idempotencyKey: form.once,
+      idempotencyKey: keyOf(name, form),
     });
     return outcome.body;
   }
@@ -92,6 +96,14 @@ export class LinkPages {
   form(request: Request, response: Response, page: Page, work: () => Promise<void>): Promise<void> {
     return this.pages.form(request, response, page, work);
   }
+}
+
+/** Of the form, its link and its command together: neither another form nor another door has this key. */
+function keyOf(name: CommandName, { token, once }: Partial<LinkForm>): string | undefined {
+  if (once === undefined || token === undefined) return once;
+  return createHash('sha256')
+    .update(JSON.stringify([name, token, once]))
+    .digest('base64url');
 }
 
 /** The token of the address; a link without one is no link. */

@@ -102,7 +102,10 @@ export class PortalLoginController {
     await this.pages.form(request, response, await this.passwordPage(session, wanted), async () => {
       const { current, password } = parseInput(passwordForm, body);
       if (!session.mustChange) await this.confirm(session, current ?? '', request.ip ?? '');
-      await this.sessions.begin(request, await this.logins.setPassword(session.customerId, password));
+      await this.sessions.begin(
+        request,
+        await this.logins.setPassword(session.customerId, password, session.epoch),
+      );
       response.redirect(303, wanted);
     });
   }

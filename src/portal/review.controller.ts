@@ -43,6 +43,7 @@ export class ReviewController {
       const decided = (answer: unknown) =>
         this.linkPages.send(response, decidedPage(answer as DeliverableView));
       await this.linkPages.once(
+        'review.decide',
         link,
         async () => {
           const shown = await this.deliverables.forReview(link.token);

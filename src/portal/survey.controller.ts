@@ -48,6 +48,7 @@ export class SurveyController {
       const typed = { score: String(score), comment: typeof comment === 'string' ? comment : '' };
       const thanks = () => this.linkPages.send(response, surveyPage({ done: true }));
       await this.linkPages.once(
+        'survey.answer',
         form,
         async () => {
           const page = await this.page({ ...form, once: newId() }, typed);

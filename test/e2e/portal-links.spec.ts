@@ -132,6 +132,9 @@ describe('Pages behind one-time links', () => {
       await web.sql('select 1 from credential_test where credential_id = ?', [credentialId]),
     ).toHaveLength(1);
     expect((await browser.post('/connect', { ...form, once: newId() })).status).toBe(410);
+    // The key alone, or with another link, is no key.
+    expect((await browser.post('/connect', { ...form, token: 'A'.repeat(43) })).status).toBe(410);
+    expect((await browser.post('/survey', { ...form, score: '5' })).status).toBe(410);
   });
 
   it('explains a refused key and lets the customer try again at once', async () => {

@@ -6,6 +6,10 @@ import { foldEmail } from '../email-address.js';
 import type { SignInCause } from './sign-in-attempt.entity.js';
 import { SignInAttemptsRepository } from './sign-in-attempts.repository.js';
 
+/** Kept in place of what is no address: people paste passwords into the wrong field. */
+const NO_ADDRESS = '(not an e-mail address)';
+const isAddress = (typed: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(typed.trim());
+
 /** Writes down tries to sign in, so that "I can't log in" has an answer (runbook Issue 5). */
 @Injectable()
 export class SignInAttempts {
@@ -24,7 +28,7 @@ export class SignInAttempts {
     customerId: string | null,
   ): Promise<void> {
     const em = this.database.em();
-    const emailKey = foldEmail(email).slice(0, 254);
+    const emailKey = isAddress(email) ? foldEmail(email).slice(0, 254) : NO_ADDRESS;
     try {
       const at = await this.clock.now(em);
       await this.rows.note(em, { at, emailKey, customerId, cause, network: networkOf(address) });

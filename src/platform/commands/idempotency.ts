@@ -40,7 +40,7 @@ export class Idempotency {
     return twin ? { answer: { status: twin.status, body: twin.body }, keep } : { keep };
   }
 
-  /** What the call with this key was answered with, whatever it asked; the key itself is the proof. */
+  /** What the call with this key was answered with, whatever it asked: for keys that only its sender can know. */
   kept(em: EntityManager, actor: Actor, key: string): Promise<unknown> {
     return PRINTABLE.test(key) ? this.keys.kept(em, ownerOf(actor), key) : Promise.resolve(undefined);
   }

@@ -3,6 +3,14 @@ import { secretWords } from './secret-words.js';
 const SECRET = 'pX4vN8qL+w2Tj/Rk6ZsB9=';
 
 describe('Words that may be a stored secret', () => {
+  it('are not combined without end: a text of nothing but separators is read part by part', () => {
+    const crowded = Array.from({ length: 500 }, (_, at) => `${at}q.1q.2q.3q.4q.5q.6q.7q.8q.9q.aq.bq.cq`).join(
+      ' ',
+    );
+    expect(secretWords(crowded).length).toBeLessThan(2_000);
+    expect(secretWords(`${crowded} ${SECRET}`).map(({ word }) => word)).toContain(SECRET);
+  });
+
   it.each([
     ['alone', SECRET],
     ['in a sentence', `They pasted "${SECRET}", sorry.`],

@@ -13,7 +13,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const SEPARATOR = /[^\p{L}\p{N}+_~-]/gu;
 /** Above this many separators in one run only neighbouring parts are read: it is an address or a table, not a key. */
 const MOST_PARTS = 12;
-/** Nor in texts longer than this, which no person typed. */
+/** Nor in a text with more parts to combine than this, */
+const MOST_READINGS = 6_000;
+/** nor in texts longer than this, which no person typed. */
 const LONG_TEXT = 20_000;
 
 /**
@@ -21,7 +23,7 @@ const LONG_TEXT = 20_000;
  * any two separators; beside each what it says when it was written for a URL, in base64 or in hexadecimal.
  */
 export function secretWords(text: string): SecretWord[] {
-  const most = text.length > LONG_TEXT ? 0 : MOST_PARTS;
+  const most = text.length > LONG_TEXT || isCrowded(text) ? 0 : MOST_PARTS;
   return [...text.matchAll(/\S+/gu)].flatMap(({ 0: run, index }) =>
     run.length < SHORTEST
       ? []
@@ -29,6 +31,17 @@ export function secretWords(text: string): SecretWord[] {
           readings(run.slice(from, to)).map((word) => ({ word, from: index + from, to: index + to })),
         ),
   );
+}
+
+/** Whether reading every part between any two separators would be more than a person's text ever needs. */
+function isCrowded(text: string): boolean {
+  let readings = 0;
+  for (const [run] of text.matchAll(/\S+/gu)) {
+    const parts = [...run.matchAll(SEPARATOR)].length + 1;
+    if (run.length >= SHORTEST && parts <= MOST_PARTS + 1) readings += (parts * (parts + 1)) / 2;
+    if (readings > MOST_READINGS) return true;
+  }
+  return false;
 }
 
 /** Start and end of every part that is long enough. */

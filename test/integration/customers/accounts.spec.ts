@@ -3,6 +3,7 @@ import { customerAggregate } from '../../../src/customers/customer.aggregate.js'
 import { CustomerLoginService } from '../../../src/customers/customer-login.service.js';
 import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
 import { OPERATOR, type Actor, systemActor } from '../../../src/platform/unit-of-work/actor.js';
+import { PasswordHasher } from '../../../src/platform/sign-in/password-hasher.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
 import { insertCustomer } from '../../support/customers.js';
 import { eventually } from '../../support/eventually.js';
@@ -196,8 +197,10 @@ describe('Accounts of customers', () => {
       expect(dump).not.toContain(temporary);
       const session = await signIn(id, temporary);
       expect(session).toMatchObject({ customerId: id, mustChange: true });
-      await expect(login().setPassword(id, temporary)).rejects.toMatchObject({ code: 'password_refused' });
-      const own = await login().setPassword(id, 'seven quiet otters swim');
+      await expect(login().setPassword(id, temporary, session.epoch)).rejects.toMatchObject({
+        code: 'password_refused',
+      });
+      const own = await login().setPassword(id, 'seven quiet otters swim', session.epoch);
       expect(own.mustChange).toBe(false);
       expect(await login().session(session)).toBeNull();
       expect(await login().session(own)).toMatchObject({ customerId: id });
@@ -225,8 +228,9 @@ describe('Accounts of customers', () => {
 
     it('are over when the customer is suspended, and open again after it', async () => {
       const id = await insertCustomer(test);
-      await issue(id);
-      const own = await login().setPassword(id, 'seven quiet otters swim');
+      const temporary = await issue(id);
+      const first = await signIn(id, temporary);
+      const own = await login().setPassword(id, 'seven quiet otters swim', first.epoch);
       await call('customer.suspend', id, { reason: 'unpaid bills' });
       expect(await login().session(own)).toBeNull();
       await expect(signIn(id, 'seven quiet otters swim')).rejects.toMatchObject({ code: 'sign_in_failed' });
@@ -236,6 +240,24 @@ describe('Accounts of customers', () => {
       await call('customer.reactivate', id, { reason: 'paid' });
       expect(await login().session(own)).toBeNull();
       expect(await signIn(id, 'seven quiet otters swim')).toMatchObject({ customerId: id });
+    });
+
+    it('let nobody in, and set nothing, by a password that a reset has just replaced', async () => {
+      const id = await insertCustomer(test);
+      const old = await issue(id);
+      const session = await signIn(id, old);
+      const hasher = test.app.get(PasswordHasher, { strict: false });
+      const verify = hasher.verify.bind(hasher);
+      const between = jest.spyOn(hasher, 'verify').mockImplementationOnce(async (hash, typed) => {
+        const right = await verify(hash, typed);
+        await issue(id);
+        return right;
+      });
+      await expect(signIn(id, old)).rejects.toMatchObject({ code: 'sign_in_failed' });
+      between.mockRestore();
+      await expect(login().setPassword(id, 'nine stolen words sing', session.epoch)).rejects.toMatchObject({
+        code: 'sign_in_failed',
+      });
     });
 
     it('are reset by mail (Issue 5): the stored copy never holds the password', async () => {

@@ -156,6 +156,9 @@ describe("A customer who can't log in (Issue 5)", () => {
     );
     expect(rows).toHaveLength(50);
     expect(JSON.stringify(rows)).not.toContain('guess');
+    await expect(signIn('MySecretPassw0rd!typed-here', 'x', '203.0.113.77')).rejects.toBeDefined();
+    const all = await web.sql('select email_key from sign_in_attempt');
+    expect(JSON.stringify(all)).not.toMatch(/secretpassw0rd/i);
     expect((await view(id)).attempts).toHaveLength(20);
   });
 

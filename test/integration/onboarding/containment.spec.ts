@@ -44,8 +44,8 @@ describe('A contained customer', () => {
       customerId,
     );
     const logins = web.app.get(CustomerLoginService, { strict: false });
-    await signIn(customerId, await people.temporaryPassword(customerId));
-    const session = await logins.setPassword(customerId, OWN_WORDS);
+    const temporary = await signIn(customerId, await people.temporaryPassword(customerId));
+    const session = await logins.setPassword(customerId, OWN_WORDS, temporary.epoch);
     const link = await people.token({ purpose: 'connect', customerId, subjectId: newId() });
     return {
       customerId,
