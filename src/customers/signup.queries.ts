@@ -6,6 +6,7 @@ import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { Settings } from '../platform/settings/settings.js';
 import { publicSignup } from './customer.settings.js';
+import { foldEmail } from './email-address.js';
 import { AGENT_TYPES, INDUSTRIES } from './industries.js';
 import { Signup } from './signup.entity.js';
 import { SIGNUP_STATES, type SignupStatus } from './signup.states.js';
@@ -67,6 +68,16 @@ export class SignupQueries {
   async sentTo(id: string): Promise<{ email: string; status: SignupStatus } | undefined> {
     const signup = await this.database.em().findOne(Signup, { id });
     return signup ? { email: signup.email, status: signup.status } : undefined;
+  }
+
+  /** The signup with this address whose mail was not opened yet, where nobody else has the address. */
+  async unverified(email: string): Promise<string | undefined> {
+    const [row] = await this.database.em().execute<{ id: string }[]>(
+      `select s.id from signup s where s.email_key = ? and s.status = 'received'
+          and not exists (select 1 from customer c where c.email_key = s.email_key)`,
+      [foldEmail(email)],
+    );
+    return row?.id;
   }
 
   /** REST: newest first. */

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { VERIFY_HOURS } from '../customers/verify-mail.js';
 import { SignupQueries } from '../customers/signup.queries.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
@@ -48,9 +49,8 @@ export class SignupController {
         this.log.warn('a signup was dropped: the field that nobody sees was filled in');
         return response.redirect(303, '/signup/sent');
       }
-      const form = { once: onceOf(body) };
-      const made = await this.linkPages.dispatch(request, 'signup.create', '', signupInputOf(typed), form);
-      const ticket = this.tickets.issue(TICKET, (made as { id: string }).id, VERIFY_HOURS);
+      const id = await this.signUp(request, typed, onceOf(body));
+      const ticket = this.tickets.issue(TICKET, id, VERIFY_HOURS);
       response.redirect(303, `/signup/sent?ticket=${ticket}`);
     });
   }
@@ -71,13 +71,35 @@ export class SignupController {
     const { ticket } = body ?? {};
     const id = this.tickets.open(TICKET, ticket);
     await this.linkPages.form(request, response, await this.sentPage(ticket), async () => {
-      if (id !== undefined) {
-        await this.visitors.admit('signup mails', request.ip ?? '');
-        await this.visitors.admit('signup mail', id);
-        await this.linkPages.dispatch(request, 'signup.resend', id, {}, { once: onceOf(body) });
-      }
+      if (id !== undefined) await this.resend(request, id, onceOf(body));
       this.linkPages.send(response, await this.sentPage(ticket, true));
     });
+  }
+
+  /**
+   * The id of the signup. One that waits for its mail to be opened is no refusal: the mail goes out again, so that
+   * a lost or expired link is no dead end, and the answer is the one that a new address gets.
+   */
+  private async signUp(request: Request, typed: TypedSignup, once: string): Promise<string> {
+    try {
+      const made = await this.linkPages.dispatch(request, 'signup.create', '', signupInputOf(typed), {
+        once,
+      });
+      return (made as { id: string }).id;
+    } catch (error) {
+      const isTaken = error instanceof AppError && error.code === 'duplicate_email';
+      const waiting = isTaken ? await this.signups.unverified(typed.email) : undefined;
+      if (waiting === undefined) throw error;
+      // A key belongs to one command, and the form's is the signup's.
+      await this.resend(request, waiting, `${once}-mail`);
+      return waiting;
+    }
+  }
+
+  private async resend(request: Request, id: string, once: string): Promise<void> {
+    await this.visitors.admit('signup mails', request.ip ?? '');
+    await this.visitors.admit('signup mail', id);
+    await this.linkPages.dispatch(request, 'signup.resend', id, {}, { once });
   }
 
   private async sentPage(ticket: unknown, again = false) {

@@ -7,7 +7,7 @@ import { LinkPages, linkForm, tokenOf } from './link-pages.js';
 import { portalPage } from './portal-page.js';
 
 const OVER =
-  'If you confirmed your address before, all is well and nothing is left to do. Otherwise sign up again, or write to us for a new mail.';
+  'If you confirmed your address before, all is well and nothing is left to do. Otherwise sign up again with the same address to get a new mail, or write to us.';
 
 /** `/portal/verify?token`: the customer confirms the e-mail address (runbook, pre-onboarding checklist). */
 @ApiExcludeController()

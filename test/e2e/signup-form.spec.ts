@@ -140,6 +140,50 @@ describe('The public signup form', () => {
     expect(await stranger.text()).not.toContain(form.email);
   });
 
+  it('takes the same address again while it is unverified: a new mail, the old link void, nothing else', async () => {
+    const { browser, once } = visitor();
+    const form = { ...typed(), once: await once() };
+    const first = await browser.post('/signup', form);
+    const mails = (count: number) =>
+      eventually(async () => {
+        const sent = await sentMails(web.dataDir, form.email);
+        expect(sent).toHaveLength(count);
+        return tokenIn(sent.at(-1), '/portal/verify');
+      });
+    const lost = await mails(1);
+    const sentPage = async (answer: Response) => {
+      expect(answer.status).toBe(303);
+      const html = await (await browser.get(answer.headers.get('location') ?? '')).text();
+      return html.replaceAll(/value="[^"]*"/g, '');
+    };
+    const fresh = {
+      ...form,
+      email: form.email.toUpperCase(),
+      businessCase: 'Another case.',
+      once: await once(),
+    };
+    const again = await browser.post('/signup', fresh);
+    expect(await sentPage(again)).toBe(await sentPage(first));
+    const token = await mails(2);
+    expect((await browser.post('/signup', fresh)).status).toBe(303);
+    const over = await browser.get(`/portal/verify?token=${lost}`);
+    expect([over.status, await over.text()]).toEqual([
+      410,
+      expect.stringContaining('sign up again with the same address to get a new mail'),
+    ]);
+    expect(await web.sql('select business_case from signup where lower(email) = ?', [form.email])).toEqual([
+      { business_case: form.businessCase },
+    ]);
+    expect((await browser.post('/signup', { ...form, once: await once() })).status).toBe(303);
+    await mails(3);
+    expect((await browser.post('/signup', { ...form, once: await once() })).status).toBe(429);
+    const newest = await mails(3);
+    expect(newest).not.toBe(token);
+    expect((await browser.post('/portal/verify', { token: newest ?? '', once: newId() })).status).toBe(200);
+    const late = await browser.post('/signup', { ...form, once: await once() });
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('under way')]);
+  });
+
   it('lets an address sign up twenty times an hour, by form and REST together', async () => {
     const { browser } = visitor();
     const rest = () =>
