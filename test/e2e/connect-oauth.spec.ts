@@ -50,6 +50,8 @@ describe('Authorizing us at a platform (Step 7)', () => {
     const text = await page.text();
     expect(text).toContain('Authorize with LinkedIn');
     expect(text).not.toContain('name="accessToken"');
+    expect(text).toContain('The test reads your roles and posts nothing.');
+    expect(text).not.toMatch(/runbook|90 days/);
     const address = new URL(await there.begin(token));
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
       response_type: 'code',
@@ -64,7 +66,9 @@ describe('Authorizing us at a platform (Step 7)', () => {
       accountId: '11223344',
       accountName: 'Sandbox Clinic',
     });
-    expect(await (await there.browser.get(location(back))).text()).toContain('permissions validated');
+    const result = await (await there.browser.get(location(back))).text();
+    expect(result).toContain('permissions validated');
+    expect(result).toContain('Your customer success manager goes on from here.');
     expect((await there.browser.get(`/connect?token=${token}`)).status).toBe(410);
     expect(await grants(id)).toEqual([{ status: 'done', problem: null }]);
     const [known] = await web.sql<{ end: string }>(

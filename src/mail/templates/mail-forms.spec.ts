@@ -59,10 +59,11 @@ describe('other forms', () => {
     }));
     const mail = mailOf('credential_setup_guide', { agentTitle: 'Marketing Agent', platforms });
     expect(mail.subject).toBe('Connecting Instagram and LinkedIn: what to have ready');
-    expect(mail.words).toContain('click "Connect Instagram"');
+    expect(mail.words).toContain('Open the one-time link in our mail "Connect Instagram to WAOOAW"');
+    expect(mail.words).not.toContain('My Agents');
     expect(mail.words).toContain('Click "Authorize with Facebook"');
     expect(mail.words).toContain('Select your business Instagram account');
-    expect(mail.words).toContain('"LinkedIn Connected ✓"');
+    expect(mail.words).toContain('in our mail "Connect LinkedIn to WAOOAW"');
     expect(mail.words).toContain('linkedin_basic');
     expect(mail.words).not.toMatch(/IP whitelist|NEVER grant/);
   });

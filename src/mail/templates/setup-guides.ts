@@ -11,9 +11,10 @@ export interface SetupGuide {
 const facebookLogin = 'Click "Authorize with Facebook" and log in to Facebook.';
 const grantAll = 'Grant all requested permissions. Leaving one out is the most common reason for a refusal.';
 
-const portalPath = 'In the customer portal open My Agents > [your agent] > Configuration.';
-const connect = (title: string) => `Under "Platform Credentials" click "Connect ${title}".`;
-const check = (title: string) => `Look for the green checkmark: "${title} Connected ✓".`;
+/** Credentials are given on the page of the one-time link (Step 7), mailed once for each platform. */
+const connect = (title: string) =>
+  `Open the one-time link in our mail "Connect ${title} to WAOOAW"; it comes when it is time to connect.`;
+const check = 'Wait for "Connected".';
 
 export const setupGuides = {
   delta: {
@@ -29,8 +30,9 @@ export const setupGuides = {
       'Set the permissions listed below. In the form they are called "Read Data" and "Trading".',
       'Set the IP whitelist to the WAOOAW addresses listed below, all of them.',
       'Copy API Key and Secret. Use the "Show" and copy buttons and avoid typing: a blank at the end is refused.',
-      `${portalPath} Paste API Key and API Secret there, or on the one-time page we mail you.`,
-      'Click "Test Connection" and see that it succeeds.',
+      connect('Delta Exchange'),
+      'Paste API Key and API Secret there, and press "Test Connection".',
+      check,
     ],
   },
   instagram: {
@@ -41,13 +43,12 @@ export const setupGuides = {
       'You know the login of the Facebook account that manages that Page.',
     ],
     steps: [
-      portalPath,
       connect('Instagram'),
       facebookLogin,
       'Select your business Instagram account, not a personal one.',
       grantAll,
       'Approve access.',
-      check('Instagram'),
+      check,
     ],
   },
   facebook: {
@@ -55,13 +56,12 @@ export const setupGuides = {
     what: 'Page access token',
     before: ['You have full control of the Facebook Page that the agent will post to.'],
     steps: [
-      portalPath,
       connect('Facebook'),
       facebookLogin,
       'Select the Page, not your personal profile.',
       grantAll,
       'Approve access.',
-      check('Facebook'),
+      check,
     ],
   },
   linkedin: {
@@ -69,11 +69,10 @@ export const setupGuides = {
     what: 'Organization token (company page)',
     before: ['You are an administrator of your LinkedIn company page.'],
     steps: [
-      portalPath,
       connect('LinkedIn'),
-      'Log in to the LinkedIn account that administers the company page.',
+      'Press "Authorize with LinkedIn" and log in to the LinkedIn account that administers the company page.',
       'Allow all requested permissions.',
-      check('LinkedIn'),
+      check,
     ],
   },
   youtube: {
@@ -81,11 +80,10 @@ export const setupGuides = {
     what: 'OAuth2 (channel access)',
     before: ['The Google account you log in with owns or manages the channel.'],
     steps: [
-      portalPath,
       connect('YouTube'),
       'Log in to Google and select the account or brand channel, not a personal one.',
       'Tick every permission on the consent screen: Google lets you leave single ones out.',
-      check('YouTube'),
+      check,
     ],
   },
   whatsapp: {
@@ -99,8 +97,9 @@ export const setupGuides = {
       'In Meta Business Manager open Settings > System users, and create a token for your system user.',
       'Give it the permissions listed below.',
       'Copy the phone number id and the account id from WhatsApp Manager > API set-up.',
-      `${portalPath} Paste the three values there, or on the one-time page we mail you.`,
-      'Click "Test Connection" and see that it succeeds.',
+      connect('WhatsApp'),
+      'Paste the three values there, and press "Test Connection".',
+      check,
     ],
   },
 } as const satisfies Readonly<Record<string, SetupGuide>>;

@@ -28,7 +28,7 @@ export const linkedinSetupGuide: SetupGuide = {
   reminders: [
     'Never share passwords via email or Slack: you type yours at LinkedIn only.',
     'Share your screen only during the live call.',
-    'The test reads your roles and posts nothing: the paper runbook\'s "test post" is not needed.',
-    `The authorization lasts 60 days at LinkedIn, and we renew ours every ${ROTATION_DAYS} days; we remind you in time.`,
+    'The test reads your roles and posts nothing.',
+    'The authorization lasts 60 days at LinkedIn; we remind you in time.',
   ],
 };
