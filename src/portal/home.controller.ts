@@ -13,7 +13,7 @@ import { statusSteps } from './portal-status.js';
 
 const HOUR = 3_600_000;
 
-/** `/portal`: where the onboarding stands, when the trial ends, which drafts wait. */
+/** `/portal`: where the onboarding stands, when the trial ends, which drafts wait and which were decided. */
 @ApiExcludeController()
 @Controller('portal')
 export class PortalHomeController {
@@ -40,6 +40,7 @@ export class PortalHomeController {
       call: await this.queries.nextCall(customerId),
       once: newId(),
       drafts: await this.queries.draftsWaiting(customerId),
+      decided: await this.queries.draftsDecided(customerId),
     };
     this.pages.send(
       response,

@@ -22,6 +22,14 @@ export interface PortalCall {
   readonly csmZone: string;
 }
 
+/** A draft that was approved or rejected, as the portal's first page names it. */
+export interface DecidedDraft {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'approved' | 'rejected';
+  readonly decidedAt: Date;
+}
+
 interface Row {
   readonly id: string;
   readonly email: string;
@@ -63,8 +71,20 @@ export class PortalQueries {
   async draftsWaiting(customerId: string): Promise<{ id: string; title: string }[]> {
     return this.database.em().execute(
       `select id, title from deliverable
-        where customer_id = ? and status = 'in_review' order by created_at, id limit 20`,
+        where customer_id = ? and status = 'in_review' order by created_at, id limit 50`,
       [customerId],
     );
+  }
+
+  /** The drafts that were decided, newest decision first: the customer keeps every deliverable. */
+  async draftsDecided(customerId: string): Promise<DecidedDraft[]> {
+    const rows = await this.database
+      .em()
+      .execute<(Omit<DecidedDraft, 'decidedAt'> & { decidedAt: string })[]>(
+        `select id, title, status, decided_at as "decidedAt" from deliverable
+        where customer_id = ? and status <> 'in_review' order by decided_at desc, id desc limit 50`,
+        [customerId],
+      );
+    return rows.map((row) => ({ ...row, decidedAt: new Date(row.decidedAt) }));
   }
 }

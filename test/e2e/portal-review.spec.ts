@@ -146,7 +146,14 @@ describe('Drafts and the portal', () => {
     expect(await stateOf(draft)).toMatchObject({ status: 'approved', decidedBy: 'customer' });
     const twice = await browser.post(`/portal/approvals/${draft.id}`, { ...fields, once: newId() });
     expect(twice.status).toBe(409);
-    expect(await text(browser.get('/portal'))).not.toContain('A draft waits for you');
+    const later = await text(browser.get('/portal'));
+    expect(later).not.toContain('A draft waits for you');
+    expect(later).toMatch(
+      new RegExp(
+        `Your deliverables[^]*"/portal/approvals/${draft.id}">BTC &lt;[^]*good">approved<[^]*Asia/Kolkata`,
+      ),
+    );
+    expect(await text(browser.get(`/portal/approvals/${draft.id}`))).toContain('Read it again');
   });
 
   it('keeps the drafts of others to themselves', async () => {
