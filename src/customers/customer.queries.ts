@@ -28,8 +28,13 @@ const BRIEF = `select c.id, c.number, c.email, c.company_name as "companyName", 
 interface BriefRow {
   readonly id: string;
   readonly number: number;
+  readonly createdAt: Date | string;
+  readonly activatedAt: Date | string | null;
   readonly [column: string]: unknown;
 }
+
+/** The driver gives instants of plain SQL as it got them. */
+const iso = (at: Date | string | null): string | null => at && new Date(at).toISOString();
 
 /** What pages and REST read of customers. */
 @Injectable()
@@ -77,8 +82,10 @@ export class CustomerQueries {
         limit + 1,
       ]);
     return keysetPage(
-      rows.map(({ csmName: name, csmEmail: email, number, ...row }) => ({
+      rows.map(({ csmName: name, csmEmail: email, number, createdAt, activatedAt, ...row }) => ({
         ...row,
+        createdAt: iso(createdAt),
+        activatedAt: iso(activatedAt),
         number: formatCustomerNumber(number),
         csm: { name, email },
       })),

@@ -65,7 +65,7 @@ async function block(spec: DashboardListSpec, list: ListPort, now: Date): Promis
   const rows = await list.find(queryOf(list, spec, now));
   const item = (row: ListRow): DashboardItem => ({
     title: words(row[spec.item.title]) || row.id.slice(-8),
-    text: spec.item.text.flatMap((name) => words(row[name]) || []).join(' · '),
+    text: spec.item.text.flatMap((name) => spoken(row[name]) || []).join(' · '),
     href: `${ROOT}/${list.id}/records/${row.id}/show`,
     ...(row[spec.item.at] ? { at: words(row[spec.item.at]) } : {}),
     ...(spec.item.state && row[spec.item.state] ? { state: words(row[spec.item.state]) } : {}),
@@ -98,3 +98,9 @@ function href(asked: Asked & Partial<DashboardListSpec>, now: Date): string {
 
 const words = (value: unknown): string =>
   value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : '';
+
+/** `check_in` as people write it; what people wrote themselves stays. */
+function spoken(value: unknown): string {
+  const text = words(value);
+  return /^[a-z]+(_[a-z]+)+$/.test(text) ? text.replaceAll('_', ' ') : text;
+}

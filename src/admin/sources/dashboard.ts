@@ -131,7 +131,7 @@ export const LISTS: readonly DashboardListSpec[] = [
   {
     title: 'Calls ahead',
     list: 'calls',
-    filters: { status: 'scheduled' },
+    filters: (now) => ({ status: 'scheduled', 'startsAt~~from': now.toISOString() }),
     sortBy: 'startsAt',
     direction: 'asc',
     empty: 'No call is scheduled.',
