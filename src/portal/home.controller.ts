@@ -37,7 +37,7 @@ export class PortalHomeController {
       account,
       steps: statusSteps(facts),
       trial: facts.trial && trialView(facts.trial, facts.now),
-      call: await this.queries.nextCall(customerId),
+      call: await this.queries.nextCall(customerId, facts.now),
       once: newId(),
       drafts: await this.queries.draftsWaiting(customerId),
       decided: await this.queries.draftsDecided(customerId),

@@ -35,9 +35,12 @@ const MILESTONES: readonly Milestone[] = [
   {
     title: 'Onboarding call',
     done: ({ call }) => call?.status === 'held',
-    text: ({ call }) =>
-      call?.status === 'held' ? 'Held.' : call?.status === 'scheduled' ? 'Begins' : 'We will propose a time.',
-    at: ({ call }) => (call?.status === 'scheduled' ? call.startsAt : null),
+    text: ({ call, now }) => {
+      if (call?.status === 'held') return 'Held.';
+      if (call?.status !== 'scheduled') return 'We will propose a time.';
+      return (call.startedAt ?? call.startsAt) > now ? 'Begins' : 'Began';
+    },
+    at: ({ call }) => (call?.status === 'scheduled' ? (call.startedAt ?? call.startsAt) : null),
   },
   {
     title: 'Platforms connected',

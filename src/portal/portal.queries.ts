@@ -17,6 +17,8 @@ export interface PortalCall {
   readonly id: string;
   readonly kind: string;
   readonly startsAt: Date;
+  /** Since when it is under way; null while it is to come. */
+  readonly since: Date | null;
   readonly meetingUrl: string | null;
   readonly csmName: string;
   readonly csmZone: string;
@@ -39,6 +41,15 @@ interface Row {
   readonly csm_email: string;
 }
 
+/** As the driver gives it: instants are text. */
+type CallRow = Omit<PortalCall, 'startsAt' | 'since'> & {
+  readonly startsAt: string;
+  readonly startedAt: string | null;
+};
+
+/** So long after its planned end a call nobody has closed still counts as under way. */
+const OVERTIME_MINUTES = 60;
+
 @Injectable()
 export class PortalQueries {
   constructor(private readonly database: Database) {}
@@ -55,16 +66,22 @@ export class PortalQueries {
     return { id, email, companyName, timezone, csm: { name, email: csm } };
   }
 
-  /** The call that is next, both zones beside it; null when none is scheduled. */
-  async nextCall(customerId: string): Promise<PortalCall | null> {
-    const [row] = await this.database.em().execute<(Omit<PortalCall, 'startsAt'> & { startsAt: string })[]>(
-      `select k.id, k.kind, k.starts_at as "startsAt", k.meeting_link as "meetingUrl",
+  /** The call that is under way or next, both zones beside it; null when none is scheduled, or its hour is long over. */
+  async nextCall(customerId: string, now: Date): Promise<PortalCall | null> {
+    const [row] = await this.database.em().execute<CallRow[]>(
+      `select k.id, k.kind, k.starts_at as "startsAt", k.started_at as "startedAt", k.meeting_link as "meetingUrl",
               m.name as "csmName", m.timezone as "csmZone"
          from call k join csm m on m.id = k.csm_id
-        where k.customer_id = ? and k.status = 'scheduled' order by k.starts_at, k.id limit 1`,
-      [customerId],
+        where k.customer_id = ? and k.status = 'scheduled'
+          and coalesce(k.started_at, k.starts_at) + (k.minutes + ?) * interval '1 minute' > ?
+        order by k.starts_at, k.id limit 1`,
+      [customerId, OVERTIME_MINUTES, now],
     );
-    return row ? { ...row, startsAt: new Date(row.startsAt) } : null;
+    if (!row) return null;
+    const { startsAt, startedAt, ...call } = row;
+    const begins = new Date(startsAt);
+    const since = startedAt === null ? begins : new Date(startedAt);
+    return { ...call, startsAt: begins, since: since <= now ? since : null };
   }
 
   /** Drafts that wait for the customer's decision, oldest first. */

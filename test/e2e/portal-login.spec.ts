@@ -104,6 +104,29 @@ describe('The portal login', () => {
     expect(card).toContain('Move or change it');
   });
 
+  it('shows a call that has begun as under way, to join and not to move, until its hour is long over', async () => {
+    const { id, browser } = await people.member();
+    const begun = DateTime.utc().minus({ minutes: 20 }).startOf('minute');
+    await scheduleCall(id, begun);
+    const home = async () => (await browser.get('/portal')).text();
+    const page = await home();
+    expect(page).toMatch(/under way<\/span> since <b><time datetime="[^"]+" data-local>\w{3} \d/);
+    expect(page).toContain(said(begun, 'Asia/Kolkata'));
+    expect(page).toMatch(/Onboarding call[^]*<span>Began <time/);
+    expect(page).toContain('https://meet.example.com/waooaw-abc');
+    expect(page).not.toMatch(/Move or change it|Your next call/);
+    await web.sql(
+      "update call set starts_at = starts_at + interval '1 hour', started_at = ? where customer_id = ?",
+      [begun.toJSDate(), id],
+    );
+    expect(await home()).toContain('under way');
+    await web.sql(
+      "update call set starts_at = starts_at - interval '1 day', started_at = null where customer_id = ?",
+      [id],
+    );
+    expect(await home()).not.toMatch(/under way|Move or change it/);
+  });
+
   describe('under attack', () => {
     it('tells a stranger nothing: the same answer for wrong, unknown, suspended and without a login', async () => {
       const known = await people.add();
