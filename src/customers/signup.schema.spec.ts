@@ -57,6 +57,15 @@ describe('signup input', () => {
     expect(Object.keys(faults({ ...good, [field]: value }))).toEqual([field]);
   });
 
+  it('asks for the website where the address is free-mail, and takes a company address without', () => {
+    const email = 'Healthy.Clinics@Gmail.com';
+    expect(faults({ ...good, email })).toEqual({
+      website: expect.stringContaining('is needed with an address at gmail.com') as string,
+    });
+    expect(faults({ ...good, email, website: 'https://healthy-clinics.example' })).toEqual({});
+    expect(faults({ ...good, email, phone: '12' })).toHaveProperty('website');
+  });
+
   it('refuses unknown fields', () => {
     expect(faults({ ...good, status: 'active' })['']).toContain('status');
   });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { isCountry } from './country.js';
+import { mailDomainOf } from './domain-check/domain-name.js';
+import { isFreeMail } from './domain-check/free-mail.js';
 import { fields } from './field-schemas.js';
 import { normalisePhone } from './phone.js';
 
@@ -20,6 +22,21 @@ export function checkPhone(
   }
 }
 
+/** With a free-mail address the company website's domain is the one that is checked, so there must be one (Step 1). */
+function checkWebsite(
+  { email, website }: { email: string; website?: string | undefined },
+  context: z.core.$RefinementCtx<unknown>,
+): void {
+  const domain = mailDomainOf(email);
+  if (website !== undefined || domain === null || !isFreeMail(domain)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['website'],
+    message: `is needed with an address at ${domain}: give the company's own website, or use an address of the company`,
+    input: website,
+  });
+}
+
 /** Pre-onboarding checklist: signup form, inquiry form, business case, contact information. */
 export const signupInput = z
   .strictObject({
@@ -35,7 +52,8 @@ export const signupInput = z
     agentInterest: fields.agentInterest,
     businessCase: fields.businessCase,
   })
-  .superRefine(checkPhone);
+  .superRefine(checkPhone)
+  .superRefine(checkWebsite);
 
 /** An edit names only what changes. The e-mail address is none of it: it was or will be verified. */
 export const signupChanges = z.strictObject({

@@ -91,6 +91,28 @@ describe('The public signup form', () => {
     expect(await signups('john@')).toEqual([]);
   });
 
+  it('asks a free-mail address for the website, by form and REST', async () => {
+    const { browser } = visitor();
+    const form = { ...typed(), email: `doe.${newId().slice(-8)}@gmail.com`, website: ' ' };
+    const answer = await browser.post('/signup', form);
+    expect([answer.status, await answer.text()]).toEqual([
+      400,
+      expect.stringMatching(/name="website"[^>]*>\s*<small class="wrong">is needed with an address at gmail/),
+    ]);
+    const rest = await browser.send('/api/v1/signups', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...form, website: undefined, chat: undefined, agentInterest: ['trading'] }),
+    });
+    expect([rest.status, await rest.json()]).toEqual([
+      400,
+      expect.objectContaining({ fields: [expect.objectContaining({ field: 'website' })] }),
+    ]);
+    expect(await signups(form.email)).toEqual([]);
+    const whole = { ...form, website: 'https://doe-trading.example' };
+    expect((await browser.post('/signup', whole)).status).toBe(303);
+  });
+
   it('refuses a header in the name, an empty and an odd body', async () => {
     const { browser } = visitor();
     const injected = { ...typed(), contactName: 'John\r\nBcc: all@example.com' };
