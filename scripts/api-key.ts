@@ -7,7 +7,7 @@ import { API_KEY_ROLES } from '../src/staff/api-keys/api-key.entity.js';
 
 const USAGE = `Usage: npm run api-key -- --name N --role R [--commands C,C,…]
 Roles: ${API_KEY_ROLES.join(', ')}
-A key with role integration names the commands it may call.`;
+A key with role integration names the commands it may call: --commands signup.create,credential.store`;
 
 interface Order {
   readonly name: string;
