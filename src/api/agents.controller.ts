@@ -4,7 +4,7 @@ import { AgentQueries, agentTypeViews, type AgentTypeView } from '../agents/agen
 import type { AgentView } from '../agents/agent-view.js';
 import { TrialQueries } from '../trials/trial.queries.js';
 import type { TrialView } from '../trials/trial-view.js';
-import { ApiKeyGuard } from './api-key.guard.js';
+import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
 import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
 
@@ -26,6 +26,7 @@ export class AgentsController {
   ) {}
 
   @Get('agent-types')
+  @OutcomeRoute()
   @ApiOperation({ summary: 'Agent types with the JSON Schema of their settings, defaults and trial bounds' })
   types(): Items<AgentTypeView> {
     return { items: agentTypeViews(), nextCursor: null };

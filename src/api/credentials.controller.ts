@@ -8,7 +8,7 @@ import type { CredentialView, TestView } from '../credentials/credential.views.j
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { callerOf } from './api-caller.js';
-import { ApiKeyGuard } from './api-key.guard.js';
+import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
 
 const KEY_BODY = {
   type: 'object',
@@ -43,6 +43,7 @@ export class CredentialsController {
   }
 
   @Get('credential-tests/:id')
+  @OutcomeRoute()
   @ApiOperation({ summary: 'A connection test with its cause and remedy' })
   test(@Param('id') id: string): Promise<TestView> {
     return this.queries.test(id);

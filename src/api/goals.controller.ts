@@ -7,7 +7,7 @@ import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/
 import type { GoalView, RunView } from '../goals/goal-views.js';
 import { RunEventStream } from '../goals/runs/run-event-stream.js';
 import { isId } from '../platform/ids/new-id.js';
-import { ApiKeyGuard } from './api-key.guard.js';
+import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
 import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
 import { KnownRunGuard } from './known-run.guard.js';
@@ -30,6 +30,7 @@ export class GoalsController {
   ) {}
 
   @Get('goal-templates')
+  @OutcomeRoute()
   @ApiOperation({ summary: 'Goal templates with the JSON Schema of their parameters, and defaults' })
   templates(): Items<GoalTemplateView> {
     return { items: goalTemplateViews(), nextCursor: null };
@@ -54,6 +55,7 @@ export class GoalsController {
   }
 
   @Get('goal-runs/:id')
+  @OutcomeRoute()
   @ApiOperation({ summary: 'A run; when it is completed, its deliverable stands beside it' })
   async run(@Param('id', IdPipe) id: string): Promise<RunView & { deliverableId: string | null }> {
     const run = await this.goals.run(id);

@@ -41,6 +41,9 @@ describe('The door of the API', () => {
     const ops = bearer(await keyOf({ role: 'ops' }));
     const leadership = bearer(await keyOf({ role: 'leadership' }));
     const listed = bearer(await keyOf({ role: 'integration', commands: ['escalation.open'] }));
+    for (const list of ['customers', `customers/${newId()}`, 'signups', 'calls', 'reports/weekly/2026-W07'])
+      expect((await fetch(`${web.url}/api/v1/${list}`, { headers: listed })).status).toBe(403);
+    expect((await fetch(`${web.url}/api/v1/goal-templates`, { headers: listed })).status).toBe(200);
     const good = JSON.stringify({ trigger: 'suspicious_signup', cause: 'three accounts' });
     const id = newId();
     const answers: [string, Answer, number, string][] = [
