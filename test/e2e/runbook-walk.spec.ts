@@ -1,4 +1,3 @@
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { Inbox } from '../../scripts/demo/inbox.js';
 import { Rest } from '../../scripts/demo/rest.js';
@@ -11,31 +10,15 @@ import { Walk } from '../../scripts/demo/walk.js';
 import type { OnboardingView } from '../../src/onboarding/onboarding-view.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { frontDoor, type FrontDoor } from '../support/front-door.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 /** The script itself is tested by itself: here only what it prints is wanted. */
 const printed = async () => ({ stdout: '✓ Connection successful, permissions validated\n', code: 0 });
 
-/** An address known before the application has its port, since links in mails carry it. */
-async function frontDoor(): Promise<{ server: Server; address: string; leadTo: (url: string) => void }> {
-  let target = 0;
-  const server = createServer((socket) => {
-    const onward = connect(target, '127.0.0.1');
-    socket.on('error', () => onward.destroy()).pipe(onward);
-    onward.on('error', () => socket.destroy()).pipe(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    server,
-    address: `http://127.0.0.1:${port}`,
-    leadTo: (url) => (target = Number(new URL(url).port)),
-  };
-}
-
 describe('A customer taken through the whole runbook by its public doors', () => {
   let web: TestWeb;
-  let door: Awaited<ReturnType<typeof frontDoor>>;
+  let door: FrontDoor;
   let view: OnboardingView;
   const played: Played[] = [];
 
@@ -62,7 +45,7 @@ describe('A customer taken through the whole runbook by its public doors', () =>
   }, 120_000);
   afterAll(async () => {
     await web?.close();
-    door?.server.close();
+    door?.close();
   });
 
   it('has every step done by evidence, and nothing missing', () => {
