@@ -30,14 +30,14 @@ export class Duplicates {
     if (email && email.id !== exceptId) {
       return {
         customer: email,
-        error: customerErrors.duplicate_email(`${named(email)} has this e-mail address.`),
+        error: customerErrors.duplicate_email(`${named(tx, email)} has this e-mail address.`, hintFor(tx)),
       };
     }
     const key = foldCompanyName(identity.companyName);
     const company = await this.customers.byCompany(tx.em, key, identity.country);
     if (company && company.id !== exceptId) {
-      const detail = `${named(company)} in ${company.country} has this full legal name.`;
-      return { customer: company, error: customerErrors.duplicate_company(detail) };
+      const detail = `${named(tx, company)} in ${company.country} has this full legal name.`;
+      return { customer: company, error: customerErrors.duplicate_company(detail, hintFor(tx)) };
     }
     return null;
   }
@@ -53,5 +53,11 @@ export class Duplicates {
   }
 }
 
-const named = ({ companyName, number }: Customer): string =>
-  `${companyName} (${formatCustomerNumber(number)})`;
+/** A stranger at the signup form is not told who our customers are. */
+const isStranger = ({ actor }: Tx): boolean => actor.kind === 'public';
+
+const named = (tx: Tx, { companyName, number }: Customer): string =>
+  isStranger(tx) ? 'A customer of ours' : `${companyName} (${formatCustomerNumber(number)})`;
+
+const hintFor = (tx: Tx): { hint?: string } =>
+  isStranger(tx) ? { hint: 'If that is you: log in to the customer portal, or write to us.' } : {};
