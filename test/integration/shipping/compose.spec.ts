@@ -79,7 +79,8 @@ describe('docker-compose.yml', () => {
 
   it('runs programs that there are', () => {
     for (const { command = [] } of [web, worker, migrate].map((one) => one ?? { command: [] })) {
-      const [node, program = ''] = command;
+      const [node, ...rest] = command;
+      const program = rest.find((word) => !word.startsWith('-')) ?? '';
       expect(node).toBe('node');
       expect(existsSync(join(projectRoot(), program.replace(/^dist\//, '').replace(/\.js$/, '.ts')))).toBe(
         true,
