@@ -73,7 +73,7 @@ export class TrialActivation implements OnModuleInit {
     if (trial.status !== 'active') return trialErrors.trial_not_running(`The trial is ${trial.status}.`);
     const used = await this.trials.tasksEver(tx.em, id);
     if (used === 0 && trial.tokensUsed + trial.tokensReserved === 0) return undefined;
-    return trialErrors.trial_used(`${used} tasks and ${trial.tokensUsed} tokens were used.`);
+    return trialErrors.trial_used(`Tasks used: ${used}. Tokens used: ${trial.tokensUsed}.`);
   }
 
   /** Back to pending, while nothing was used. */

@@ -119,6 +119,7 @@ suite("The whole runbook by the panel's own buttons", () => {
     await customer.approveDraft();
     await desk.lookAgain();
     await desk.done('11');
+    await desk.step('activate-trial').getByText('Tasks used: 1.', { exact: false }).waitFor();
   }, 60_000);
 
   it('validates, ends the call and documents the session (Steps 12–13)', async () => {
