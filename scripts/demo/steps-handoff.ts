@@ -60,8 +60,9 @@ export const HANDOFF_STEPS: readonly DemoStep<Walk>[] = [
         cause: 'Reports on ETH beside BTC',
       });
       const id = String(made.id);
-      await walk.rest.post(`/escalations/${id}/acknowledge`, {});
+      const seen = await walk.rest.post(`/escalations/${id}/acknowledge`, { version: made.version });
       const answered = await walk.rest.post(`/escalations/${id}/resolve`, {
+        version: seen.version,
         resolution: 'Planned for the next release.',
       });
       prove(answered.status === 'resolved', 'the escalation is resolved');
