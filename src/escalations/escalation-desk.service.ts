@@ -75,21 +75,21 @@ export class EscalationDesk {
     escalation.acknowledgedAt = tx.now;
     escalation.ownerId = tx.actor.kind === 'staff' ? actorId(tx.actor) : null;
     await this.log.write(tx, escalation, 'acknowledged', plan ?? null);
-    return { id, status: escalation.status, news: true };
+    return told(tx, escalation);
   }
 
   /** @param resolution what was found and done, in words */
   async resolve(tx: Tx, id: string, version: number, resolution: string): Promise<Escalated> {
     const escalation = await this.edited(tx, id, version);
     await this.service.close(tx, escalation, resolution);
-    return { id, status: escalation.status, news: true };
+    return told(tx, escalation);
   }
 
   /** @param reason why it is not resolved after all, in words */
   async reopen(tx: Tx, id: string, version: number, reason: string): Promise<Escalated> {
     const escalation = await this.edited(tx, id, version);
     await this.service.reopen(tx, escalation, reason);
-    return { id, status: escalation.status, news: true };
+    return told(tx, escalation);
   }
 
   private async edited(tx: Tx, id: string, version: number): Promise<Escalation> {
@@ -97,4 +97,11 @@ export class EscalationDesk {
     expectVersion(escalation, version);
     return escalation;
   }
+}
+
+/** With the version that the next change names. */
+async function told(tx: Tx, escalation: Escalation): Promise<Escalated> {
+  await tx.em.flush();
+  const { id, status, version } = escalation;
+  return { id, status, version, news: true };
 }

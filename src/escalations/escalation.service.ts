@@ -25,6 +25,8 @@ export interface EscalationRequest {
 export interface Escalated {
   readonly id: string;
   readonly status: EscalationStatus;
+  /** Which the next change of it names. */
+  readonly version: number;
   readonly news: boolean;
 }
 
@@ -48,7 +50,7 @@ export class EscalationService {
     const made = { ...row, channel: TEAMS[team].channel, openedAt: tx.now };
     if (await this.escalations.insertUnlessKnown(tx.em, made)) {
       await this.log.write(tx, made, 'opened', details);
-      return { id: made.id, status: 'open', news: true };
+      return { id: made.id, status: 'open', version: 1, news: true };
     }
     const known = await this.escalations.lockedByCause(tx.em, about);
     if (!known) throw new Error(`escalation of ${trigger} ${about.cause} vanished`);
@@ -98,6 +100,7 @@ export class EscalationService {
     known.title = title ?? known.title;
     if (news) await this.reopen(tx, known, details);
     else if (details !== null) await this.log.write(tx, known, 'added', details);
-    return { id: known.id, status: known.status, news };
+    await tx.em.flush();
+    return { id: known.id, status: known.status, version: known.version, news };
   }
 }
