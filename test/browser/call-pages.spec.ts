@@ -1,20 +1,13 @@
-import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { CallBench, type CallAnswer } from '../support/call-bench.js';
 import { eventually } from '../support/eventually.js';
-import { OWN_PASSWORD } from '../support/staff.js';
 import { sentMails, tokenIn } from '../support/sent-mails.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import { watchedPage, type Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
-
-suite('The pages of a call in a browser', () => {
+browserSuite('The pages of a call in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let bench: CallBench;
@@ -22,7 +15,7 @@ suite('The pages of a call in a browser', () => {
   let made: CallAnswer;
 
   const shoot = async (page: Page, name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(page, name, true);
   };
   const quiet = ({ errors, elsewhere }: Watched) =>
     expect({ errors, elsewhere }).toEqual({ errors: [], elsewhere: [] });
@@ -37,7 +30,7 @@ suite('The pages of a call in a browser', () => {
 
   beforeAll(async () => {
     panel = await startRealPanel({ worker: true });
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
     bench = new CallBench(panel.web);
     customerId = await bench.customer();
     await panel.web.sql("update csm set timezone = 'Europe/Berlin'");
@@ -84,13 +77,8 @@ suite('The pages of a call in a browser', () => {
 
   it('gives its host the clock, the lines to say and the runbook beside them', async () => {
     await bench.call('agent.draft', customerId, { type: 'trading', platforms: ['delta'] });
-    const watched = await watchedPage(browser, panel.web.url, { width: 1440, height: 1000 });
+    const watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com', { width: 1440, height: 1000 });
     const { page } = watched;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'ops@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
     await page.goto(`${panel.web.url}/admin/resources/calls/records/${made.id}/show`);
     await page.getByRole('heading', { name: 'Try before hire, keep results, no risk' }).waitFor();
     expect(await page.getByRole('timer').innerText()).toBe('00:00 of 30:00');

@@ -1,19 +1,12 @@
-import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { insertCustomer } from '../support/customers.js';
 import { GoalBench } from '../support/goal-bench.js';
-import { OWN_PASSWORD } from '../support/staff.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
-
-suite("The panel's forms in a browser", () => {
+browserSuite("The panel's forms in a browser", () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
@@ -24,7 +17,7 @@ suite("The panel's forms in a browser", () => {
   const dialog = () => page.getByRole('dialog');
   const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(page, name, true);
   };
   const settings = async () => {
     const [row] = await panel.web.sql<{ settings: Record<string, unknown> }>(
@@ -36,18 +29,13 @@ suite("The panel's forms in a browser", () => {
 
   beforeAll(async () => {
     panel = await startRealPanel({ worker: true });
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
     about = await new GoalBench(panel.web).withGoal();
     await panel.web.sql("update customer set timezone = 'America/Los_Angeles' where id = ?", [
       about.customerId,
     ]);
-    watched = await watchedPage(browser, panel.web.url);
+    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
     page = watched.page;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'ops@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,20 +1,14 @@
-import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { CredentialBench, keyFor } from '../support/credential-bench.js';
 import { GoalBench } from '../support/goal-bench.js';
-import { OWN_PASSWORD } from '../support/staff.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
 const STRANGE = 'kJ8sQ2mVx7LpT4nWc9RdZb3HfYgA1e';
 
-suite('Notes, escalations and containment in a browser', () => {
+browserSuite('Notes, escalations and containment in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
@@ -25,7 +19,7 @@ suite('Notes, escalations and containment in a browser', () => {
   const dialog = () => page.getByRole('dialog');
   const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(page, name, true);
   };
   /** A button of the record's page, in its head or one press further. */
   const press = async (name: string): Promise<void> => {
@@ -38,16 +32,11 @@ suite('Notes, escalations and containment in a browser', () => {
 
   beforeAll(async () => {
     panel = await startRealPanel({ worker: true });
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
     about = await new GoalBench(panel.web).withGoal();
     await new CredentialBench(panel.web).give(about.customerId, 'ok_trade');
-    watched = await watchedPage(browser, panel.web.url);
+    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
     page = watched.page;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'ops@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,23 +1,16 @@
-import { join } from 'node:path';
 import type { Browser as Chromium } from 'playwright-core';
 
 import { insertCustomer } from '../support/customers.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
-import { OWN_PASSWORD } from '../support/staff.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
-
-suite('Mail templates in a browser', () => {
+browserSuite('Mail templates in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
   const shot = async (name: string): Promise<void> => {
-    if (shots) await watched.page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(watched.page, name, true);
   };
 
   beforeAll(async () => {
@@ -27,14 +20,8 @@ suite('Mail templates in a browser', () => {
       await insertCustomer(panel.web),
     ]);
     await insertCustomer(panel.web, 'in_review');
-    browser = await launch(executable ?? '');
-    watched = await watchedPage(browser, panel.web.url);
-    const { page } = watched;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'csm@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
+    browser = await launchChromium();
+    watched = await staffPage(browser, panel.web.url, 'csm@waooaw.com');
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -1,39 +1,27 @@
-import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { insertCustomer } from '../support/customers.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
-import { OWN_PASSWORD } from '../support/staff.js';
-
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
 
 const PRIYA = '019c4f00-0000-7000-8000-000000000003';
 
-suite('Managers in a browser', () => {
+browserSuite('Managers in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
   let page: Page;
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(page, name, true);
   };
   const open = (path: string) => page.goto(`${panel.web.url}/admin/resources/${path}`);
 
   beforeAll(async () => {
     panel = await startRealPanel();
-    browser = await launch(executable ?? '');
-    watched = await watchedPage(browser, panel.web.url);
+    browser = await launchChromium();
+    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
     page = watched.page;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'ops@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
     const customerId = await insertCustomer(panel.web);
     await panel.web.sql('update customer set csm_id = ? where id = ?', [PRIYA, customerId]);
   }, 120_000);

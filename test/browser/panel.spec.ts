@@ -1,18 +1,12 @@
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture } from '../support/panel/browser-suite.js';
+import { watchedPage, type Watched } from '../support/panel/chromium.js';
 import { buildPanel } from '../support/panel/panel-build.js';
 import { OPS, startPanel, type PanelApp } from '../support/panel/panel-app.js';
 import { customerId } from '../support/panel/panel-rows.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
-
-suite('the panel in a browser', () => {
+browserSuite('the panel in a browser', () => {
   let panel: PanelApp;
   let browser: Browser;
   let watched: Watched;
@@ -20,7 +14,7 @@ suite('the panel in a browser', () => {
 
   beforeAll(async () => {
     panel = await startPanel(buildPanel());
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser?.close();
@@ -42,7 +36,7 @@ suite('the panel in a browser', () => {
 
   const open = (path: string) => watched.page.goto(`${panel.url}/admin${path}`);
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await watched.page.screenshot({ path: join(shots, `${name}.png`) });
+    await picture(watched.page, name);
   };
 
   it('opens on what needs a hand, with the name set in text only', async () => {

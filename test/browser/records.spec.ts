@@ -1,19 +1,12 @@
-import { join } from 'node:path';
 import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
 import { eventually } from '../support/eventually.js';
 import { GoalBench, failing } from '../support/goal-bench.js';
 import { CALL, MINUTE, after, measuredRows } from '../support/measured-rows.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 import { press, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
-import { OWN_PASSWORD } from '../support/staff.js';
-
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
 
 const suggestion: RunOutcome = {
   kind: 'completed',
@@ -41,7 +34,7 @@ const suggestion: RunOutcome = {
   tokens: 120,
 };
 
-suite("Records' own pages in a browser", () => {
+browserSuite("Records' own pages in a browser", () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
@@ -55,15 +48,10 @@ suite("Records' own pages in a browser", () => {
     bench = new GoalBench(panel.web);
     runtime = panel.web.app.get<AgentRuntime>(AGENT_RUNTIME, { strict: false });
     real = runtime.run.bind(runtime);
-    browser = await launch(executable ?? '');
-    watched = await watchedPage(browser, panel.web.url);
+    browser = await launchChromium();
+    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
     ({ page } = watched);
     page.setDefaultTimeout(10_000);
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'ops@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -78,7 +66,7 @@ suite("Records' own pages in a browser", () => {
   const open = (list: string, id: string, part = '') =>
     page.goto(`${panel.web.url}/admin/resources/${list}/records/${id}/show${part}`);
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+    await picture(page, name, true);
   };
   /** The real runtime, held after its first word until it is let go. */
   function held(): { letGo: () => void } {
@@ -160,11 +148,11 @@ suite("Records' own pages in a browser", () => {
     await open('customers', customerId);
     const step = page.locator('#step-11');
     await step.locator('[data-stage=fetching]').waitFor();
-    if (shots) await step.screenshot({ path: join(shots, 'runbook-live.png') });
+    await picture(step, 'runbook-live');
     letGo();
     await step.getByText('Your agent just completed its first task!').waitFor();
     await step.getByRole('link', { name: 'Review the draft' }).waitFor();
-    if (shots) await step.screenshot({ path: join(shots, 'runbook-done.png') });
+    await picture(step, 'runbook-done');
   }, 60_000);
 
   it('a draft that staff edited and approved says so, with what was changed', async () => {

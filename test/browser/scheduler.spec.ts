@@ -1,27 +1,20 @@
-import { join } from 'node:path';
 import type { Browser as Chromium } from 'playwright-core';
 
-import { OWN_PASSWORD } from '../support/staff.js';
 import { SchedulerAlarm } from '../../src/health/alarm/scheduler-alarm.js';
 import { measuredRows } from '../support/measured-rows.js';
 import { insertCustomer } from '../support/customers.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
+import type { Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
-
-suite('Health > Scheduler in a browser', () => {
+browserSuite('Health > Scheduler in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
 
   beforeAll(async () => {
     panel = await startRealPanel({ worker: true });
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
     const { sql } = panel.web;
     const hung = await measuredRows(panel.web).run(await insertCustomer(panel.web), 'running', new Date());
     await sql(
@@ -44,13 +37,7 @@ suite('Health > Scheduler in a browser', () => {
        select gen_random_uuid(), id, 'customer.created', 'running', 1, current_timestamp - interval '2 hours'
          from customer`,
     );
-    watched = await watchedPage(browser, panel.web.url);
-    const { page } = watched;
-    await page.goto(`${panel.web.url}/admin/login`);
-    await page.fill('input[name=email]', 'engineering@waooaw.com');
-    await page.fill('input[name=password]', OWN_PASSWORD);
-    await page.click('form:has(input[name=password]) button');
-    await page.waitForURL(/\/admin$/);
+    watched = await staffPage(browser, panel.web.url, 'engineering@waooaw.com');
   }, 120_000);
   afterAll(async () => {
     await browser?.close();
@@ -71,7 +58,7 @@ suite('Health > Scheduler in a browser', () => {
     await page.locator('[data-queue=upkeep]').waitFor();
     await page.getByText('1 crm delivery').waitFor();
     await page.getByRole('link', { name: 'Goal runs are unfinished after 10 minutes' }).waitFor();
-    if (shots) await page.screenshot({ path: join(shots, 'scheduler.png'), fullPage: true });
+    await picture(page, 'scheduler', true);
     expect(watched.errors).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
   }, 60_000);

@@ -3,22 +3,17 @@ import type { Browser as Chromium } from 'playwright-core';
 
 import { Inbox } from '../../scripts/demo/inbox.js';
 import { frontDoor, type FrontDoor } from '../support/front-door.js';
-import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
+import { browserSuite, launchChromium, picture } from '../support/panel/browser-suite.js';
+import { watchedPage, type Watched } from '../support/panel/chromium.js';
 import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 import { RunbookDesk } from '../support/panel/runbook-desk.js';
 import { WalkCustomer } from '../support/walk-customer.js';
-
-const executable = chromiumPath();
-const shots = process.env['PANEL_SHOTS'];
-if (!executable && process.env['REQUIRE_ALL'])
-  throw new Error('No chromium: set TEST_CHROMIUM or install it.');
-const suite = executable ? describe : describe.skip;
 
 const TO_ACTIVATION = [...Array.from({ length: 10 }, (_, at) => String(at)), 'activate-trial'];
 const AFTER = ['10', '11', '12', '13', '14'];
 const READ_BY_THE_CUSTOMER = 'We look at the first three reports together on day 5.';
 
-suite("The whole runbook by the panel's own buttons", () => {
+browserSuite("The whole runbook by the panel's own buttons", () => {
   let door: FrontDoor;
   let panel: RealPanel;
   let browser: Chromium;
@@ -29,7 +24,7 @@ suite("The whole runbook by the panel's own buttons", () => {
   let customer: WalkCustomer;
 
   const shoot = async (name: string): Promise<void> => {
-    if (shots) await staff.page.screenshot({ path: join(shots, `walk-${name}.png`) });
+    await picture(staff.page, `walk-${name}`);
   };
   const dialog = () => desk.dialog();
 
@@ -37,7 +32,7 @@ suite("The whole runbook by the panel's own buttons", () => {
     door = await frontDoor();
     panel = await startRealPanel({ worker: true, env: { PUBLIC_URL: door.address } });
     door.leadTo(panel.web.url);
-    browser = await launch(executable ?? '');
+    browser = await launchChromium();
     staff = await watchedPage(browser, door.address);
     theirs = await watchedPage(browser, door.address, { width: 390, height: 800 });
     for (const { page } of [staff, theirs]) page.setDefaultTimeout(15_000);
