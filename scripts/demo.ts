@@ -39,12 +39,7 @@ async function main(): Promise<number> {
     return 1;
   }
   const inbox = new Inbox(join(config.dataDir, 'mail'));
-  const walk = new Walk(
-    new Rest(runtime.address, stdout.trim()),
-    new Rest(runtime.address),
-    inbox,
-    npmScript,
-  );
+  const walk = new Walk(new Rest(runtime.address, stdout.trim()), inbox, npmScript);
   const steps = [...ACCOUNT_STEPS, ...TRIAL_STEPS, ...GOAL_STEPS, ...HANDOFF_STEPS];
   const ok = await play(steps, walk, tell);
   const customerId = walk.known('customer');

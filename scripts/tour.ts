@@ -70,12 +70,7 @@ async function tour(address: string, key: string): Promise<void> {
   });
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
   const visitor = await (await browser.newContext({ viewport: { width: 1000, height: 860 } })).newPage();
-  const walk = new Walk(
-    new Rest(address, key),
-    new Rest(address),
-    new Inbox(join(config.dataDir, 'mail')),
-    npmScript,
-  );
+  const walk = new Walk(new Rest(address, key), new Inbox(join(config.dataDir, 'mail')), npmScript);
   walk.browser.watch = async (url) => {
     const name = { '/connect': 'connect', '/review': 'review' }[url.pathname];
     if (name === undefined) return;

@@ -15,8 +15,6 @@ export class Walk {
 
   constructor(
     readonly rest: Rest,
-    /** Without a key: what a visitor of the signup page may do. */
-    readonly visitor: Rest,
     readonly inbox: Inbox,
     /** Runs one of the npm scripts; answers its stdout and exit code. */
     readonly command: (script: string, ...args: string[]) => Promise<{ stdout: string; code: number }>,

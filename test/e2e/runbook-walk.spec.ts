@@ -36,7 +36,7 @@ describe('A customer taken through the whole runbook by its public doors', () =>
       );
     const rest = new Rest(door.address, (made.body as { key: string }).key);
     const inbox = new Inbox(join(web.dataDir, 'mail'));
-    const walk = new Walk(rest, new Rest(door.address), inbox, printed);
+    const walk = new Walk(rest, inbox, printed);
     const handOff = HANDOFF_STEPS.filter(({ step }) => /^(\d+|escalate)$/.test(step));
     await play([...ACCOUNT_STEPS, ...TRIAL_STEPS, ...GOAL_STEPS, ...handOff], walk, (one) =>
       played.push(one),

@@ -29,9 +29,8 @@ export class Passenger {
 
   constructor(house: House, apiKey: string) {
     const rest = new Rest(house.address, apiKey, PATIENCE.answer);
-    const visitor = new Rest(house.address, undefined, PATIENCE.answer);
     const inbox = new Inbox(house.mailFolder, PATIENCE.work);
-    this.walk = new Walk(rest, visitor, inbox, printed, PATIENCE);
+    this.walk = new Walk(rest, inbox, printed, PATIENCE);
   }
 
   /** Plays every step before this one. */

@@ -8,8 +8,4 @@ export class CredentialTokens {
   add(em: EntityManager, token: CredentialToken): void {
     em.persist(em.create(CredentialToken, token));
   }
-
-  of(em: EntityManager, setId: string): Promise<CredentialToken | null> {
-    return em.findOne(CredentialToken, { setId });
-  }
 }
