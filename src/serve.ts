@@ -66,8 +66,12 @@ export async function serve(
   const app = await shutdown.start('application', create, closeApplication);
   const { configureWeb } = await import('./web.js');
   configureWeb(app, config);
-  await listen(app, config);
-  shutdown.check();
+  // Listening makes the workers; ended before they are all there, those that follow would outlive their pools.
+  await shutdown.start(
+    'listening',
+    () => listen(app, config),
+    () => undefined,
+  );
   const address = localAddress(config.http.host, config.http.port);
   onListening(address);
   await untilReady(starting, app, `Listening: ${address}`);

@@ -43,7 +43,10 @@ export async function start(role: AppRole): Promise<void> {
   try {
     await run({ role, config, logger, shutdown, say });
   } catch (error) {
-    if (!(error instanceof ShutdownBegun)) fail(error, shutdown, logger);
+    if (error instanceof ShutdownBegun) return;
+    // What breaks because its ground was taken away on request is no failed start.
+    if (shutdown.begun) logger.debug({ err: error }, 'a fault while stopping');
+    else fail(error, shutdown, logger);
   }
 }
 

@@ -119,6 +119,19 @@ describe('the process shell', () => {
     rmSync(fresh, { recursive: true });
   }, 60_000);
 
+  it('stops in order when Ctrl-C comes while the application is being made', async () => {
+    const instance = new Instance({ root, dataDir, env: { LOG_LEVEL: 'debug' } });
+    instances.push(instance);
+    expect(await holdsWithin(60_000, () => instance.output.includes('"context":"RouterExplorer"'))).toBe(
+      true,
+    );
+    instance.interrupt();
+    expect(await instance.ended()).toBe(0);
+    expect(instance.output).not.toContain('Ready:');
+    expect(instance.output).not.toMatch(/after calling end|did not end in order|"level":"(fatal|error)"/);
+    expect(await instance.leftovers()).toEqual([]);
+  }, 90_000);
+
   it('says which port is taken, and refuses a bad setting, before anything is started', async () => {
     const first = launch();
     const { port } = new URL(await first.ready());
