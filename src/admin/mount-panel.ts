@@ -26,8 +26,11 @@ export function mountPanel(app: INestApplication, mount: PanelMount): void {
   app.use('/admin/assets', app.get(PanelAssets, strict).handler(), notFound);
   app.use('/admin', ...session, sameOriginWall(publicUrl));
   app.use('/admin', panelGate(app.get(PanelSession, strict), '/admin/login', openPaths));
-  app.use('/admin/commands', express.json({ limit: '256kb' }));
+  app.use('/admin/commands', express.json({ limit: COMMAND }));
 }
+
+/** Holds the longest file that an import takes, in any script. */
+const COMMAND = '1mb';
 
 /** An old or mistyped asset is a plain 404, not a way to the login page. */
 const notFound: RequestHandler = (_request, response) =>

@@ -19,7 +19,11 @@ const known = '018f0000-0000-7000-8001-000000000007';
 const list = {
   id: 'customers',
   roles: ['ops'],
-  commands: { create: 'customer.create', record: ['customer.update', 'customer.erase'] },
+  commands: {
+    create: 'customer.create',
+    list: ['customer.import'],
+    record: ['customer.update', 'customer.erase'],
+  },
   related: [{ list: 'notes', by: 'customerId', create: 'customer.note' }],
   findOne: (id: string) =>
     Promise.resolve(id === known ? { id, email: 'a@b.c', version: 3, team: 'product' } : null),
@@ -66,7 +70,10 @@ describe('page data', () => {
     for (const nobody of ['8', known.replace('7', '8')])
       await expect(read(`actions/customers/${nobody}`)).resolves.toBeNull();
     await expect(read('actions/customers')).resolves.toMatchObject({
-      actions: [{ command: 'customer.create', subjectId: null }],
+      actions: [
+        { command: 'customer.create', subjectId: null, tone: 'primary' },
+        { command: 'customer.import', subjectId: null },
+      ],
     });
   });
 

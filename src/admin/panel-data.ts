@@ -11,6 +11,7 @@ import {
   type PanelAdmin,
 } from './panel.ports.js';
 import { PanelReferences } from './references.js';
+import { onList } from './shell/on-list.js';
 import { mayRead } from './shell/panel-catalog.js';
 import { listOf } from './shell/scoped-list.js';
 
@@ -57,7 +58,7 @@ export class PanelData {
     const list = this.content.lists.find((port) => port.id === listId);
     if (!list || rest.length > 0) return null;
     if (!mayRead(admin.role, list.roles)) throw forbidden();
-    if (id === undefined) return primary(await this.offers(create(list), null, admin));
+    if (id === undefined) return primary(await this.offers(onList(list), null, admin), list.commands?.create);
     const row = isId(id) ? await listOf(list, admin.role).findOne(id) : null;
     if (!row) return null;
     const zone = await this.zoneOf(listId, row);
@@ -66,7 +67,8 @@ export class PanelData {
     const related = list.related?.find((one) => one.list === relatedId);
     if (!related) return null;
     const made = related.create ? [related.create] : [];
-    return { ...primary(await this.offers(made, { id, version: row['version'] }, admin)), ...zone };
+    const offers = await this.offers(made, { id, version: row['version'] }, admin);
+    return { ...primary(offers, related.create), ...zone };
   }
 
   private async zoneOf(listId: string, row: ListRow): Promise<Pick<Offers, 'zone'>> {
@@ -85,8 +87,8 @@ export class PanelData {
 }
 
 /** What makes a new row is what such a page is mostly opened for. */
-const primary = ({ actions }: Offers): Offers => ({
-  actions: actions.map((one) => ({ ...one, tone: 'primary' })),
+const primary = ({ actions }: Offers, made: string | undefined): Offers => ({
+  actions: actions.map((one) => (one.command === made ? { ...one, tone: 'primary' } : one)),
 });
 /** What a press makes opens, where the list says so. */
 const leading = ({ commands }: ListPort, { actions }: Offers): Offers => ({
@@ -95,9 +97,8 @@ const leading = ({ commands }: ListPort, { actions }: Offers): Offers => ({
     return opens === undefined ? one : { ...one, opens };
   }),
 });
-const create = (list: ListPort): string[] => (list.commands?.create ? [list.commands.create] : []);
 const offeredBy = (list: ListPort): string[] => [
-  ...create(list),
+  ...onList(list),
   ...(list.commands?.record ?? []),
   ...(list.related ?? []).flatMap((related) => related.create ?? []),
 ];

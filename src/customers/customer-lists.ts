@@ -134,6 +134,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
   roles: STAFF,
   commands: {
     create: 'customer.create',
+    list: ['customer.import'],
     record: [
       'customer.update',
       'customer.set-crm-id',

@@ -23,7 +23,7 @@ export default function ActionHeader({
   const params = (record?.params ?? {}) as Record<string, unknown>;
   const news = useNewState(record ? String(record.id) : null);
   const status = meta.statusColumn ? (news ?? params[meta.statusColumn]) : undefined;
-  const hasCommands = record ? meta.recordCommands.length > 0 : meta.createCommand !== null;
+  const hasCommands = (record ? meta.recordCommands : meta.listCommands).length > 0;
   return (
     <header className="w-head">
       <div className="w-head-words">

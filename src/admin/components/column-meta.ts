@@ -20,7 +20,7 @@ export interface PageMeta {
   readonly title: string;
   readonly titleColumn: string;
   readonly statusColumn: string | null;
-  readonly createCommand: string | null;
+  readonly listCommands: readonly string[];
   readonly recordCommands: readonly string[];
   /** What the list's search box looks through; null for lists without one. */
   readonly search: {

@@ -1,7 +1,8 @@
-import React, { useState } from 'react';
+import React, { useRef, useState } from 'react';
 
-import { CommandForm } from './command-form.js';
+import { CommandForm, type CommandFormProps } from './command-form.js';
 import { Dialog } from './dialog.js';
+import { ImportForm } from './import-form.js';
 import { ProblemNote } from './problem-note.js';
 import type { Schema } from './schema.js';
 import { useCommand } from './use-command.js';
@@ -56,12 +57,40 @@ function DirectButton(props: CommandButtonProps): React.JSX.Element {
   );
 }
 
-function AskingButton(props: CommandButtonProps): React.JSX.Element {
+/** Commands whose form is more than their schema's fields. */
+const OWN_FORMS: Readonly<Record<string, React.FC<CommandFormProps>>> = {
+  'customer.import': ImportForm,
+};
+
+interface Asked {
+  readonly open: boolean;
+  readonly ask: () => void;
+  readonly done: (result: unknown) => void;
+  /** Something was done while the form stays open. */
+  readonly keep: (result: unknown) => void;
+  readonly close: () => void;
+}
+
+function useAsked(onDone: (result: unknown) => void): Asked {
   const [open, setOpen] = useState(false);
+  const kept = useRef<unknown>(undefined);
   const done = (result: unknown): void => {
     setOpen(false);
-    props.onDone(result);
+    kept.current = undefined;
+    onDone(result);
   };
+  return {
+    open,
+    ask: () => setOpen(true),
+    done,
+    keep: (result) => (kept.current = result),
+    close: () => (kept.current === undefined ? setOpen(false) : done(kept.current)),
+  };
+}
+
+function AskingButton(props: CommandButtonProps): React.JSX.Element {
+  const { open, ask, done, keep, close } = useAsked(props.onDone);
+  const Form = OWN_FORMS[props.command] ?? CommandForm;
   return (
     <div className="w-command">
       <button
@@ -70,14 +99,14 @@ function AskingButton(props: CommandButtonProps): React.JSX.Element {
         disabled={props.disabledReason !== undefined}
         title={props.disabledReason}
         data-command={props.command}
-        onClick={() => setOpen(true)}
+        onClick={ask}
       >
         {props.label}
       </button>
       <Reason text={props.disabledReason} />
       {open ? (
-        <Dialog title={props.label} onClose={() => setOpen(false)}>
-          <CommandForm
+        <Dialog title={props.label} onClose={close}>
+          <Form
             command={props.command}
             subjectId={props.subjectId}
             schema={props.schema ?? {}}
@@ -86,7 +115,8 @@ function AskingButton(props: CommandButtonProps): React.JSX.Element {
             intro={props.confirm}
             danger={props.tone === 'danger'}
             onDone={done}
-            onCancel={() => setOpen(false)}
+            onKept={keep}
+            onCancel={close}
           />
         </Dialog>
       ) : null}

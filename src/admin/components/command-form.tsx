@@ -16,6 +16,8 @@ export interface CommandFormProps {
   readonly intro?: string | undefined;
   readonly danger?: boolean;
   readonly onDone: (result: unknown) => void;
+  /** Something was done and the form stays open: the page learns of it when it closes. */
+  readonly onKept?: (result: unknown) => void;
   readonly onCancel?: () => void;
 }
 

@@ -2,6 +2,7 @@ import type { ActionContext, ResourceOptions } from 'adminjs';
 
 import type { ListColumn, ListPort } from '../../platform/listing/list-port.js';
 import type { PanelAdmin } from '../panel.ports.js';
+import { onList } from './on-list.js';
 import { mayRead } from './panel-catalog.js';
 
 const off = { isAccessible: false, isVisible: false } as const;
@@ -101,7 +102,7 @@ function pageMeta(
     title: port.title,
     titleColumn: port.titleColumn,
     statusColumn: port.columns.find(({ type }) => type === 'badge')?.name ?? null,
-    createCommand: port.commands?.create ?? null,
+    listCommands: onList(port),
     recordCommands: port.commands?.record ?? [],
     search: searchOf(port),
     tabs: [

@@ -8,27 +8,8 @@ import { customersImported } from '../customer.entries.js';
 import type { CustomerInput } from '../customer.schema.js';
 import { Duplicates } from '../duplicates.js';
 import { foldEmail } from '../email-address.js';
+import type { ImportedRow, ImportResult } from './import-view.js';
 import { readCustomers, type ReadRow } from './read-customers.js';
-
-/** What becomes, or on a dry run would become, of one row. */
-export interface ImportedRow {
-  /** Line of the file. */
-  readonly line: number;
-  readonly company: string | null;
-  readonly result: 'made' | 'skipped' | 'refused';
-  /** The customer made, or the one that was there. */
-  readonly id: string | null;
-  readonly number: string | null;
-  readonly why: string | null;
-}
-
-export interface ImportResult {
-  readonly dryRun: boolean;
-  readonly made: number;
-  readonly skipped: number;
-  readonly refused: number;
-  readonly rows: readonly ImportedRow[];
-}
 
 /**
  * Customers from a CSV file, all in one transaction: a row is whole or absent, a second import of the same
@@ -56,8 +37,8 @@ export class CustomerImport {
 
   private async row(tx: Tx, row: ReadRow, seen: SeenRows, dryRun: boolean): Promise<ImportedRow> {
     const { line } = row;
-    const none = { line, company: null, id: null, number: null };
-    if (!('input' in row)) return { ...none, result: 'refused', why: row.problems.join('; ') };
+    const none = { line, company: null, id: null, number: null, problems: [] };
+    if (!('input' in row)) return refused({ ...none, company: row.company }, row.problems);
     const { input } = row;
     const about = { ...none, company: input.companyName };
     const known = await this.duplicates.find(tx, input);
@@ -69,13 +50,12 @@ export class CustomerImport {
       const found = { id: customer.id, number: `C-${customer.number}` };
       return same
         ? { ...about, ...found, result: 'skipped', why: 'There already.' }
-        : { ...about, ...found, result: 'refused', why: error.detail };
+        : refused({ ...about, ...found }, [error.detail]);
     }
     const before = seen.before(input);
-    if (before !== null)
-      return { ...about, result: 'refused', why: `The same as line ${before} of this file.` };
+    if (before !== null) return refused(about, [`The same as line ${before} of this file.`]);
     const why = (await this.countries.whyBlocked(tx, input)) ?? (await this.near(tx, input, seen));
-    if (why !== null) return { ...about, result: 'refused', why };
+    if (why !== null) return refused(about, [why]);
     seen.add(line, input);
     if (dryRun) return { ...about, result: 'made', why: null };
     const { id, number } = await this.desk.create(tx, input);
@@ -90,6 +70,15 @@ export class CustomerImport {
     return warning === null ? null : `${warning} If it is another company, say why in duplicateReason.`;
   }
 }
+
+type About = Omit<ImportedRow, 'result' | 'why' | 'problems'>;
+
+const refused = (about: About, problems: readonly string[]): ImportedRow => ({
+  ...about,
+  result: 'refused',
+  why: problems.join('; '),
+  problems,
+});
 
 /** Rows of this file that are to be made: no two may be one customer, dry run or not. */
 class SeenRows {

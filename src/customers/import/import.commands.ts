@@ -4,7 +4,7 @@ import { CustomerImport } from './customer-import.service.js';
 
 export const importCustomers = command({
   name: 'customer.import',
-  title: 'Import CSV',
+  title: 'Import Customers',
   roles: ['ops', 'integration'],
   input: z.strictObject({
     csv: z.string().min(1, 'is empty').max(200_000, 'must not be longer than 200,000 characters').meta({

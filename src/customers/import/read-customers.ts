@@ -12,7 +12,7 @@ const NEEDED = ['email', 'companyName', 'industry', 'country', 'timezone', 'cont
 /** One row of the file: what it says, or why it says nothing that an account could be made of. */
 export type ReadRow =
   | { readonly line: number; readonly input: CustomerInput }
-  | { readonly line: number; readonly problems: readonly string[] };
+  | { readonly line: number; readonly company: string | null; readonly problems: readonly string[] };
 
 /**
  * Reads CSV (RFC 4180, UTF-8) with a header line of our field names, in any order and case.
@@ -63,7 +63,9 @@ function columnsOf(header: readonly string[]): string[] {
 const folded = (title: string): string => title.toLowerCase().replace(/[^a-z]/g, '');
 
 function readRow(columns: readonly string[], record: readonly string[], line: number): ReadRow {
-  if (record.length > columns.length) return { line, problems: ['has more cells than the header line'] };
+  const company = record[columns.indexOf('companyName')]?.slice(0, 200) || null;
+  if (record.length > columns.length)
+    return { line, company, problems: ['has more cells than the header line'] };
   const cells = columns.map((name, index) => [name, record[index] ?? ''] as const);
   const formula = cells.filter(([name, cell]) => name !== 'phone' && /^[=+@\t\r-]/.test(cell));
   const filled = cells.filter(([, cell]) => cell !== '');
@@ -73,7 +75,7 @@ function readRow(columns: readonly string[], record: readonly string[], line: nu
     ...formula.map(([name]) => `${name} begins like a spreadsheet formula`),
     ...(parsed.success ? [] : parsed.error.issues.map(problemOf)),
   ];
-  return problems.length > 0 || !parsed.success ? { line, problems } : { line, input: parsed.data };
+  return problems.length > 0 || !parsed.success ? { line, company, problems } : { line, input: parsed.data };
 }
 
 const valueOf = (name: string, cell: string): unknown =>

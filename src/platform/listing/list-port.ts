@@ -97,9 +97,11 @@ export interface ListPort {
   readonly defaultSort: ListSort;
   /** Staff roles that may see this list and its records; `admin` always may. */
   readonly roles: readonly StaffRole[];
-  /** Commands offered as forms: one that creates a record, and those of one record. */
+  /** Commands offered as forms: one that creates a record, what else makes records, and those of one record. */
   readonly commands?: {
     readonly create?: string;
+    /** Beside Create New, in the list's head: an import. */
+    readonly list?: readonly string[];
     readonly record?: readonly string[];
     /** What a record's command makes and is worth watching: the list whose record the result's `id` names. */
     readonly opens?: Readonly<Record<string, string>>;

@@ -43,7 +43,14 @@ describe('An import of customers', () => {
       made: number;
       skipped: number;
       refused: number;
-      rows: { line: number; result: string; why: string | null; number: string | null }[];
+      rows: {
+        line: number;
+        company: string | null;
+        result: string;
+        why: string | null;
+        problems: string[];
+        number: string | null;
+      }[];
     }>({ csv, dryRun });
 
   it('says on a dry run what would become of each row, and changes nothing', async () => {
@@ -67,6 +74,8 @@ describe('An import of customers', () => {
       'contactName is needed',
     ])
       expect(rows[2]?.why).toContain(said);
+    expect(rows[2]).toMatchObject({ company: `Beta ${some}`, why: rows[2]?.problems.join('; ') });
+    expect(rows[2]?.problems.length).toBeGreaterThanOrEqual(5);
     expect(rows[3]?.why).toBe('The same as line 2 of this file.');
     expect(rows[4]?.why).toContain('Nearly the same name as line 2');
     expect(rows[6]?.why).toContain('more cells');

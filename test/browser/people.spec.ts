@@ -7,7 +7,7 @@ import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
 const PRIYA = '019c4f00-0000-7000-8000-000000000003';
 
-browserSuite('Managers in a browser', () => {
+browserSuite('Customers and managers in a browser', () => {
   let panel: RealPanel;
   let browser: Chromium;
   let watched: Watched;
@@ -29,6 +29,48 @@ browserSuite('Managers in a browser', () => {
     await browser?.close();
     await panel?.close();
   });
+
+  it('imports customers from a file: first said row by row, then made, and skipped the second time', async () => {
+    const file = (rows: readonly string[]) => ({
+      name: 'customers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['email,companyName,industry,country,timezone,contactName', ...rows].join('\n')),
+    });
+    const good = 'john@acme.example,Acme Hospitals Ltd,marketing,IN,Asia/Kolkata,John Doe';
+    const bad = 'no address,Beta Ltd,gardening,ZZ,IST,';
+    await open('customers');
+    await page.getByRole('button', { name: 'Import Customers' }).click();
+    const dialog = page.getByRole('dialog');
+    const row = (result: string) => dialog.locator(`tr[data-result=${result}]`);
+    await dialog.getByLabel('CSV file').setInputFiles(file([good, bad]));
+    await dialog.getByRole('button', { name: 'Check the rows' }).click();
+    await dialog.getByText('1 can be imported, 1 refused.').waitFor();
+    expect(await row('made').innerText()).toMatch(/^2\s+Acme Hospitals Ltd\s+OK/);
+    const wrong = await row('refused').locator('li').allInnerTexts();
+    for (const field of ['email', 'industry', 'country', 'timezone', 'contactName'])
+      expect(wrong).toContainEqual(expect.stringMatching(new RegExp(`^${field} `)));
+    expect(await panel.web.sql("select 1 from customer where email like '%@acme.example'")).toEqual([]);
+    await shoot('import-checked');
+    await dialog.getByRole('button', { name: 'Import 1 customer' }).click();
+    await dialog.getByText('1 imported, 1 refused.').waitFor();
+    await row('made')
+      .getByRole('link', { name: /^C-\d+$/ })
+      .waitFor();
+    await shoot('import-done');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await page.locator('tr', { hasText: 'Acme Hospitals Ltd' }).waitFor();
+
+    await page.getByRole('button', { name: 'Import Customers' }).click();
+    await dialog.getByLabel('Or paste its rows').fill(file([good]).buffer.toString());
+    await dialog.getByRole('button', { name: 'Check the rows' }).click();
+    await dialog.getByText('0 can be imported, 1 skipped, there already.').waitFor();
+    expect(await dialog.getByRole('button', { name: /^Import \d/ }).count()).toBe(0);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shoot('import-phone');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    expect(await panel.web.sql("select 1 from customer where email like '%@acme.example'")).toHaveLength(1);
+  }, 60_000);
 
   it('show their workload, are edited by weekday, and say why they cannot be deactivated', async () => {
     await open('csms');
