@@ -65,8 +65,8 @@ export interface AppSettings {
   readonly linkedinVersion: string;
   readonly delta: PlatformConfig;
   readonly youtube: PlatformConfig;
-  readonly instagram: PlatformConfig;
-  readonly facebook: PlatformConfig;
+  /** Facebook pages and Instagram: one app of ours at Meta. */
+  readonly meta: PlatformConfig;
   readonly linkedin: PlatformConfig;
   readonly whatsapp: PlatformConfig;
 }

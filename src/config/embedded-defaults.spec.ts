@@ -13,6 +13,7 @@ describe('embeddedDefaultsInUse', () => {
       'SECRETS_KEYS',
       'DELTA_BASE_URL',
       'LINKEDIN_APP_ID',
+      'META_APP_ID',
       'LLM_BASE_URL',
       'AGENT_PLATFORM_WEBHOOK_URL',
       'CRM_WEBHOOK_URL',

@@ -23,6 +23,7 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
     [!config.secrets.keys, 'encryption key', `made once, kept in ${folder('')}`, 'SECRETS_KEYS'],
     [!config.delta.baseUrl, 'Delta Exchange', sandboxText(config), 'DELTA_BASE_URL'],
     [!config.linkedin.appId, 'LinkedIn', sandboxText(config), 'LINKEDIN_APP_ID'],
+    [!config.meta.appId, 'Meta', sandboxText(config), 'META_APP_ID'],
     [!config.llm, 'agent runtime', 'built-in templates', 'LLM_BASE_URL'],
     [!config.agentPlatformWebhookUrl, 'approved actions', 'recorded only', 'AGENT_PLATFORM_WEBHOOK_URL'],
     [!config.crm.webhookUrl, 'CRM', crmText(config), 'CRM_WEBHOOK_URL'],
@@ -52,8 +53,8 @@ function silentChannels({ slack }: AppConfig): boolean {
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
   const { llm, agentPlatformWebhookUrl } = config;
-  const { youtube, instagram, facebook, whatsapp } = config;
-  const platforms: Record<string, PlatformConfig> = { youtube, instagram, facebook, whatsapp };
+  const { youtube, whatsapp } = config;
+  const platforms: Record<string, PlatformConfig> = { youtube, whatsapp };
   return [
     ...(llm ? ['LLM_BASE_URL'] : []),
     ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),

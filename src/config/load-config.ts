@@ -49,8 +49,7 @@ function build(values: Values, root: string): AppConfig {
     linkedinVersion: values.LINKEDIN_VERSION,
     delta: { baseUrl: values.DELTA_BASE_URL },
     youtube: platform(values, 'YOUTUBE'),
-    instagram: platform(values, 'INSTAGRAM'),
-    facebook: platform(values, 'FACEBOOK'),
+    meta: platform(values, 'META'),
     linkedin: platform(values, 'LINKEDIN'),
     whatsapp: platform(values, 'WHATSAPP'),
   });
@@ -72,7 +71,7 @@ function llm(values: Values): LlmConfig | undefined {
   return baseUrl && model ? { baseUrl, model, apiKey } : undefined;
 }
 
-type OAuthPlatform = 'YOUTUBE' | 'INSTAGRAM' | 'FACEBOOK' | 'LINKEDIN' | 'WHATSAPP';
+type OAuthPlatform = 'YOUTUBE' | 'META' | 'LINKEDIN' | 'WHATSAPP';
 
 function platform(values: Values, name: OAuthPlatform): PlatformConfig {
   return {

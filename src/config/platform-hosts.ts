@@ -7,8 +7,7 @@ const LIVE = {
     token: 'https://oauth2.googleapis.com',
     api: 'https://www.googleapis.com',
   },
-  instagram: { authorize: 'https://www.facebook.com', graph: 'https://graph.facebook.com' },
-  facebook: { authorize: 'https://www.facebook.com', graph: 'https://graph.facebook.com' },
+  meta: { authorize: 'https://www.facebook.com', graph: 'https://graph.facebook.com' },
   linkedin: {
     authorize: 'https://www.linkedin.com',
     token: 'https://www.linkedin.com',

@@ -25,8 +25,7 @@ function refusals(values: Partial<Values>): ConfigProblem[] {
 const together: readonly (readonly [VariableName, VariableName])[] = [
   ['LLM_BASE_URL', 'LLM_MODEL'],
   ['YOUTUBE_APP_ID', 'YOUTUBE_APP_SECRET'],
-  ['INSTAGRAM_APP_ID', 'INSTAGRAM_APP_SECRET'],
-  ['FACEBOOK_APP_ID', 'FACEBOOK_APP_SECRET'],
+  ['META_APP_ID', 'META_APP_SECRET'],
   ['LINKEDIN_APP_ID', 'LINKEDIN_APP_SECRET'],
   ['WHATSAPP_APP_ID', 'WHATSAPP_APP_SECRET'],
 ];

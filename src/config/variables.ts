@@ -92,8 +92,7 @@ export const variables = {
     'LinkedIn API version',
   ),
   ...platform('YOUTUBE'),
-  ...platform('INSTAGRAM'),
-  ...platform('FACEBOOK'),
+  ...platform('META'),
   ...platform('LINKEDIN'),
   ...platform('WHATSAPP'),
 } as const;

@@ -5,6 +5,7 @@ import { StandIns } from '../platform/outside/stand-ins.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
+import { startGraphSandbox } from './graph/graph-sandbox.js';
 import { STAND_IN_APP } from './http/stand-in-app.js';
 import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
@@ -30,6 +31,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const dnsServer = await dns.start();
   const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
   const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock) : undefined;
+  const graph = unset(config.meta) ? await startGraphSandbox(clock) : undefined;
   const internet = new SandboxInternet(clock);
   const hosts = await internet.start();
   const crm = config.crm.webhookUrl === undefined ? await startCrmSandbox(config) : undefined;
@@ -37,6 +39,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
     config: config.with({
       ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
       ...(linkedin ? { linkedin: appAt(linkedin.url) } : {}),
+      ...(graph ? { meta: appAt(graph.url) } : {}),
       ...(crm ? crm.settings : {}),
     }),
     standIns: new StandIns([dnsServer], hosts, delta ? { delta: deltaTrainingKeys() } : {}),
@@ -44,7 +47,8 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
     ],
     close: async () => {
-      await Promise.all([dns.stop(), internet.close(), delta?.close(), linkedin?.close(), crm?.close()]);
+      const platforms = [delta?.close(), linkedin?.close(), graph?.close()];
+      await Promise.all([dns.stop(), internet.close(), crm?.close(), ...platforms]);
     },
   };
 }
