@@ -7,6 +7,7 @@ const base = {
 const suite = (displayName, testMatch, more = {}) => ({ ...base, displayName, testMatch, ...more });
 
 export default {
+  testSequencer: './scripts/test/waiting-first.mjs',
   projects: [
     suite('unit', ['<rootDir>/src/**/*.spec.ts']),
     suite('integration', ['<rootDir>/test/integration/**/*.spec.ts']),

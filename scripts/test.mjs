@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './test/programs.mjs';
@@ -15,6 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requireAll = process.env.REQUIRE_ALL === '1';
 const folder = mkdtempSync(join(tmpdir(), 'onboarding-test-'));
 const say = (text) => process.stderr.write(`${text}\n`);
+/** One more than the cores: much of the suite waits for processes, leases and a browser. */
+const WORKERS = Math.min(availableParallelism() + 1, 4);
 const toStop = [];
 let interrupted;
 let jest;
@@ -72,7 +74,13 @@ async function cleanEnvironment() {
 
 function runJest(env) {
   const result = join(folder, 'result.json');
-  const own = ['--json', `--outputFile=${result}`, '--maxWorkers=2', '--forceExit', '--testTimeout=20000'];
+  const own = [
+    '--json',
+    `--outputFile=${result}`,
+    `--maxWorkers=${WORKERS}`,
+    '--forceExit',
+    '--testTimeout=20000',
+  ];
   const program = join(root, 'node_modules/jest/bin/jest.js');
   jest = spawn(process.execPath, [program, ...own, ...process.argv.slice(2)], {
     cwd: root,

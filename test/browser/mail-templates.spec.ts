@@ -36,6 +36,7 @@ browserSuite('Mail templates in a browser', () => {
     await page.getByRole('searchbox', { name: 'Customer' }).fill('doe trad');
     const found = page.getByRole('group', { name: 'Customers found' }).getByRole('button');
     await found.nth(1).waitFor({ state: 'detached' });
+    await found.first().waitFor();
     expect(await found.count()).toBe(1);
     await found.click();
     await page.getByRole('button', { name: 'New customer success manager' }).click();
