@@ -15,7 +15,7 @@ const LAST_PAGE = 50;
 
 const query = z.object({
   /** What was typed: part of a name, or a number. */
-  q: z.string().trim().max(200).default(''),
+  q: z.string().normalize().trim().max(200).default(''),
   page: z.coerce.number().int().min(1).max(LAST_PAGE).default(1),
   /** The record that is chosen already: only it is answered. */
   id: z.string().max(64).optional(),

@@ -9,11 +9,15 @@ import type { MeasuredValue } from '../metrics/report/snapshot.js';
 import { answerSurvey } from '../metrics/survey/survey.commands.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
 import { parseInput } from '../platform/commands/parse-input.js';
+import { isDated } from '../platform/time/dated.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { callerOf } from './api-caller.js';
 import { ApiKeyGuard, OpenRoute } from './api-key.guard.js';
 
-const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => new Date(text));
+const instant = z
+  .union([z.iso.datetime({ offset: true }), z.iso.date()])
+  .transform((text) => new Date(text))
+  .refine(isDated, 'must be a day or instant of this time, such as 2026-02-09');
 const period = z
   .strictObject({ from: instant, to: instant })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be later than from' });

@@ -17,7 +17,7 @@ import { DomainCheckRepository } from './domain-check.repository.js';
 export const customersQuery = keysetQuery.extend({
   status: z.enum(CUSTOMER_STATES).optional(),
   csm: z.union([z.uuid(), z.email()], 'must be the id or e-mail of a CSM').optional(),
-  q: z.string().trim().min(2).max(100).optional(),
+  q: z.string().normalize().trim().min(2).max(100).optional(),
 });
 export type CustomersQuery = z.infer<typeof customersQuery>;
 

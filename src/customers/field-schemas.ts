@@ -7,8 +7,9 @@ import { emailSchema } from './email-address.js';
 import { AGENT_TYPES, INDUSTRIES } from './industries.js';
 import { isCustomerTimezone } from './timezone.js';
 
+/** Composed letters (NFC), so that a name is found however its letters were typed. */
 const text = (max: number): z.ZodString =>
-  z.string().trim().min(1, 'is required').max(max, `must not be longer than ${max} characters`);
+  z.string().normalize().trim().min(1, 'is required').max(max, `must not be longer than ${max} characters`);
 
 /** Fields that signup and customer share: rules, labels and help in one place. */
 export const fields = {

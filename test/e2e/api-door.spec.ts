@@ -2,6 +2,8 @@ import { COMMAND_ROUTES } from '../../src/api/command-routes.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { insertCustomer } from '../support/customers.js';
+import { inParts } from '../support/hostile-texts.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 interface Answer {
@@ -116,4 +118,54 @@ describe('The door of the API', () => {
     const program = await fetch(`${web.url}/no-such-page`, { headers: { accept: 'application/json' } });
     expect(program.headers.get('content-type')).toMatch(/problem\+json/);
   });
+
+  it('answers strange questions of its lists by 400 or by nothing found, never by a failure', async () => {
+    const ops = bearer(await keyOf({ role: 'ops' }));
+    const get = (path: string) => call(`/api/v1/${path}`, { headers: ops });
+    const id = await insertCustomer(web);
+    const values = [
+      '%00',
+      'a%00b',
+      'x'.repeat(10_000),
+      '%F0%9F%98',
+      '1e9',
+      '-1',
+      '0',
+      'NaN',
+      '%2500',
+      "'",
+      '[]',
+      '9999-12-31',
+    ];
+    const names = ['limit', 'cursor', 'q', 'status', 'csm', 'from', 'to', 'customer', 'unknown'];
+    const lists = [
+      'customers',
+      'signups',
+      'calls',
+      `customers/${id}/timeline`,
+      `customers/${id}/calls`,
+      'metrics/onboarding',
+    ];
+    const paths = lists.flatMap((list) =>
+      names.flatMap((name) => values.map((value) => `${list}?${name}=${value}`)),
+    );
+    const answers = await inParts(paths, async (path) => (await get(path)).status);
+    expect(answers.filter(([, status]) => ![200, 400].includes(status))).toEqual([]);
+    for (const [from, to] of [
+      ['2026-01-01', '9999-12-31'],
+      ['0001-01-01', '2026-01-01'],
+      ['2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z'],
+    ]) {
+      const { status, body } = await get(`metrics/onboarding?from=${from}&to=${to}`);
+      expect([from, status, (body['fields'] as unknown[]).length]).toEqual([from, 400, 1]);
+    }
+    for (const path of [
+      'customers/%00',
+      'customers/C-99999999999',
+      'goals/%E0%A4%A',
+      'reports/weekly/9999-W99',
+      'settings/__proto__',
+    ])
+      expect([path, [400, 403, 404].includes((await get(path)).status)]).toEqual([path, true]);
+  }, 60_000);
 });

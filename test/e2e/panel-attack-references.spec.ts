@@ -6,6 +6,7 @@ import { newId } from '../../src/platform/ids/new-id.js';
 import { mayAct, STAFF_ROLES, type StaffRole } from '../../src/platform/unit-of-work/actor.js';
 import { Browser } from '../support/browser.js';
 import { insertCustomer } from '../support/customers.js';
+import { inParts } from '../support/hostile-texts.js';
 import { ask, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
 
 let panel: RealPanel;
@@ -112,4 +113,46 @@ describe('What a form lets people choose among', () => {
     );
     for (const id of ['x', newId(), "'; --"]) expect((await read({ id })).items).toEqual([]);
   });
+});
+
+describe('A strange question of a list or of the data of a page', () => {
+  it('is answered 400 or by nothing found, never by a failure', async () => {
+    const { admin } = panel.as;
+    const { lists } = panel.web.app.get(PanelContent, { strict: false });
+    const values = ['a%00b', '%F0%9F%98', '3.5', '1e30', '%2B275760-09-13', '0000-01-01', "%25'"];
+    const rows = lists.flatMap(({ id, columns }) => [
+      ...columns
+        .filter(({ filter }) => filter)
+        .flatMap(({ name, filter }) =>
+          values.map(
+            (value) => `${id}/actions/list?filters.${name}${filter === 'range' ? '~~from' : ''}=${value}`,
+          ),
+        ),
+      ...[
+        'perPage=1e9',
+        'perPage=999999999',
+        'page=-1',
+        'page=99999999999',
+        'sortBy=%00',
+        'direction=%00',
+      ].map((query) => `${id}/actions/list?${query}`),
+    ]);
+    const paths = [
+      ...rows.map((path) => `api/resources/${path}`),
+      ...[...values, 'x'.repeat(10_000)].flatMap((value) =>
+        ['q', 'page', 'id', 'except'].map(
+          (name) => `data/references/customer.merge/customers?${name}=${value}`,
+        ),
+      ),
+      ...[
+        'customers/%00/onboarding',
+        'actions/customers/%00',
+        'weekly-reports/%00',
+        'history/%00/%00',
+        '%E0%A4%A',
+      ].map((path) => `data/${path}`),
+    ];
+    const answers = await inParts(paths, async (path) => (await ask(admin, path)).status);
+    expect(answers.filter(([, status]) => ![200, 400, 404].includes(status))).toEqual([]);
+  }, 120_000);
 });

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
+import { keptInput } from '../../platform/commands/kept-input.js';
 import { customerErrors } from '../customer.errors.js';
 import { customerInput, type CustomerInput } from '../customer.schema.js';
 
@@ -70,8 +71,10 @@ function readRow(columns: readonly string[], record: readonly string[], line: nu
   const formula = cells.filter(([name, cell]) => name !== 'phone' && /^[=+@\t\r-]/.test(cell));
   const filled = cells.filter(([, cell]) => cell !== '');
   const raw = Object.fromEntries(filled.map(([name, cell]) => [name, valueOf(name, cell)]));
-  const parsed = customerInput.safeParse(raw);
+  const { input, faults } = keptInput(customerInput, raw);
+  const parsed = customerInput.safeParse(input);
   const problems = [
+    ...faults.map(({ field, message }) => `${field} ${message}`),
     ...formula.map(([name]) => `${name} begins like a spreadsheet formula`),
     ...(parsed.success ? [] : parsed.error.issues.map(problemOf)),
   ];

@@ -11,6 +11,68 @@ function refusal(raw: unknown): unknown {
   }
 }
 
+const texts = z.strictObject({
+  word: z.string().max(200).nullish(),
+  words: z.array(z.string().max(80)).optional(),
+  prose: z.string().trim().max(5_000).nullish(),
+  csv: z.string().meta({ widget: 'textarea' }).optional(),
+  link: z.url().max(2_000).optional(),
+});
+const fieldsOf = (raw: unknown): string[] => {
+  try {
+    parseInput(texts, raw);
+    return [];
+  } catch (error) {
+    return (error as { fields: { field: string }[] }).fields.map(({ field }) => field);
+  }
+};
+
+describe('The texts of an input', () => {
+  it('are one line in fields that take a name: no break, no tab, nothing that turns the direction', () => {
+    for (const bad of [
+      'Doe\r\nBcc: eve@example.com',
+      'a\tb',
+      'a\u2028b',
+      'a\x85b',
+      '\u202Egpj.exe',
+      '\u2066x\u2069',
+      '\u200B\u2060',
+    ])
+      expect([bad, fieldsOf({ word: bad, words: ['good', bad] })]).toEqual([bad, ['word', 'words.1']]);
+    expect(fieldsOf({ link: 'https://example.com/a\nb' })).toEqual(['link']);
+  });
+
+  it('may be of any script, with marks and joiners, in every field', () => {
+    for (const good of [
+      'Zoë Żółć e\u0301',
+      'שלום \u200F(ישראל)',
+      'क्\u200Dष',
+      '👩🏽\u200D💻',
+      "O'Neil <x> {{y}}",
+      '',
+      '  ',
+    ])
+      expect([good, fieldsOf({ word: good, words: [good], prose: good })]).toEqual([good, []]);
+  });
+
+  it('keep line feeds and tabs in prose, whose other line ends become ours', () => {
+    const prose = 'One\r\nTwo\rThree\n\tFour';
+    const kept = 'One\nTwo\nThree\n\tFour';
+    expect(parseInput(texts, { prose, csv: prose, word: null })).toEqual({
+      prose: kept,
+      csv: kept,
+      word: null,
+    });
+    expect(fieldsOf({ prose: 'a\vb', csv: 'a\x1b[2Jb' })).toEqual(['prose', 'csv']);
+  });
+
+  it('change nothing of what was sent', () => {
+    const raw = { prose: 'One\r\nTwo' };
+    parseInput(texts, raw);
+    expect(raw).toEqual({ prose: 'One\r\nTwo' });
+  });
+});
+
 describe(parseInput.name, () => {
   it('names what is wrong, field by field', () => {
     expect(refusal({ name: 1, more: 2 })).toMatchObject({
@@ -19,10 +81,17 @@ describe(parseInput.name, () => {
     });
   });
 
-  it('refuses a NUL wherever it stands: no text column holds one', () => {
+  it('refuses what no text column holds wherever it stands, in names of fields too', () => {
     const refused = { code: 'validation_failed' };
-    expect(refusal({ name: 'a\0b' })).toMatchObject({ ...refused, fields: [{ field: 'name' }] });
-    expect(refusal({ name: 'a', settings: { deep: [{ text: '\0' }] } })).toMatchObject(refused);
+    expect(refusal({ name: 'a\0b' })).toMatchObject({
+      ...refused,
+      fields: [{ field: 'name', message: 'holds a NUL, a control character: take it out' }],
+    });
+    for (const bad of ['\0', 'a\x07', '\x9b31m', '\ud83d alone', '\udc00'])
+      expect(refusal({ name: 'a', settings: { deep: [{ text: bad }] } })).toMatchObject({
+        ...refused,
+        fields: [{ field: 'settings.deep.0.text' }],
+      });
     expect(refusal({ name: 'a', settings: { 'b\0': 1 } })).toMatchObject(refused);
   });
 

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
 import { commonErrors } from '../errors/common-errors.js';
 import type { FieldError } from '../errors/app-error.js';
+import { keptInput } from './kept-input.js';
 
 /** Parse a body or throw `validation_failed` (400) naming every field; unknown fields are refused by strict schemas. */
 export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
-  refuseUnkeepable(raw);
-  const parsed = schema.safeParse(raw ?? {});
+  refuseEndless(raw);
+  const { input, faults } = keptInput(schema, raw ?? {});
+  if (faults.length > 0) throw refused(faults);
+  const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const fields: FieldError[] = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
@@ -15,30 +18,28 @@ export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.outp
         }))
       : [{ field: issue.path.join('.'), message: issue.message }],
   );
-  const names = [...new Set(fields.map(({ field }) => field || 'body'))].join(', ');
-  throw commonErrors.validation_failed(`Not accepted: ${names}.`, { fields });
+  throw refused(fields);
+}
+
+/** A body may hold thousands of faults; whoever sent it reads the first ones. */
+const TOLD = 50;
+
+function refused(fields: readonly FieldError[]): Error {
+  const told = fields.slice(0, TOLD);
+  const names = [...new Set(told.map(({ field }) => field || 'body'))].join(', ');
+  return commonErrors.validation_failed(`Not accepted: ${names}.`, { fields: told });
 }
 
 /** Deeper than any input of ours; what walks inputs may then recurse. */
 const DEEPEST = 40;
 
-/** What no text column can hold (NUL) and no program should walk (nesting without end). */
-function refuseUnkeepable(raw: unknown): void {
-  const left: { value: unknown; path: readonly string[] }[] = [{ value: raw, path: [] }];
+/** Nesting without end, which no program should walk. */
+function refuseEndless(raw: unknown): void {
+  const left: { value: unknown; depth: number }[] = [{ value: raw, depth: 0 }];
   for (let next = left.pop(); next; next = left.pop()) {
-    const { value, path } = next;
-    if (path.length > DEEPEST) throw commonErrors.validation_failed('The body is nested too deeply.');
-    if (typeof value === 'string' && value.includes('\0')) throw nul(path);
+    const { value, depth } = next;
+    if (depth > DEEPEST) throw commonErrors.validation_failed('The body is nested too deeply.');
     if (typeof value !== 'object' || value === null) continue;
-    for (const [name, member] of Object.entries(value)) {
-      if (name.includes('\0')) throw nul(path);
-      left.push({ value: member, path: [...path, name] });
-    }
+    for (const member of Object.values(value)) left.push({ value: member, depth: depth + 1 });
   }
-}
-
-function nul(path: readonly string[]): Error {
-  const field = path.join('.');
-  const fields = [{ field, message: 'holds a NUL character, which no text has' }];
-  return commonErrors.validation_failed(`Not accepted: ${field || 'body'}.`, { fields });
 }

@@ -78,6 +78,10 @@ describe('the query of a list', () => {
     ['age~~from', 'x', 'must be a number'],
     ['createdAt~~from', 'yesterday', 'must be an instant (ISO 8601)'],
     ['day~~to', '2026-02-30', 'must be a date (YYYY-MM-DD)'],
+    ['email', 'a\0b', 'holds a NUL, a control character: take it out'],
+    ['age~~from', '1e30', 'must be a number'],
+    ['createdAt~~from', '+275760-09-13T00:00:00Z', 'must be an instant (ISO 8601)'],
+    ['day~~to', '0000-01-01', 'must be a date (YYYY-MM-DD)'],
     ['crmId', 'maybe', 'must be true or false'],
   ])('refuses %s = %s', (key, value, why) => {
     expect(fieldsOf(() => parseListFilters(port, { [key]: value }))).toEqual({ [`filters.${key}`]: why });

@@ -1,3 +1,5 @@
+import { textFault } from '../free-text/kept-text.js';
+import { isDated } from '../time/dated.js';
 import {
   DEEPEST_OFFSET,
   PER_PAGE,
@@ -91,9 +93,8 @@ function buildFilter(column: ListColumn, parts: Record<string, string>, fields: 
   const read = (text: string): string | number | boolean | null => typed(column, text, key, fields);
   const value = parts['value'] ?? '';
   if (column.filter === 'ilike') {
-    return value.length > 200
-      ? fault(fields, key, 'is longer than 200 characters')
-      : { kind: 'ilike', column: column.name, value };
+    const text = plain(value, key, fields);
+    return text === null ? null : { kind: 'ilike', column: column.name, value: text };
   }
   if (column.filter === 'null') {
     if (value !== 'true' && value !== 'false') return fault(fields, key, 'must be true or false');
@@ -123,6 +124,8 @@ function buildRange(column: ListColumn, parts: Record<string, string>, fields: F
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Of whole-number columns (int4). */
+const LARGEST = 2 ** 31 - 1;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The text as a value of the column's type, or null after noting the fault. */
@@ -138,7 +141,7 @@ function typed(
     case 'uuid':
       return UUID.test(text) ? text.toLowerCase() : fault(fields, key, 'must be an id (UUID)');
     case 'number':
-      return text.trim() !== '' && Number.isFinite(Number(text))
+      return text.trim() !== '' && Math.abs(Number(text)) <= LARGEST
         ? Number(text)
         : fault(fields, key, 'must be a number');
     case 'boolean':
@@ -148,9 +151,9 @@ function typed(
     case 'date':
       return isDay(text) ? text : fault(fields, key, 'must be a date (YYYY-MM-DD)');
     case 'datetime':
-      return Number.isNaN(Date.parse(text))
-        ? fault(fields, key, 'must be an instant (ISO 8601)')
-        : new Date(text).toISOString();
+      return isInstant(text)
+        ? new Date(text).toISOString()
+        : fault(fields, key, 'must be an instant (ISO 8601)');
     case 'enum':
     case 'badge':
       return column.enumValues?.includes(text)
@@ -158,17 +161,26 @@ function typed(
         : fault(fields, key, `must be one of ${(column.enumValues ?? []).join(', ')}`);
     case 'string':
     case 'json':
-      return text.length > 200 ? fault(fields, key, 'is longer than 200 characters') : text;
+      return plain(text, key, fields);
     default:
       return column.type satisfies never;
   }
 }
 
+/** What is looked for as it stands: of such texts as we keep, with composed letters as names have them. */
+function plain(text: string, key: string, fields: Fields): string | null {
+  if (text.length > 200) return fault(fields, key, 'is longer than 200 characters');
+  const why = textFault(text, 'one');
+  return why === undefined ? text.normalize() : fault(fields, key, why);
+}
+
 function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   const instant = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+  return isDated(instant) && instant.toISOString().startsWith(text);
 }
+
+const isInstant = (text: string): boolean => isDated(new Date(text));
 
 function parseSort(port: Port, raw: RawListQuery, fields: Fields): ListSort {
   const direction = raw.direction ?? (raw.sortBy ? 'asc' : port.defaultSort.direction);
