@@ -32,6 +32,7 @@ import { Migration20261126_0310_waiting } from './Migration20261126_0310_waiting
 import { Migration20261125_0450_recordings } from './Migration20261125_0450_recordings.js';
 import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
 import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail_rules.js';
+import { Migration20261126_1600_token_renewal } from './Migration20261126_1600_token_renewal.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261125_0130_new_manager_mail,
   Migration20261126_0310_waiting,
   Migration20261125_0450_recordings,
+  Migration20261126_1600_token_renewal,
 ];

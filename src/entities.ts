@@ -9,6 +9,7 @@ import { CallRecording, RecordingPlay } from './calls/recordings/recording.entit
 import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
 import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
+import { CredentialRenewal } from './credentials/renewal/credential-renewal.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
 import { DeliverableRevision } from './goals/deliverables/deliverable-revision.entity.js';
@@ -63,6 +64,7 @@ export const ENTITIES: EntityList = [
   RecordingPlay,
   Agent,
   Credential,
+  CredentialRenewal,
   CredentialTest,
   CredentialToken,
   OAuthGrant,

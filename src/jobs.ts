@@ -1,5 +1,7 @@
 import { testCredential } from './credentials/credential-test.work.js';
+import { RenewTokenJob } from './credentials/jobs/renew-token.job.js';
 import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
+import { renewToken } from './credentials/renewal/credential-renewal.work.js';
 import { SendSlackJob } from './escalations/jobs/send-slack.job.js';
 import { sendToSlack } from './escalations/slack/slack.work.js';
 import { RunGoalJob } from './goals/jobs/run-goal.job.js';
@@ -19,6 +21,7 @@ import { TickJob, tick } from './platform/upkeep/tick.job.js';
 export const HANDLERS: readonly HandlerEntry[] = [
   handles(tick, TickJob),
   handles(testCredential, TestCredentialJob),
+  handles(renewToken, RenewTokenJob),
   handles(runGoal, RunGoalJob),
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { PurgeRecordingsTask } from './calls/recordings/jobs/purge-recordings.task.js';
 import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
+import { RenewTokensTask } from './credentials/jobs/renew-tokens.task.js';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
@@ -27,6 +28,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ForgetSignInsTask,
   ForgetAttemptsTask,
   ForgetSignsTask,
+  RenewTokensTask,
   RetestCredentialsTask,
   ExpireTrialsTask,
   DueGoalsTask,

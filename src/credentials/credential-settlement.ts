@@ -5,6 +5,8 @@ import { Vault } from '../platform/vault/vault.js';
 import { credentialInvalidated, credentialTestFinished } from './credential.entries.js';
 import type { Credential } from './credential.entity.js';
 import { CredentialRepository } from './credential.repository.js';
+import type { CredentialToken } from './oauth/credential-token.entity.js';
+import { TokenLives } from './oauth/token-lives.js';
 import { credentialStates, type CredentialStatus } from './credential.states.js';
 import type { CredentialTest } from './credential-test.entity.js';
 import { failure, type TestFailure, type TestReport } from './providers/test-report.js';
@@ -16,6 +18,7 @@ export class CredentialSettlement {
   constructor(
     private readonly repository: CredentialRepository,
     private readonly vault: Vault,
+    private readonly lives: TokenLives,
   ) {}
 
   /**
@@ -25,7 +28,7 @@ export class CredentialSettlement {
   async settle(tx: Tx, testId: string, found: TestReport): Promise<TestReport['outcome'] | 'cancelled'> {
     const test = await this.repository.test(tx.em, testId);
     const credential = await this.repository.get(tx.em, test.credentialId);
-    const state = await this.stateOfSet(tx, test);
+    const state = await this.stateOfSet(tx, test.credentialId, test.setId);
     test.endedAt = tx.now;
     test.leaseUntil = null;
     if (state === null || credential.status === 'disconnected') {
@@ -35,7 +38,8 @@ export class CredentialSettlement {
     const report = sameAccount(credential, state, found);
     describe(test, report);
     if (report.outcome === 'ok') await this.accept(tx, credential, test, report);
-    if (report.outcome === 'rejected') await this.reject(tx, credential, test, state, report.failure);
+    if (report.outcome === 'rejected')
+      await this.reject(tx, credential, test.setId, state, report.failure.code);
     const { customerId, platform, status } = credential;
     const { outcome } = report;
     const data = { platform, testId, trigger: test.trigger, outcome, code: test.code ?? null, status };
@@ -51,7 +55,25 @@ export class CredentialSettlement {
     test.leaseUntil = null;
   }
 
-  private async stateOfSet(tx: Tx, { credentialId, setId }: CredentialTest): Promise<SetState | null> {
+  /** A token's life changed: what is shown of the credential follows. */
+  async shows(tx: Tx, { setId, credentialId, endsAt = null }: CredentialToken): Promise<void> {
+    if ((await this.stateOfSet(tx, credentialId, setId)) !== 'live') return;
+    const credential = await this.repository.get(tx.em, credentialId);
+    credential.expiresAt = endsAt;
+  }
+
+  /** The platform refused a set of secrets elsewhere than in a test. */
+  async refuse(
+    tx: Tx,
+    { credentialId, setId }: { credentialId: string; setId: string },
+    code: TestFailure['code'],
+  ): Promise<void> {
+    const credential = await this.repository.get(tx.em, credentialId);
+    const state = await this.stateOfSet(tx, credentialId, setId);
+    if (state && credential.status !== 'disconnected') await this.reject(tx, credential, setId, state, code);
+  }
+
+  private async stateOfSet(tx: Tx, credentialId: string, setId: string): Promise<SetState | null> {
     const { live, candidate } = await this.vault.sets(tx.em, credentialId);
     if (setId === live) return 'live';
     return setId === candidate ? 'candidate' : null;
@@ -68,7 +90,9 @@ export class CredentialSettlement {
     credential.accountId = report.account.id;
     credential.accountName = report.account.name;
     credential.scopes = report.scopes;
-    credential.expiresAt = report.expiresAt;
+    const { setId } = test;
+    const token = await this.lives.tested(tx, { setId, credentialId: credential.id }, report.expiresAt);
+    credential.expiresAt = token?.endsAt ?? null;
     credential.lastValidatedAt = tx.now;
     credential.lastFailureCode = null;
     credential.setAt = givenAt;
@@ -79,9 +103,9 @@ export class CredentialSettlement {
   private async reject(
     tx: Tx,
     credential: Credential,
-    { setId }: CredentialTest,
+    setId: string,
     state: SetState,
-    { code }: TestFailure,
+    code: TestFailure['code'],
   ): Promise<void> {
     if (state === 'candidate') {
       await this.vault.discardCandidate(tx, setId);

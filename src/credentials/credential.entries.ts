@@ -43,3 +43,15 @@ export const credentialDisconnected = entryType<{ platform: string }>(
   'credential.disconnected',
   ({ platform }) => `${title(platform)} disconnected; its key was deleted`,
 );
+
+/** The platform refused to renew a token: the customer has to authorize us anew. */
+export const credentialRenewalRefused = entryType<{
+  platform: string;
+  renewalId: string;
+  code: string;
+  /** An earlier answer may have been lost, and the new refresh token in it. */
+  afterLostAnswer: boolean;
+}>('credential.renewal_refused', ({ platform, code, afterLostAnswer }) => {
+  const lost = afterLostAnswer ? '; the answer to an earlier renewal was lost' : '';
+  return `${title(platform)} did not renew the token (${code})${lost}`;
+});

@@ -15,6 +15,8 @@ import { CredentialRepository } from './credential.repository.js';
 import { CredentialService } from './credential.service.js';
 import { OurAddresses } from './our-addresses.js';
 import { ConnectionProbe } from './jobs/connection-probe.js';
+import { RenewTokenJob } from './jobs/renew-token.job.js';
+import { RenewTokensTask } from './jobs/renew-tokens.task.js';
 import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
 import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
@@ -28,8 +30,11 @@ import { OAuthGrantRepository } from './oauth/oauth-grant.repository.js';
 import { OAuthStates } from './oauth/oauth-states.js';
 import { RedirectAddresses } from './oauth/redirect-addresses.js';
 import { TokenExchange } from './oauth/token-exchange.js';
+import { TokenLives } from './oauth/token-lives.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import { testersFor } from './providers/testers.js';
+import { CredentialRenewals } from './renewal/credential-renewals.repository.js';
+import { TokenRenewals } from './renewal/token-renewals.js';
 
 @Module({
   imports: [CustomersModule, EscalationsModule, MailModule],
@@ -37,7 +42,12 @@ import { testersFor } from './providers/testers.js';
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
     AuthorizationReturns,
+    CredentialRenewals,
     CredentialTokens,
+    RenewTokenJob,
+    RenewTokensTask,
+    TokenLives,
+    TokenRenewals,
     ForgetGrantsTask,
     GrantDesk,
     GrantQueries,

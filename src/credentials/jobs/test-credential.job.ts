@@ -1,7 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 
 import { Claims, type Claim } from '../../platform/claims/claims.js';
-import type { JobContext, JobHandler, JobResult } from '../../platform/queues/job-type.js';
+import {
+  LeaseHeld,
+  type JobContext,
+  type JobHandler,
+  type JobResult,
+} from '../../platform/queues/job-type.js';
 import { systemActor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { AccessReason } from '../../platform/vault/vault-access.entity.js';
@@ -11,6 +16,7 @@ import { credentialAggregate } from '../credential.aggregate.js';
 import { CredentialRepository } from '../credential.repository.js';
 import { failure, type TestReport } from '../providers/test-report.js';
 import { ConnectionProbe } from './connection-probe.js';
+import { RenewTokenJob } from './renew-token.job.js';
 
 /** Attempts at an unreachable platform before the test ends as `unreachable`. */
 const ATTEMPTS = 5;
@@ -37,6 +43,7 @@ export class TestCredentialJob implements JobHandler<typeof testCredential> {
     private readonly probe: ConnectionProbe,
     private readonly settlement: CredentialSettlement,
     private readonly repository: CredentialRepository,
+    private readonly renewal: RenewTokenJob,
   ) {}
 
   async handle({ id }: { id: string }, { signal, last, jobId }: JobContext): Promise<JobResult> {
@@ -66,9 +73,12 @@ export class TestCredentialJob implements JobHandler<typeof testCredential> {
     const { platform, setId, credentialId } = await this.start(claim);
     let report: TestReport | 'gone';
     try {
-      report = await this.probe.probe(platform, { setId, reason, job }, signal);
+      const trouble = await this.renewal.beforeUse({ setId, credentialId }, { signal, job });
+      report = trouble
+        ? { ...trouble, warnings: [] }
+        : await this.probe.probe(platform, { setId, reason, job }, signal);
     } catch (error) {
-      if (!last || signal.aborted) {
+      if (!last || signal.aborted || error instanceof LeaseHeld) {
         await this.giveBack(claim);
         throw error;
       }

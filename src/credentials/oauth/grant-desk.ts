@@ -7,10 +7,10 @@ import { SecretText } from '../../platform/vault/secret-text.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { CredentialService } from '../credential.service.js';
 import type { AccountChoice } from '../providers/oauth-door.js';
-import { CredentialTokens } from './credential-tokens.repository.js';
 import type { OAuthGrant } from './oauth-grant.entity.js';
 import { OAuthGrantRepository } from './oauth-grant.repository.js';
 import { oauthErrors } from './oauth.errors.js';
+import { TokenLives } from './token-lives.js';
 
 export interface GrantGiven {
   readonly grantId: string;
@@ -32,7 +32,7 @@ export class GrantDesk {
   constructor(
     private readonly grants: OAuthGrantRepository,
     private readonly credentials: CredentialService,
-    private readonly tokens: CredentialTokens,
+    private readonly tokens: TokenLives,
     private readonly vault: Vault,
     private readonly links: Links,
   ) {}
@@ -51,7 +51,7 @@ export class GrantDesk {
       Object.entries(given.secret).map(([field, text]) => [field, new SecretText(text)]),
     );
     const { setId } = await this.credentials.keep(tx, { customerId, platform, secrets, door: 'oauth' });
-    this.tokens.add(tx.em, { setId, credentialId, accessExpiresAt: given.accessExpiresAt });
+    await this.tokens.keep(tx, { setId, credentialId }, given.accessExpiresAt);
     grant.setId = setId;
     grant.accounts = [...given.accounts];
     grant.status = 'open';

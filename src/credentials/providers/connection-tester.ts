@@ -44,7 +44,7 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   test(secret: SecretOf<P>, ctx: TestContext): Promise<TestReport>;
   /**
    * Gets a new access token before the old one ends (RFC 6749, 6). Null: this secret holds nothing to renew it by,
-   * so a person has to give a new one.
+   * so a person has to give a new one. What it renews by is the field `refreshToken`: without that it is not asked.
    */
   renew(secret: SecretOf<P>, ctx: TestContext): Promise<RenewalReport> | null;
   /** Tells the platform that we let go (RFC 7009 where it has it). Our copy is gone whatever it answers. */

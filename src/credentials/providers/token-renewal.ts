@@ -1,7 +1,7 @@
 import type { SecretText } from '../../platform/vault/secret-text.js';
 import type { TestFailure } from './test-report.js';
 
-/** What a renewal gave. A rejection ends the credential only by the test that follows it. */
+/** What a renewal gave. A rejection ends the credential: the grant is over; unreachable never does. */
 export type RenewalReport =
   | {
       readonly outcome: 'ok';

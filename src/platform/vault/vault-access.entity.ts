@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const ACCESS_REASONS = ['connection_test', 'goal_run', 'validation_script'] as const;
+export const ACCESS_REASONS = ['connection_test', 'goal_run', 'validation_script', 'token_renewal'] as const;
 export type AccessReason = (typeof ACCESS_REASONS)[number];
 
 const VaultAccessSchema = defineEntity({

@@ -75,6 +75,33 @@ export class Vault {
     return true;
   }
 
+  /**
+   * New values for fields of a set that is the same grant as before: a token that was renewed. When it was given does
+   * not change. False when the set was replaced or deleted meanwhile: nothing is kept then.
+   */
+  async renew(tx: Tx, setId: string, secrets: Readonly<Record<string, SecretText>>): Promise<boolean> {
+    const set = await this.repository.set(tx.em, setId);
+    const [first] = set;
+    if (first === undefined) return false;
+    const { customerId, credentialId, state, createdAt } = first;
+    const dataKey = await this.dataKeyFor(tx, customerId);
+    for (const [field, secret] of Object.entries(secrets)) {
+      const envelope = this.cipher.seal(dataKey, { credentialId, field }, secret);
+      const sealed = { envelope, keyedHash: this.cipher.hash(secret) };
+      const known = set.find((one) => one.field === field);
+      const place = { id: newId(), setId, customerId, credentialId, field, state, createdAt };
+      if (known) Object.assign(known, sealed);
+      else this.repository.add(tx.em, { ...place, ...sealed });
+    }
+    await tx.em.flush();
+    return true;
+  }
+
+  /** The fields that a set holds; empty for one that is gone. */
+  async fieldsOf(em: EntityManager, setId: string): Promise<string[]> {
+    return (await this.repository.set(em, setId)).map(({ field }) => field);
+  }
+
   /** The candidate takes the live set's place. False when another has replaced it meanwhile. */
   async promote(tx: Tx, setId: string): Promise<boolean> {
     const set = await this.repository.set(tx.em, setId);

@@ -14,6 +14,7 @@ import { restReply } from './linkedin-rest.js';
 import { LINKEDIN_SCENARIOS, readToken, scopesOf, tokenFor } from './linkedin-scenarios.js';
 
 const SIXTY_DAYS = 5_184_000;
+const A_YEAR = 31_536_000;
 const KNOWN_SCOPES = ['w_member_social', 'w_organization_social', 'r_organization_admin'];
 
 /**
@@ -90,7 +91,11 @@ class LinkedIn {
     const grant = form.get('grant_type') === 'authorization_code' ? this.codes.redeem(form) : null;
     const scenario = grant?.scenario ?? refreshed?.scenario;
     if (scenario === undefined) return oauthError(400, 'invalid_grant');
+    if (refreshed && this.revoked.has(form.get('refresh_token') ?? ''))
+      return oauthError(400, 'invalid_grant');
+    if (refreshed?.scenario === 'html_502') return { status: 502, html: '<h1>502 Bad Gateway</h1>' };
     const nonce = randomBytes(12).toString('base64url');
+    const refresh = form.get('refresh_token') ?? tokenFor(scenario, this.clock.now(), `refresh-${nonce}`);
     return {
       status: 200,
       body: {
@@ -98,6 +103,10 @@ class LinkedIn {
         token_type: 'Bearer',
         expires_in: SIXTY_DAYS,
         scope: scopesOf(readToken(`sandbox_${scenario}`)?.scenario ?? 'ok_admin').replaceAll(',', ' '),
+        // Approved partners only; a renewal gives the same one again.
+        ...(refreshed || scenario === 'ok_partner'
+          ? { refresh_token: refresh, refresh_token_expires_in: A_YEAR }
+          : {}),
       },
     };
   }

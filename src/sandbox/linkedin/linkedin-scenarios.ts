@@ -1,6 +1,7 @@
 /** How the stand-in treats a customer's token (providers.md, section 9). */
 export const LINKEDIN_SCENARIOS = [
   { name: 'ok_admin', shows: 'passes: an administrator of one company page' },
+  { name: 'ok_partner', shows: 'passes: as ok_admin, with a refresh token, so that we renew it' },
   { name: 'many_pages', shows: 'passes: administers two pages, analyst of a third; one is to be chosen' },
   { name: 'no_admin_scope', shows: 'passes with a warning: roles cannot be read' },
   { name: 'analyst_only', shows: 'rejected: may look at the page, not post' },
