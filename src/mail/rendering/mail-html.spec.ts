@@ -31,10 +31,12 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'a line break and a header': 'Doe\r\nBcc: eve@example.com\r\n\r\n<p>body',
 };
 
-/** Rooms take no text of this length today; should one get in, a mail must still arrive whole. */
+/** Rooms take no text of this length; should one get in, a mail must still arrive whole. */
 const LONG: Readonly<Record<string, string>> = {
   'ten thousand letters': 'Ab cd '.repeat(1_700),
   'one word of ten thousand letters': 'W'.repeat(10_000),
+  'ten thousand signs that HTML writes longer': `x'"`.repeat(3_333),
+  'five thousand faces': '😀'.repeat(5_000),
 };
 
 /** Of a sample: every text that people can choose, replaced; what must be an address, zone or choice stays. */
@@ -49,14 +51,6 @@ function poisoned<Name extends MailName>(name: Name, poison: string): MailData<N
 
 const accepts = (name: MailName, data: unknown): boolean =>
   mailTemplates[name].schema.safeParse(data).success;
-
-/** The same with one text replaced at a time. */
-function poisonedOnce<Name extends MailName>(name: Name, poison: string): MailData<Name>[] {
-  const sample: unknown = mailSamples[name];
-  return textsIn(sample)
-    .map((path) => replaced(sample, path, poison))
-    .filter((data): data is MailData<Name> => accepts(name, data));
-}
 
 type Path = readonly (string | number)[];
 
@@ -101,15 +95,18 @@ describe.each(mailNames)('the HTML of %s', (name) => {
     }
   });
 
-  it.each(Object.entries(LONG))('stays valid, and whole in Gmail, with %s', async (_what, poison) => {
-    const all = renderer.render(name, poisoned(name, poison), sampleFrame);
-    expect(await faults(all.mail.html)).toEqual([]);
-    for (const data of poisonedOnce(name, poison)) {
-      const { mail } = renderer.render(name, data, sampleFrame);
-      expect(Buffer.byteLength(mail.html)).toBeLessThan(GMAIL_BYTES);
-      expect(mail.subject.length).toBeLessThanOrEqual(180);
-    }
-  });
+  it.each(Object.entries(LONG))(
+    'stays valid, and whole in Gmail, with %s in every text',
+    async (_what, poison) => {
+      const { mail, stored } = renderer.render(name, poisoned(name, poison), sampleFrame);
+      for (const { html, subject } of [mail, stored]) {
+        expect(await faults(html)).toEqual([]);
+        expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_BYTES);
+        expect([...subject].length).toBeLessThanOrEqual(180);
+        expect(`${html}${subject}`).not.toMatch(/\p{Surrogate}/u);
+      }
+    },
+  );
 });
 
 it('poisons what it says it does', () => {

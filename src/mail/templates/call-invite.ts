@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shortTime } from '../rendering/zoned-times.js';
 import { callCalendar, callMinutes, callTimes } from './call-times.js';
-import { call, csm, oneTimeLink, recipientName, text } from './fields.js';
+import { call, csm, oneTimeLink, prose, recipientName } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
 const change = z.enum(['invited', 'moved', 'updated', 'removed', 'missed', 'cancelled']);
@@ -33,7 +33,7 @@ export const callInvite = mailTemplate({
     recipientName: recipientName(),
     call: call(),
     /** Why it was moved or cancelled, in words for the customer. */
-    reason: text().nullable(),
+    reason: prose().nullable(),
     /** The page of the call; null when cancelled. */
     pageUrl: oneTimeLink().nullable(),
     csm: csm(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csm, recipientName, text } from './fields.js';
+import { csm, prose, recipientName, text } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 import { guidedPlatforms, setupGuides } from './setup-guides.js';
 
@@ -28,7 +28,7 @@ export const credentialSetupGuide = mailTemplate({
           /** Addresses the platform must let in; empty where it keeps no such list (Appendix A). */
           addresses: z.array(text()),
           /** Limits the customer enters beside the key (Step 7): `Default coin`, `BTC`. */
-          limits: z.array(z.strictObject({ label: text(), value: text() })),
+          limits: z.array(z.strictObject({ label: text(), value: prose() })),
         }),
       )
       .min(1),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csm, oneTimeLink, recipientName, text, zone } from './fields.js';
+import { csm, oneTimeLink, prose, recipientName, text, zone } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
 /** A deliverable waits for the customer's decision (Step 11). */
@@ -16,7 +16,7 @@ export const draftReady = mailTemplate({
     /** True for the first deliverable of this customer: it comes with the runbook's success message. */
     first: z.boolean(),
     /** What happens outside once it is approved: `a trade suggestion`; null when nothing does. */
-    proposal: text().nullable(),
+    proposal: prose().nullable(),
     reviewUrl: oneTimeLink(),
     validUntil: z.date(),
     zone: zone(),

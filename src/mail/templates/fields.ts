@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shortened } from '../rendering/shortened.js';
 import { isZone } from '../../platform/time/wall-clock.js';
 
 /** Fields whose value must not outlive the sending, with what the stored copy shows instead. */
@@ -13,7 +14,21 @@ export const oneTimeLink = () => webUrl().register(secrets, { placeholder: '[lin
 export const temporaryPassword = () =>
   z.string().min(8).register(secrets, { placeholder: '[temporary password]' });
 
-export const text = () => z.string().trim().min(1);
+/** Characters that a mail prints of a name or a line; Gmail cuts whole mails off behind 102 kB. */
+const LINE = 300;
+/** Of a paragraph. */
+const PARAGRAPH = 2_000;
+const atMost = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .overwrite((value) => shortened(value, most));
+
+/** A name or a line; a very long one is printed shortened. */
+export const text = () => atMost(LINE);
+/** A paragraph of prose, likewise. */
+export const prose = () => atMost(PARAGRAPH);
 export const emailAddress = () => z.email();
 export const zone = () => z.string().refine(isZone, 'must be an IANA time zone, such as Asia/Kolkata');
 

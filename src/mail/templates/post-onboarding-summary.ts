@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { callTimes } from './call-times.js';
-import { call, csm, recipientName, text, webUrl, zone } from './fields.js';
+import { call, csm, prose, recipientName, text, webUrl, zone } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
 /** Runbook Step 14, `post_onboarding_summary.html`. */
@@ -14,7 +14,7 @@ export const postOnboardingSummary = mailTemplate({
     callHeldAt: z.date(),
     zone: zone(),
     agents: z
-      .array(z.strictObject({ nickname: text(), agentTitle: text(), settings: z.array(text()) }))
+      .array(z.strictObject({ nickname: text(), agentTitle: text(), settings: z.array(prose()) }))
       .min(1),
     /** Platforms only, never what opens them. */
     platforms: z.array(text()),
@@ -25,7 +25,7 @@ export const postOnboardingSummary = mailTemplate({
       tasksPerDay: z.int().positive(),
     }),
     /** What the manager wrote down for the customer after the call, one paragraph each. */
-    fromCall: z.array(text()),
+    fromCall: z.array(prose()),
     checkIn: call().nullable(),
     helpUrl: webUrl(),
     /** The Slack community; null leaves the invitation out (it is optional). */

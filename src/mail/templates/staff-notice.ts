@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recipientName, text, webUrl } from './fields.js';
+import { prose, recipientName, text, webUrl } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
 /** Anything staff must know: an escalation, a reassigned customer, a credential that went bad. */
@@ -11,8 +11,8 @@ export const staffNotice = mailTemplate({
     recipientName: recipientName(),
     title: text(),
     /** What happened, why, what to do: one paragraph each. */
-    paragraphs: z.array(text()).min(1),
-    facts: z.array(z.strictObject({ label: text(), value: text() })),
+    paragraphs: z.array(prose()).min(1),
+    facts: z.array(z.strictObject({ label: text(), value: prose() })),
     action: z.strictObject({ label: text(), url: webUrl() }).nullable(),
   }),
   resend: 'allowed',

@@ -21,6 +21,7 @@ export const measure = z.strictObject({
   met: z.boolean().nullable(),
   /** Further figures and what could not be counted, a sentence each. */
   notes: z.array(text()),
-  recordIds: z.array(text()),
+  /** `C-1042 <uuid>`. */
+  recordIds: z.array(z.string().regex(/^[\w -]{1,64}$/)),
 });
 export type WeeklyMeasure = z.output<typeof measure>;
