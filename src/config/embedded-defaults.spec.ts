@@ -12,6 +12,7 @@ describe('embeddedDefaultsInUse', () => {
       'SMTP_URL',
       'SECRETS_KEYS',
       'DELTA_BASE_URL',
+      'YOUTUBE_APP_ID',
       'LINKEDIN_APP_ID',
       'META_APP_ID',
       'LLM_BASE_URL',
@@ -42,10 +43,10 @@ describe('settingsWithoutEffect', () => {
     const config = loadConfig({
       LLM_BASE_URL: 'https://llm.example.com',
       LLM_MODEL: 'm',
-      YOUTUBE_APP_ID: 'ours',
-      YOUTUBE_APP_SECRET: 'ours',
+      WHATSAPP_APP_ID: 'ours',
+      WHATSAPP_APP_SECRET: 'ours',
     });
-    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'YOUTUBE_*']);
+    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'WHATSAPP_*']);
     expect(embeddedDefaultLines(config).join('\n')).toContain(
       'LLM_BASE_URL is set, but this version has no use for it yet',
     );

@@ -22,6 +22,7 @@ export function embeddedDefaultsInUse(config: AppConfig, from: string = process.
     [!config.mail.smtpUrl, 'mail', `.eml files in ${folder('mail')}/`, 'SMTP_URL'],
     [!config.secrets.keys, 'encryption key', `made once, kept in ${folder('')}`, 'SECRETS_KEYS'],
     [!config.delta.baseUrl, 'Delta Exchange', sandboxText(config), 'DELTA_BASE_URL'],
+    [!config.youtube.appId, 'YouTube', sandboxText(config), 'YOUTUBE_APP_ID'],
     [!config.linkedin.appId, 'LinkedIn', sandboxText(config), 'LINKEDIN_APP_ID'],
     [!config.meta.appId, 'Meta', sandboxText(config), 'META_APP_ID'],
     [!config.llm, 'agent runtime', 'built-in templates', 'LLM_BASE_URL'],
@@ -53,8 +54,8 @@ function silentChannels({ slack }: AppConfig): boolean {
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
   const { llm, agentPlatformWebhookUrl } = config;
-  const { youtube, whatsapp } = config;
-  const platforms: Record<string, PlatformConfig> = { youtube, whatsapp };
+  const { whatsapp } = config;
+  const platforms: Record<string, PlatformConfig> = { whatsapp };
   return [
     ...(llm ? ['LLM_BASE_URL'] : []),
     ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),

@@ -5,6 +5,7 @@ import { StandIns } from '../platform/outside/stand-ins.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
+import { startGoogleSandbox } from './google/google-sandbox.js';
 import { startGraphSandbox } from './graph/graph-sandbox.js';
 import { STAND_IN_APP } from './http/stand-in-app.js';
 import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
@@ -30,6 +31,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const dns = new SandboxDnsServer();
   const dnsServer = await dns.start();
   const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
+  const google = unset(config.youtube) ? await startGoogleSandbox(clock) : undefined;
   const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock) : undefined;
   const graph = unset(config.meta) ? await startGraphSandbox(clock) : undefined;
   const internet = new SandboxInternet(clock);
@@ -38,6 +40,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   return {
     config: config.with({
       ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
+      ...(google ? { youtube: appAt(google.url) } : {}),
       ...(linkedin ? { linkedin: appAt(linkedin.url) } : {}),
       ...(graph ? { meta: appAt(graph.url) } : {}),
       ...(crm ? crm.settings : {}),
@@ -47,7 +50,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
     ],
     close: async () => {
-      const platforms = [delta?.close(), linkedin?.close(), graph?.close()];
+      const platforms = [delta, google, linkedin, graph].map((platform) => platform?.close());
       await Promise.all([dns.stop(), internet.close(), crm?.close(), ...platforms]);
     },
   };

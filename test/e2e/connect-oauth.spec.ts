@@ -1,3 +1,4 @@
+import type { PlatformName } from '../../src/agents/platform-names.js';
 import { CredentialQueries } from '../../src/credentials/credential.queries.js';
 import { CredentialService } from '../../src/credentials/credential.service.js';
 import { customerAggregate } from '../../src/customers/customer.aggregate.js';
@@ -18,11 +19,14 @@ describe('Authorizing us at a platform (Step 7)', () => {
   });
   afterAll(() => web?.close());
 
-  async function connectLink(given?: string): Promise<{ token: string; id: string; customerId: string }> {
+  async function connectLink(
+    given?: string,
+    platform: PlatformName = 'linkedin',
+  ): Promise<{ token: string; id: string; customerId: string }> {
     const customerId = given ?? (await insertCustomer(web));
     const { id } = await web.app.get(UnitOfWork).run(OPERATOR, async (tx) => {
       await tx.lock(customerAggregate, customerId);
-      return web.app.get(CredentialService).prepare(tx, customerId, 'linkedin');
+      return web.app.get(CredentialService).prepare(tx, customerId, platform);
     });
     return { token: await people.token({ purpose: 'connect', customerId, subjectId: id }), id, customerId };
   }
@@ -153,6 +157,64 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect(await credential(id)).toMatchObject({ status: 'active', accountName: 'Sandbox Clinic' });
   });
 
+  it('connects a YouTube channel: a code challenge, lasting access, and nothing uploaded', async () => {
+    const { token, id } = await connectLink(undefined, 'youtube');
+    const there = new Authorizing(web.url);
+    const page = await (await there.browser.get(`/connect?token=${token}`)).text();
+    expect(page).toContain('Authorize with Google');
+    expect(page).toContain('uploads nothing');
+    const address = await there.begin(token);
+    expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({
+      scope:
+        'https://www.googleapis.com/auth/youtube.upload https://www.googleapis.com/auth/youtube.readonly',
+      access_type: 'offline',
+      prompt: 'consent',
+      include_granted_scopes: 'false',
+      code_challenge_method: 'S256',
+      redirect_uri: expect.stringMatching(/\/connect\/callback\/youtube$/) as string,
+    });
+    const back = await there.browser.get(await there.decide(address, 'two_channels'));
+    const choice = await (await there.browser.get(location(back))).text();
+    expect(choice).toContain('@sandboxhospital');
+    const accountId = 'UCsandboxHospital0000002';
+    await there.browser.post('/connect/choose', { ...fieldsOf(choice), accountId });
+    expect(await settled(id)).toMatchObject({
+      status: 'active',
+      accountName: 'Sandbox Hospital',
+      scopes: ['youtube.upload', 'youtube.readonly'],
+    });
+  });
+
+  it('explains what Google lets a customer get wrong; the link is still good', async () => {
+    const { token, id } = await connectLink(undefined, 'youtube');
+    const there = new Authorizing(web.url);
+    const said = async (scenario: string, decision?: string, untick?: string) =>
+      (await there.authorize(token, scenario, decision, untick)).text();
+    expect(await said('ok', 'deny')).toContain('Google was told not to let us in.');
+    expect(await said('ok', 'allow', 'youtube.upload')).toContain('<code>youtube.upload</code>');
+    expect(await said('scope_unticked')).toContain('left unticked');
+    expect(await said('no_refresh_token')).toContain('myaccount.google.com/permissions');
+    expect(await said('no_channel')).toContain('has no YouTube channel');
+    expect(await said('signup_required')).toContain('never signed up to YouTube');
+    expect(await said('suspended')).toContain('suspended or closed');
+    expect((await grants(id)).map(({ problem }) => problem)).toEqual([
+      'access_denied',
+      'missing_permission',
+      'missing_permission',
+      'missing_permission',
+      'wrong_account_type',
+      'wrong_account_type',
+      'account_blocked',
+    ]);
+    const { browser } = there;
+    const forged = await browser.get(
+      (await there.decide(await there.begin(token), 'ok')).replace('code_', 'x'),
+    );
+    expect(await forged.text()).toContain('Google does not accept this token');
+    expect(location(await there.authorize(token, 'channel_mismatch'))).toMatch(/result/);
+    expect(await settled(id)).toMatchObject({ status: 'invalid', lastFailureCode: 'not_linked' });
+  });
+
   it('leaves no token, code or state behind in clear', async () => {
     const dump = await web.sql<{ row: string }>(
       `select row_to_json(t)::text as row from oauth_grant t
@@ -160,6 +222,6 @@ describe('Authorizing us at a platform (Step 7)', () => {
        union all select row_to_json(t)::text from history_entry t`,
     );
     expect(dump.length).toBeGreaterThan(20);
-    expect(dump.map(({ row }) => row).join('\n')).not.toMatch(/sandbox_(ok|many)|code_/);
+    expect(dump.map(({ row }) => row).join('\n')).not.toMatch(/sandbox_(ok|many|two)|ya29|code_/);
   });
 });

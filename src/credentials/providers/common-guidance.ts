@@ -94,6 +94,7 @@ const limited =
 
 function waitWords(ms: number): string {
   const minutes = Math.ceil(ms / 60_000);
+  if (minutes > 120) return `${Math.ceil(minutes / 60)} hours`;
   return minutes > 1 ? `${minutes} minutes` : `${Math.ceil(ms / 1000)} seconds`;
 }
 

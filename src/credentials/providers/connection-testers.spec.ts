@@ -16,13 +16,13 @@ function refusal(action: () => unknown): unknown {
 
 describe(ConnectionTesters.name, () => {
   it('finds the tester of an offered platform', () => {
-    const testers = new ConnectionTesters({ linkedin: null, delta });
+    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta });
     expect(testers.for('delta')).toBe(delta);
     expect(testers.offered()).toEqual(['delta']);
   });
 
   it('refuses a platform this version does not offer, saying which it does', () => {
-    const testers = new ConnectionTesters({ linkedin: null, delta });
+    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta });
     expect(refusal(() => testers.for('instagram'))).toMatchObject({
       code: 'platform_not_offered',
       detail: 'Instagram cannot be connected in this version.',
@@ -31,7 +31,7 @@ describe(ConnectionTesters.name, () => {
   });
 
   it('refuses a platform without settings, naming the variable', () => {
-    const testers = new ConnectionTesters({ linkedin: null, delta: null });
+    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta: null });
     expect(refusal(() => testers.for('delta'))).toMatchObject({
       code: 'platform_not_offered',
       detail: expect.stringContaining('DELTA_BASE_URL is not set') as string,

@@ -2,11 +2,13 @@ import type { PlatformName } from '../../agents/platform-names.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
 
 /** Platforms a customer can connect in this version. Each needs a tester, or the registry does not compile. */
-export const OFFERED_PLATFORMS = ['linkedin', 'delta'] as const satisfies readonly PlatformName[];
+export const OFFERED_PLATFORMS = ['youtube', 'linkedin', 'delta'] as const satisfies readonly PlatformName[];
 export type OfferedPlatform = (typeof OFFERED_PLATFORMS)[number];
 
 /** What each platform's secret consists of; the keys name the vault's fields. */
 export interface PlatformSecrets {
+  /** `accountId`: the channel's id; unset where an integration named none. */
+  youtube: { accessToken: SecretText; refreshToken: SecretText; accountId?: SecretText | undefined };
   /** `accountId`: the organization's id; unset where our app may not read organizations. */
   linkedin: {
     accessToken: SecretText;

@@ -4,12 +4,15 @@ import { SecretText } from '../../platform/vault/secret-text.js';
 import { ConnectionTesters } from './connection-testers.js';
 import { DeltaTester } from './delta/delta-tester.js';
 import { LinkedInTester } from './linkedin/linkedin-tester.js';
+import { YouTubeTester } from './youtube/youtube-tester.js';
 
 /** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
 export function testersFor(config: AppConfig): ConnectionTesters {
-  const { deployment, delta, linkedin, linkedinVersion: version } = config;
+  const { deployment, delta, linkedin, linkedinVersion: version, youtube } = config;
   const linkedinHosts = platformHosts('linkedin', linkedin);
+  const youtubeHosts = platformHosts('youtube', youtube);
   return new ConnectionTesters({
+    youtube: youtubeHosts && new YouTubeTester({ ...appOf(youtube), hosts: youtubeHosts }),
     linkedin: linkedinHosts && new LinkedInTester({ ...appOf(linkedin), hosts: linkedinHosts, version }),
     delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
   });

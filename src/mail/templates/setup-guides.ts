@@ -81,7 +81,7 @@ export const setupGuides = {
     before: ['The Google account you log in with owns or manages the channel.'],
     steps: [
       connect('YouTube'),
-      'Log in to Google and select the account or brand channel, not a personal one.',
+      'Press "Authorize with Google", log in, and choose the business account or brand channel, not a personal one.',
       'Tick every permission on the consent screen: Google lets you leave single ones out.',
       check,
     ],

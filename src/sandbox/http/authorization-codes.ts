@@ -8,6 +8,8 @@ export interface CodeGrant {
   readonly scopes: readonly string[];
   /** S256 challenge (RFC 7636); null where none was sent. */
   readonly challenge: string | null;
+  /** Whether a refresh token was asked for in a way that gives one. */
+  readonly lasting?: boolean;
 }
 
 const LIVES_MS = 10 * 60_000;

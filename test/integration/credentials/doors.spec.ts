@@ -89,7 +89,7 @@ describe('The doors of credentials', () => {
     expect(await bench.refusal('credential.connect-link', waiting, { platform: 'delta' }, ops)).toBe(
       'customer_not_active',
     );
-    expect(await bench.refusal('credential.connect-link', customerId, { platform: 'youtube' }, ops)).toBe(
+    expect(await bench.refusal('credential.connect-link', customerId, { platform: 'whatsapp' }, ops)).toBe(
       'platform_not_offered',
     );
   });
