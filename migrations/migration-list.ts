@@ -1,3 +1,5 @@
+import { Migration20261126_1500_website_host } from './Migration20261126_1500_website_host.js';
+import { Migration20261126_1510_recording_claims } from './Migration20261126_1510_recording_claims.js';
 import type { MigrationClass } from '../src/platform/database/database.js';
 import { Migration20261123_0100_platform } from './Migration20261123_0100_platform.js';
 import { Migration20261123_0150_links } from './Migration20261123_0150_links.js';
@@ -70,4 +72,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_0310_waiting,
   Migration20261125_0450_recordings,
   Migration20261126_1600_token_renewal,
+  Migration20261126_1500_website_host,
+  Migration20261126_1510_recording_claims,
 ];

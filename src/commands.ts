@@ -8,6 +8,7 @@ import {
   submitCredential,
   testCredentialNow,
 } from './credentials/credential.commands.js';
+import { ABSENCE_CALL_COMMANDS } from './calls/absences/absence.commands.js';
 import { CALL_LINK_COMMANDS } from './calls/call-link.commands.js';
 import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
 import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
@@ -74,6 +75,7 @@ export const COMMANDS = commandTable(
   ...CALL_DESK_COMMANDS,
   ...CALL_RECORD_COMMANDS,
   ...CALL_LINK_COMMANDS,
+  ...ABSENCE_CALL_COMMANDS,
   ...RECORDING_COMMANDS,
   ...CUSTOMER_COMMANDS,
   ...ESCALATION_COMMANDS,

@@ -9,8 +9,14 @@ import {
 import { dashboardSource } from './admin/sources/dashboard.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
-import { onboardingSource, timelineSource, troublesSource } from './admin/sources/customer.sources.js';
-import { callSource } from './admin/sources/call.source.js';
+import {
+  lookAlikesSource,
+  onboardingSource,
+  timelineSource,
+  troublesSource,
+} from './admin/sources/customer.sources.js';
+import { AbsenceCallsQueries } from './calls/absences/absence-calls.queries.js';
+import { absenceCallsSource, callSource } from './admin/sources/call.source.js';
 import { CallSessions } from './onboarding/call-page/call-page.queries.js';
 import {
   draftSource,
@@ -29,6 +35,7 @@ import {
 } from './admin/sources/mail-template.sources.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
+import { LookAlikes } from './customers/look-alikes.queries.js';
 import { CustomerLists } from './customers/customer-lists.js';
 import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
@@ -105,6 +112,8 @@ const DATA: readonly Source<PanelDataSource>[] = [
   ]),
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(CallSessions, (calls) => [callSource(calls, DATA_ROLES.call)]),
+  from(AbsenceCallsQueries, (absences) => [absenceCallsSource(absences, DATA_ROLES.absenceCalls)]),
+  from(LookAlikes, (alike) => [lookAlikesSource(alike, DATA_ROLES.lookAlikes)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
   from(TimelineQueries, (timeline, lists) => [
@@ -136,6 +145,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
     { title: 'Timeline', component: 'Timeline' },
     { title: 'Troubles', component: 'Troubles' },
   ],
+  'csm-absences': [{ title: 'Calls', component: 'AbsenceCalls' }],
   calls: [{ title: 'Call', component: 'CallSession' }],
   goals: [{ title: 'Safety review', component: 'GoalPage' }],
   'goal-approvals': [{ title: 'Safety review', component: 'GoalPage' }],

@@ -111,6 +111,9 @@ export const DATA_ROLES = {
   dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   onboarding: [...WALK, 'security', 'leadership'],
   call: [...WALK, 'leadership'],
+  absenceCalls: WALK,
+  /** Who makes customers; all of them may see the others. */
+  lookAlikes: WALK,
   timeline: [...WALK, 'security'],
   escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   troubles: [...WALK, 'security', 'engineering'],

@@ -68,7 +68,7 @@ export class PanelData {
     if (!related) return null;
     const made = related.create ? [related.create] : [];
     const offers = await this.offers(made, { id, version: row['version'] }, admin);
-    return { ...primary(offers, related.create), ...zone };
+    return { ...leading(list, primary(offers, related.create)), ...zone };
   }
 
   private async zoneOf(listId: string, row: ListRow): Promise<Pick<Offers, 'zone'>> {

@@ -35,6 +35,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'csms/:id/reactivate', command: 'csm.reactivate' },
   { method: 'POST', path: 'csms/:id/hand-over', command: 'csm.hand-over' },
   { method: 'POST', path: 'csms/:id/absences', command: 'csm.add-absence' },
+  { method: 'POST', path: 'csm-absences/:id/move-calls', command: 'csm.move-absence-calls' },
   { method: 'POST', path: 'csm-absences/:id/remove', command: 'csm.remove-absence' },
   { method: 'POST', path: 'customers/:id/calls', command: 'call.schedule' },
   { method: 'POST', path: 'calls/:id/start', command: 'call.start' },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
+import type { Customer } from '../customers/customer.entity.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { has } from './attendees.js';
 import type { Call } from './call.entity.js';
@@ -9,6 +10,12 @@ import { CallInvites } from './call-invites.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
 import { CallSlots } from './call-slots.service.js';
+
+/** Who is away, and who covers. */
+interface Cover {
+  readonly csmId: string;
+  readonly coverId: string;
+}
 
 /** Scheduled calls follow their customers to another manager, and invites say who leads. */
 @Injectable()
@@ -29,14 +36,36 @@ export class CallHandOver {
     for (const call of await this.calls.scheduled(tx.em, customerId)) {
       // Whoever has begun it goes on; and it may have been the new manager's turn already.
       if (call.startedAt || call.csmId === csmId) continue;
-      const leaving = leads(call);
-      const slot = await this.slots.handed(tx, customer, call, csmId);
-      const moved = slot.startsAt.getTime() !== call.startsAt.getTime();
-      await this.service.move(tx, call, slot, changeInWords(name, moved));
-      await this.tellLeaving(tx, call, leaving);
-      await tx.em.flush();
-      if (moved) this.record(tx, call);
+      await this.hand(tx, customer, call, csmId, (moved) => changeInWords(name, moved));
     }
+  }
+
+  /**
+   * Whoever covers for an absent manager leads the call; the customer keeps the manager. The caller holds the
+   * customer's lock. @returns whether it begins at another time @throws no_free_slot (409)
+   */
+  async covered(tx: Tx, call: Call, { csmId, coverId }: Cover): Promise<boolean> {
+    const customer = await this.customers.get(tx, call.customerId);
+    const away = await this.managers.get(tx.em, csmId);
+    const cover = await this.managers.get(tx.em, coverId);
+    return this.hand(tx, customer, call, coverId, (moved) => coverInWords(cover.name, away.name, moved));
+  }
+
+  private async hand(
+    tx: Tx,
+    customer: Customer,
+    call: Call,
+    csmId: string,
+    say: (moved: boolean) => string,
+  ): Promise<boolean> {
+    const leaving = leads(call);
+    const slot = await this.slots.handed(tx, customer, call, csmId);
+    const moved = slot.startsAt.getTime() !== call.startsAt.getTime();
+    await this.service.move(tx, call, slot, say(moved));
+    await this.tellLeaving(tx, call, leaving);
+    await tx.em.flush();
+    if (moved) this.record(tx, call);
+    return moved;
   }
 
   /** The manager has another name or address: the calendar entries of the calls to come say so. */
@@ -63,6 +92,11 @@ export class CallHandOver {
 }
 
 const leads = ({ attendees }: Call) => attendees.filter(({ role }) => role === 'csm');
+
+const coverInWords = (cover: string, away: string, moved: boolean): string =>
+  moved
+    ? `${away} is away; ${cover} leads the call and has time then. Another time can be picked by the link.`
+    : `${away} is away; ${cover} leads the call.`;
 
 const changeInWords = (name: string, moved: boolean): string =>
   moved

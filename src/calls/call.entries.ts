@@ -27,6 +27,14 @@ export const callTimesCorrected = entryType<CallEntry>(
   'call.times_corrected',
   said('has its start or end corrected'),
 );
+export const absenceCallsMoved = entryType<{
+  readonly absenceId: string;
+  readonly coverId: string;
+  readonly calls: number;
+  readonly atAnotherTime: number;
+}>('csm.absence_calls_moved', ({ calls }) =>
+  calls === 1 ? 'A call moved to whoever covers' : `${calls} calls moved to whoever covers`,
+);
 export const callConsent = entryType<CallEntry & { readonly answer: string }>(
   'call.consent',
   (data) => `${CALL_NAMES[data.kind]}: consent to recording ${data.answer}`,

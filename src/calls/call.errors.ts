@@ -76,6 +76,11 @@ export const callErrors = defineErrors({
     title: 'The call has not begun',
     hint: 'Start it first; if it began earlier, give the time at which it really did.',
   },
+  no_call_inside: {
+    status: 409,
+    title: 'No call falls into this absence',
+    hint: 'There is nothing to move: new calls go to whoever covers.',
+  },
   recording_consent_missing: {
     status: 409,
     title: 'Nobody of the customer has allowed a recording',

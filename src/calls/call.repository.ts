@@ -7,6 +7,7 @@ import { Call, type CallKind } from './call.entity.js';
 import type { Interval } from './propose-slot.js';
 
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 
 type Given =
   | 'id'
@@ -65,6 +66,17 @@ export class CallRepository {
   /** Scheduled calls that a manager leads. */
   ledBy(em: EntityManager, csmId: string): Promise<Call[]> {
     return em.find(Call, { csmId, status: 'scheduled' }, { orderBy: { id: 'asc' } });
+  }
+
+  /** Calls of a manager to come that touch the time, and that nobody has begun. */
+  async ahead(em: EntityManager, csmId: string, from: Date, to: Date): Promise<Call[]> {
+    const startsAt = { $gt: new Date(from.getTime() - DAY_MS), $lt: to };
+    const calls = await em.find(
+      Call,
+      { csmId, status: 'scheduled', startedAt: null, startsAt },
+      { orderBy: { startsAt: 'asc', id: 'asc' }, refresh: true },
+    );
+    return calls.filter(({ startsAt: at, minutes }) => at.getTime() + minutes * MINUTE_MS > from.getTime());
   }
 
   /** The scheduled one, else the last held one. */

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { AbsenceCalls } from './absences/absence-calls.service.js';
+import { AbsenceCallsQueries } from './absences/absence-calls.queries.js';
 import { CallByLink } from './call-by-link.service.js';
 import { CallDetails } from './call-details.js';
 import { CallDesk } from './call-desk.service.js';
@@ -37,11 +39,14 @@ import { RecordingUpload } from './recordings/recording-upload.service.js';
     CallLinkChanges,
     CallByLink,
     CallHandOver,
+    AbsenceCalls,
+    AbsenceCallsQueries,
     CallListener,
     CallQueries,
     ...RECORDING_PROVIDERS,
   ],
   exports: [
+    AbsenceCallsQueries,
     CallService,
     CallDesk,
     CallDetails,

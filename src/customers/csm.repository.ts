@@ -22,8 +22,10 @@ export class CsmRepository {
     em.persist(em.create(Csm, { ...csm, version: 1 }));
   }
 
-  addAbsence(em: EntityManager, absence: CsmAbsence): void {
-    em.persist(em.create(CsmAbsence, absence));
+  addAbsence(em: EntityManager, absence: CsmAbsence): CsmAbsence {
+    const row = em.create(CsmAbsence, absence);
+    em.persist(row);
+    return row;
   }
 
   removeAbsence(em: EntityManager, absence: CsmAbsence): void {

@@ -54,6 +54,11 @@ const CustomerSchema = defineEntity({
       expression:
         'create index "customer_company_bare_idx" on "customer" using gin ("company_bare" gin_trgm_ops)',
     },
+    {
+      name: 'customer_website_host_idx',
+      expression:
+        'create index "customer_website_host_idx" on "customer" (substring(regexp_replace(lower("website"), \'^([a-z]+://){0,1}(www[.]){0,1}\', \'\') from \'^[^/:#]+\'))',
+    },
   ],
 });
 

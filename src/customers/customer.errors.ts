@@ -34,7 +34,7 @@ export const customerErrors = defineErrors({
   near_duplicate: {
     status: 409,
     title: 'A customer with nearly the same name exists',
-    hint: 'If it is another company, send it again with duplicateReason; otherwise open the existing one.',
+    hint: 'If it is another company, say why (duplicateReason) and save anyway; otherwise open the existing one.',
   },
   domain_check_running: {
     status: 409,

@@ -5,7 +5,7 @@ import { Contact, PRIMARY_CONTACT } from './contact.entity.js';
 import { Customer } from './customer.entity.js';
 
 /** Trigram similarity from which two bare names are worth a look. */
-const NEAR = 0.6;
+export const NEAR = 0.6;
 
 export interface SimilarCustomer {
   readonly id: string;

@@ -9,8 +9,8 @@ const duplicateReason = z
   .min(10, 'must explain in at least 10 characters why this is another company')
   .max(500, 'must not be longer than 500 characters')
   .meta({
-    title: 'Why this is not a duplicate',
-    description: 'Needed only when a customer with nearly the same name exists in this country.',
+    title: 'Why this is another company',
+    description: 'Needed only when a customer with nearly the same name exists. Kept with the account.',
   });
 
 /** Runbook Step 2, PP > Customers > Create New, for a customer who did not come through the signup form. */

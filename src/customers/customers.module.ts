@@ -26,6 +26,7 @@ import { CustomerDesk } from './customer-desk.service.js';
 import { CustomerLoginRepository } from './customer-login.repository.js';
 import { CustomerLoginService } from './customer-login.service.js';
 import { CustomerPeopleService } from './customer-people.service.js';
+import { LookAlikes } from './look-alikes.queries.js';
 import { CustomerLists } from './customer-lists.js';
 import { CustomerQueries } from './customer.queries.js';
 import { CustomerRepository } from './customer.repository.js';
@@ -110,6 +111,7 @@ const outer = [
   CustomerImport,
   CustomerMerge,
   CustomerLists,
+  LookAlikes,
   CustomerLoginService,
   CustomerPeopleService,
   CustomerQueries,

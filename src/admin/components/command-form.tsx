@@ -2,6 +2,7 @@ import React, { useId, useMemo } from 'react';
 
 import { FieldInput } from './field.js';
 import { FormOf } from './form-of.js';
+import { LOOK_ALIKES_AFTER, LookAlikes, withoutReason } from './look-alikes.js';
 import { ProblemNote } from './problem-note.js';
 import { fieldsOf, type Schema } from './schema.js';
 import { useCommand } from './use-command.js';
@@ -32,17 +33,18 @@ export function CommandForm(props: CommandFormProps): React.JSX.Element {
   const idPrefix = useId();
   const { draft, errors, elsewhere } = form;
   const { problem, clear, running } = command;
+  const drawn = { idPrefix, draft, errors, disabled: running, onChange: form.change };
   return (
     <FormOf.Provider value={props}>
       <form className="w-form" ref={form.element} onSubmit={form.submit} noValidate>
         {props.intro ? <p className="w-form-intro">{props.intro}</p> : null}
-        {fields.map((field) => (
-          <FieldInput
-            {...{ field, idPrefix, draft, errors }}
-            key={field.path}
-            disabled={running}
-            onChange={form.change}
-          />
+        {withoutReason(props.command, fields).map((field) => (
+          <React.Fragment key={field.path}>
+            <FieldInput {...{ field, ...drawn }} />
+            {field.path === LOOK_ALIKES_AFTER ? (
+              <LookAlikes {...drawn} fields={fields} command={props.command} subjectId={props.subjectId} />
+            ) : null}
+          </React.Fragment>
         ))}
         {problem ? (
           <ProblemNote {...{ problem, elsewhere }} onClose={clear}>

@@ -1,3 +1,4 @@
+import { lookAlikesQuery, type LookAlikes } from '../../customers/look-alikes.queries.js';
 import type { OnboardingQueries } from '../../onboarding/onboarding.queries.js';
 import type { TroublesQueries } from '../../onboarding/diagnosis/troubles.queries.js';
 import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
@@ -21,6 +22,13 @@ export const troublesSource = (troubles: TroublesQueries, roles: Roles): PanelDa
   path: 'customers/:id/troubles',
   roles,
   read: ({ params, admin }) => troubles.view(params['id'] ?? '', actorOf(admin)),
+});
+
+/** Customers that may be the one being made: asked for while its form is filled. */
+export const lookAlikesSource = (alike: LookAlikes, roles: Roles): PanelDataSource => ({
+  path: 'customers/look-alikes',
+  roles,
+  read: async ({ query }) => ({ items: await alike.find(parseInput(lookAlikesQuery, query)) }),
 });
 
 const PAGE = 50;

@@ -26,7 +26,7 @@ export class AbsenceService {
   ) {}
 
   /** @throws absence_refused (409) for days that are over or taken, and for a cover who is away or inactive */
-  async add(tx: Tx, csmId: string, { firstDay, lastDay, coverId }: AbsenceInput): Promise<{ id: string }> {
+  async add(tx: Tx, csmId: string, { firstDay, lastDay, coverId }: AbsenceInput): Promise<CsmAbsence> {
     const { timezone, name } = await this.managers.get(tx.em, csmId);
     const cover = await this.managers.get(tx.em, coverId);
     const startsAt = startOfDay(firstDay, timezone);
@@ -47,10 +47,15 @@ export class AbsenceService {
       throw refused('firstDay', `${name} covers for ${other.name} in that time.`);
     }
     const id = newId();
-    this.rows.addAbsence(tx.em, { id, csmId, coverId, startsAt, endsAt });
+    const absence = this.rows.addAbsence(tx.em, { id, csmId, coverId, startsAt, endsAt });
     const data = { absenceId: id, coverId, from: firstDay, to: lastDay };
     tx.record(absenceAdded, { subjectId: csmId, customerId: null, data });
-    return { id };
+    return absence;
+  }
+
+  /** @throws not_found (404) */
+  get(tx: Tx, id: string): Promise<CsmAbsence> {
+    return this.rows.absence(tx.em, id);
   }
 
   async remove(tx: Tx, id: string): Promise<{ id: string }> {

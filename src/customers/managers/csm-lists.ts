@@ -13,6 +13,7 @@ export const CSMS_LIST: SqlListSpec = {
   commands: {
     create: 'csm.add',
     record: ['csm.update', 'csm.add-absence', 'csm.hand-over', 'csm.deactivate', 'csm.reactivate'],
+    opens: { 'csm.add-absence': 'csm-absences' },
   },
   related: [
     { list: 'csm-absences', by: 'csmId', create: 'csm.add-absence' },
@@ -40,7 +41,7 @@ export const ABSENCES_LIST: SqlListSpec = {
   titleColumn: 'csmName',
   defaultSort: { column: 'startsAt', direction: 'desc' },
   roles: WALK,
-  commands: { record: ['csm.remove-absence'] },
+  commands: { record: ['csm.move-absence-calls', 'csm.remove-absence'] },
   from: 'csm_absence a join csm m on m.id = a.csm_id join csm v on v.id = a.cover_id',
   columns: [
     {

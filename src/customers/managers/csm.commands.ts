@@ -59,19 +59,11 @@ export const reactivateCsm = command({
   run: (desk, tx, { id }) => desk.setActive(tx, id, true),
 });
 
-export const addAbsence = command({
-  name: 'csm.add-absence',
-  title: 'Add Absence',
-  roles: OPS,
-  aggregate: csmAggregate,
-  input: z.strictObject({
-    firstDay: day('First day away', 'In the manager\u2019s zone.'),
-    lastDay: day('Last day away', 'Back on the day after.'),
-    coverId: manager('Covered by', 'Takes new customers and calls meanwhile.'),
-  }),
-  status: 201,
-  service: AbsenceService,
-  run: (absences, tx, { id, input }) => absences.add(tx, id, input),
+/** What an absence is made from; its command stands with the calls that it touches. */
+export const absenceInput = z.strictObject({
+  firstDay: day('First day away', 'In the manager\u2019s zone.'),
+  lastDay: day('Last day away', 'Back on the day after.'),
+  coverId: manager('Covered by', 'Takes new customers and calls meanwhile.'),
 });
 
 export const removeAbsence = command({
@@ -115,7 +107,6 @@ export const CSM_COMMANDS = [
   updateCsm,
   deactivateCsm,
   reactivateCsm,
-  addAbsence,
   removeAbsence,
   handOverCsm,
   reassignCustomer,

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
+import { LookAlikes, lookAlikesQuery } from '../../../src/customers/look-alikes.queries.js';
 import { OPERATOR, type Actor } from '../../../src/platform/unit-of-work/actor.js';
 import { insertCustomer } from '../../support/customers.js';
 import { eventually } from '../../support/eventually.js';
@@ -87,6 +88,28 @@ describe('Accounts of customers', () => {
       duplicateReason: 'whatever it is',
     });
     await expect(call('customer.create', '', exact)).rejects.toMatchObject({ code: 'duplicate_company' });
+  });
+
+  it('are named while another like them is typed: by address, legal name, near name and website', async () => {
+    const { body } = await post(
+      '/customers',
+      form('lookalike', { website: 'https://www.lookalike.example/about' }),
+    );
+    const id = String(body['id']);
+    const find = (typed: object) =>
+      test.app.get(LookAlikes, { strict: false }).find(lookAlikesQuery.parse(typed));
+    expect(await find({ email: 'OFFICE@lookalike.EXAMPLE' })).toMatchObject([
+      { id, number: body['number'], why: ['the same e-mail address'], taken: true },
+    ]);
+    expect(await find({ companyName: 'LOOKALIKE  private limited', country: 'in' })).toMatchObject([
+      { id, why: ['the same legal name'], taken: true },
+    ]);
+    expect(await find({ companyName: 'Lookalike Ltd', country: 'US' })).toMatchObject([
+      { id, why: ['nearly the same name'], taken: false },
+    ]);
+    expect(await find({ website: 'lookalike.example' })).toMatchObject([{ id, why: ['the same website'] }]);
+    expect(await find({ website: 'lookalike.example', exceptId: id })).toEqual([]);
+    expect(await find({ companyName: 'Quite Another Name', email: 'x@', website: 'not a site' })).toEqual([]);
   });
 
   it('are edited field by field, on the version that was read', async () => {

@@ -21,6 +21,47 @@ describe('Customers who come to another manager', () => {
   });
   afterAll(() => test?.close());
 
+  const dayOf = (instant: string, more = 0) =>
+    new Date(Date.parse(instant) + more * 24 * HOUR).toISOString().slice(0, 10);
+
+  it('lend the calls inside an absence to the cover: told when it is saved, moved by one press, once', async () => {
+    const away = await bench.manager();
+    const cover = await bench.manager({ name: 'Alex Kumar', meetingLink: 'https://meet.example.com/cover' });
+    const [kept, moved, later] = [1, 2, 3].map(() => bench.customerOf(away.id));
+    const [taken, inside, outside] = [await kept!, await moved!, await later!];
+    const start = Math.ceil(Date.now() / HOUR / 24) * HOUR * 24 + 60 * HOUR;
+    const at = (hours: number) => new Date(start + hours * HOUR).toISOString();
+    const first = await bench.calls.schedule(inside, { startsAt: at(0) });
+    const second = await bench.calls.schedule(taken, { startsAt: at(2) });
+    const third = await bench.calls.schedule(outside, { startsAt: at(72) });
+    const ofCover = await bench.customerOf(cover.id);
+    await bench.calls.schedule(ofCover, { startsAt: at(2) });
+    await bench.calls.invites(`${inside}@example.com`, 1);
+    const { id, calls } = await bench.call<{ id: string; calls: { id: string; startsAt: Date }[] }>(
+      'csm.add-absence',
+      away.id,
+      { firstDay: dayOf(at(0)), lastDay: dayOf(at(0), 1), coverId: cover.id },
+    );
+    expect(calls.map((call) => call.id)).toEqual([first.id, second.id]);
+
+    const presses = await Promise.all([1, 2].map(() => bench.call('csm.move-absence-calls', id, {})));
+    expect(presses).toContainEqual({ moved: 2, atAnotherTime: 1 });
+    expect(presses).toContainEqual({ moved: 0, atAnotherTime: 0 });
+    const rows = await Promise.all([first.id, second.id, third.id].map(bench.callRow));
+    expect(rows.map(({ csm_id }) => csm_id)).toEqual([cover.id, cover.id, away.id]);
+    expect(rows.map(({ ics_sequence }) => ics_sequence)).toEqual([1, 1, 0]);
+    expect(iso(rows[0]?.starts_at)).toBe(at(0));
+    expect(iso(rows[1]?.starts_at)).not.toBe(at(2));
+    expect(rows[0]?.meeting_link).toBe('https://meet.example.com/cover');
+    const invite = (await mailsTo(`${inside}@example.com`, 2)).at(-1);
+    expect(invite?.text).toContain('Priya Sharma is away; Alex Kumar leads the call.');
+    expect(
+      await test.sql('select csm_id from customer where id in (?, ?) group by csm_id', [inside, taken]),
+    ).toEqual([{ csm_id: away.id }]);
+    const told = await test.sql("select data from history_entry where type = 'csm.absence_calls_moved'");
+    expect(told).toMatchObject([{ data: { absenceId: id, calls: 2, atAnotherTime: 1 } }]);
+  });
+
   const mailsTo = (email: string, count: number) =>
     eventually(async () => {
       const mails = await sentMails(test.dataDir, email);
