@@ -5,6 +5,8 @@ import helmet from 'helmet';
 import { mountPanel } from './admin/mount-panel.js';
 import type { PanelMode } from './admin/panel.ports.js';
 import type { AppConfig } from './config/app-config.js';
+import { UPLOAD_MS } from './calls/recordings/recording-upload.service.js';
+import { bodyPatience } from './platform/http/body-patience.js';
 import { sameOriginWall } from './platform/http/same-origin.js';
 import { PageSupport } from './platform/pages/page-support.js';
 import { PageAssets } from './platform/pages/page-assets.js';
@@ -13,6 +15,7 @@ import { PORTAL_ROOT, PortalSessions } from './portal/portal-sessions.js';
 import { LOGIN_PATHS } from './staff/sessions/login.controller.js';
 import { PANEL_ROOT, StaffSession } from './staff/sessions/staff-session.js';
 
+const UPLOADS = /^\/(admin\/recordings\/[^/]+|api\/v1\/calls\/[^/]+\/recording)$/;
 const BODY = '256kb';
 /** What a one-time link opens: another site may not press its buttons. */
 const LINK_PAGES = ['/connect', '/review', '/survey', '/call'];
@@ -30,6 +33,9 @@ export function configureWeb(
   app.set('trust proxy', config.http.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
+  // Recordings may take an hour; the rest keeps to the usual time.
+  app.getHttpServer().requestTimeout = UPLOAD_MS + 60_000;
+  app.use(bodyPatience(UPLOADS));
   app.use(requestId);
   app.use(securityHeaders(config));
   app.use('/assets', app.get(PageAssets, { strict: false }).handler());

@@ -45,6 +45,8 @@ export interface CallSessionView {
   /** Why no recording can be added by this person now; null when one can. */
   readonly noUpload: string | null;
   readonly mayPlay: boolean;
+  /** Why this person may not play what is kept. */
+  readonly noPlay: string | null;
   readonly onboarding: OnboardingView;
 }
 

@@ -2,6 +2,7 @@ import type { Browser as Chromium, Page } from 'playwright-core';
 
 import { CallBench, type CallAnswer } from '../support/call-bench.js';
 import { eventually } from '../support/eventually.js';
+import { mp4 } from '../support/recording-bench.js';
 import { sentMails, tokenIn } from '../support/sent-mails.js';
 import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
 import { watchedPage, type Watched } from '../support/panel/chromium.js';
@@ -102,4 +103,74 @@ browserSuite('The pages of a call in a browser', () => {
     quiet(watched);
     await page.context().close();
   }, 60_000);
+
+  it('keeps its recording by consent: refuses what is no video, shows the way of the file, and plays it', async () => {
+    const watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com', { width: 1440, height: 1000 });
+    const { page } = watched;
+    const card = page.getByRole('region', { name: 'Recording' });
+    const open = (of: Page) => of.goto(`${panel.web.url}/admin/resources/calls/records/${made.id}/show`);
+    await open(page);
+    await card.getByText('Consent not asked yet').waitFor();
+    expect(await card.locator('input[type=file]').count()).toBe(0);
+    await picture(card, 'recording-not-asked');
+    const version = async () =>
+      (await panel.web.sql<{ version: number }>('select version from call where id = ?', [made.id]))[0]!
+        .version;
+    const said = async (answer: string) =>
+      bench.call('call.consent', made.id, {
+        ...{ version: await version(), answer, name: 'John Doe', words: 'We talked about it.' },
+      });
+    await said('refused');
+    await page.reload();
+    await card.getByText('Consent refused').waitFor();
+    await picture(card, 'recording-refused');
+    await said('given');
+    await page.reload();
+    await card.getByText('Consent given').waitFor();
+    const file = card.getByLabel('Upload the file: MP4 or WebM, up to 1 GB');
+    await file.setInputFiles({ name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
+    await card.getByText('notes.pdf is no MP4 or WebM video.').waitFor();
+    await picture(card, 'recording-wrong-type');
+    await file.setInputFiles({
+      name: 'no.mp4',
+      mimeType: 'video/mp4',
+      buffer: Buffer.from('<!doctype html>'),
+    });
+    await card.getByText('Its first bytes are those of something else.').waitFor();
+    const held = Promise.withResolvers<void>();
+    await page.route('**/admin/recordings/*', async (route) => {
+      if (route.request().method() === 'POST') await held.promise;
+      await route.continue();
+    });
+    await file.setInputFiles({ name: 'call.mp4', mimeType: 'video/mp4', buffer: mp4(3_000_000) });
+    await card.getByRole('progressbar', { name: 'Uploaded' }).waitFor();
+    await picture(card, 'recording-uploading');
+    held.resolve();
+    await card.getByText('Kept here. It is deleted by itself on').waitFor();
+    const [{ purge } = { purge: '' }] = await panel.web.sql<{ purge: string }>(
+      "select to_char(purge_at, 'FMDD Mon YYYY') as purge from call_recording where status = 'stored'",
+    );
+    expect(await card.innerText()).toContain(purge);
+    await picture(card, 'recording-kept');
+    await card.getByRole('button', { name: 'Play Recording' }).click();
+    await card.locator('video').waitFor();
+    await picture(card, 'recording-playing');
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await fits(page)).toBe(true);
+    await shoot(page, 'host-phone');
+    for (const [email, words] of [
+      ['csm@waooaw.com', 'Another customer success manager leads this call.'],
+      ['leadership@waooaw.com', 'Your role neither keeps nor plays recordings.'],
+    ] as const) {
+      const other = await staffPage(browser, panel.web.url, email);
+      await open(other.page);
+      const theirs = other.page.getByRole('region', { name: 'Recording' });
+      await theirs.getByText(words).waitFor();
+      expect(await theirs.getByRole('button', { name: 'Play Recording' }).count()).toBe(0);
+      await picture(theirs, `recording-${email.split('@')[0]}`);
+      await other.page.context().close();
+    }
+    expect(watched.elsewhere).toEqual([]);
+    await page.context().close();
+  }, 90_000);
 });

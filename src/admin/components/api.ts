@@ -52,12 +52,32 @@ export async function sendCommand(call: CommandCall): Promise<unknown> {
   });
 }
 
-/** Sends a file as the body of `POST /admin/<path>`. Throws {@link ProblemError}. */
-export async function sendFile(path: string, file: File, idempotencyKey: string): Promise<unknown> {
-  return request(`${panel().paths.root}/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': file.type, 'idempotency-key': idempotencyKey },
-    body: file,
+/**
+ * Sends a file as the body of `POST /admin/<path>` and tells how many bytes of it have gone. `fetch` does not tell.
+ * Rejects with {@link ProblemError}.
+ */
+export function sendFile(
+  path: string,
+  file: File,
+  idempotencyKey: string,
+  onSent: (bytes: number) => void,
+): Promise<unknown> {
+  return new Promise((done, failed) => {
+    const sending = new XMLHttpRequest();
+    sending.open('POST', `${panel().paths.root}/${path}`);
+    sending.responseType = 'json';
+    sending.setRequestHeader('accept', 'application/json');
+    sending.setRequestHeader('content-type', file.type);
+    sending.setRequestHeader('idempotency-key', idempotencyKey);
+    sending.upload.addEventListener('progress', ({ loaded }) => onSent(loaded));
+    sending.addEventListener('load', () => {
+      const { status, response } = sending as { readonly status: number; readonly response: unknown };
+      if (status >= 200 && status < 300) done(response);
+      else failed(new ProblemError(toProblem(status, response)));
+    });
+    for (const broken of ['error', 'timeout', 'abort'] as const)
+      sending.addEventListener(broken, () => failed(new ProblemError(unreachable)));
+    sending.send(file);
   });
 }
 

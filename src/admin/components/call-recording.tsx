@@ -1,10 +1,10 @@
-import React, { useRef, useState } from 'react';
+import React, { useState } from 'react';
 
 import type { CallSessionView } from '../../onboarding/call-view.js';
-import { ProblemError, newKey, sendFile, type Problem } from './api.js';
-import { announceChange } from './changes.js';
+import { Badge, type Tone } from './badge.js';
 import { panel } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
+import { RecordingUpload, sizeInWords } from './recording-upload.js';
 import { useCommand } from './use-command.js';
 import { When } from './when.js';
 
@@ -13,24 +13,54 @@ interface Props {
   readonly refresh: () => void;
 }
 
-/** The call's recording: kept, played, or why there is none. Nothing for those who may not play it. */
-export function CallRecording({ call, refresh }: Props): React.JSX.Element | null {
-  const { recording } = call;
-  if (!recording && call.consent !== 'given') return null;
+/** The call's recording: whether it may be made, how it gets here, who plays it and when it ends. */
+export function CallRecording({ call, refresh }: Props): React.JSX.Element {
+  const { recording, mayPlay, noPlay, noUpload, consent } = call;
+  const isKept = recording?.status === 'stored' || recording?.status === 'linked';
   return (
     <section className="w-card w-recording" aria-label="Recording">
       <h2>Recording</h2>
-      {recording ? <Kept {...recording} /> : null}
-      {call.mayPlay ? <Player callId={call.id} /> : null}
-      {recording ? null : <Upload callId={call.id} refusal={call.noUpload} onDone={refresh} />}
+      {recording ? <Kept {...recording} /> : <Consent consent={consent} answered={call.answered} />}
+      {mayPlay ? <Player callId={call.id} /> : null}
+      {noPlay ? <p className="w-reason">{noPlay}</p> : null}
+      {isKept || consent !== 'given' ? null : (
+        <RecordingUpload callId={call.id} refusal={noUpload} onDone={refresh} />
+      )}
     </section>
   );
 }
 
+const CONSENT: Readonly<Record<CallSessionView['consent'], string>> = {
+  not_asked: 'Ask before you record. Record Consent writes down who agreed, and by which words.',
+  given: 'They have agreed to be recorded.',
+  refused: 'They do not want to be recorded: nothing of this call is kept.',
+  withdrawn: 'They have withdrawn their consent: nothing of this call is kept.',
+};
+
+const CONSENT_STATES: Readonly<Record<CallSessionView['consent'], readonly [string, Tone]>> = {
+  not_asked: ['Consent not asked yet', 'wait'],
+  given: ['Consent given', 'good'],
+  refused: ['Consent refused', 'bad'],
+  withdrawn: ['Consent withdrawn', 'bad'],
+};
+
+function Consent({ consent, answered }: Pick<CallSessionView, 'consent' | 'answered'>): React.JSX.Element {
+  const [words, tone] = CONSENT_STATES[consent];
+  return (
+    <p>
+      <Badge state={consent} tone={tone}>
+        {words}
+      </Badge>{' '}
+      {CONSENT[consent]}
+      {answered ? <span className="w-muted"> Answered by {answered.name}.</span> : null}
+    </p>
+  );
+}
+
 const SAYS: Readonly<Record<NonNullable<CallSessionView['recording']>['status'], string>> = {
-  receiving: 'Being uploaded.',
-  stored: 'Kept here until',
-  linked: 'Kept by the meeting tool; to be deleted there on',
+  receiving: 'A file is being uploaded.',
+  stored: 'Kept here. It is deleted by itself on',
+  linked: 'Kept by the meeting tool. It has to be deleted there on',
   deleting: 'Being deleted.',
   to_delete: 'Delete it where it is, then press “Deleted at the Link”:',
 };
@@ -45,14 +75,13 @@ function Kept({
   return (
     <p>
       {SAYS[status]} {isKept ? <When at={purgeAt} /> : null}
+      {isKept ? <span className="w-muted"> (90 days after the call)</span> : null}
       {link ? (
         <a href={link} target="_blank" rel="noopener noreferrer">
           {link}
         </a>
-      ) : null}{' '}
-      {bytes && isKept ? (
-        <span className="w-muted">{Math.max(1, Math.round(bytes / 1_048_576))} MB</span>
       ) : null}
+      {bytes && isKept ? <span className="w-muted"> · {sizeInWords(bytes)}</span> : null}
     </p>
   );
 }
@@ -84,67 +113,6 @@ function Player({ callId }: { readonly callId: string }): React.JSX.Element {
         Play Recording
       </button>
       <p className="w-muted">Each play is written into the history.</p>
-      {problem ? <ProblemNote problem={problem} onClose={clear} /> : null}
-    </>
-  );
-}
-
-interface UploadProps {
-  readonly callId: string;
-  readonly refusal: string | null;
-  readonly onDone: () => void;
-}
-
-interface Sending {
-  readonly running: boolean;
-  readonly problem: Problem | null;
-  readonly clear: () => void;
-  readonly send: (file: File) => Promise<void>;
-}
-
-/** One file at a time; choosing another while it runs does nothing. */
-function useUpload(callId: string, onDone: () => void): Sending {
-  const [running, setRunning] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const busy = useRef(false);
-  const send = async (file: File): Promise<void> => {
-    if (busy.current) return;
-    busy.current = true;
-    setRunning(true);
-    setProblem(null);
-    try {
-      await sendFile(`recordings/${encodeURIComponent(callId)}`, file, newKey());
-      announceChange();
-      onDone();
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      setProblem(error.problem);
-    } finally {
-      busy.current = false;
-      setRunning(false);
-    }
-  };
-  return { running, problem, clear: () => setProblem(null), send };
-}
-
-function Upload({ callId, refusal, onDone }: UploadProps): React.JSX.Element {
-  const { running, problem, clear, send } = useUpload(callId, onDone);
-  if (refusal) return <p className="w-reason">{refusal}</p>;
-  return (
-    <>
-      <label className="w-upload">
-        {running ? 'Uploading; leave this page open.' : 'Upload the file (MP4 or WebM, up to 1 GB)'}
-        <input
-          type="file"
-          accept="video/mp4,video/webm"
-          disabled={running}
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file) void send(file).finally(() => (target.value = ''));
-          }}
-        />
-      </label>
-      <p className="w-muted">Or press Link Recording where the meeting tool keeps it.</p>
       {problem ? <ProblemNote problem={problem} onClose={clear} /> : null}
     </>
   );

@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
+
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { newId } from '../../platform/ids/new-id.js';
 import { RecordingStore, type ByteRange, type NewRecording } from './recording-store.js';
 
 /** A folder of this machine; for one process, or several that share the folder. */
@@ -11,9 +13,11 @@ export class FolderStore extends RecordingStore {
     super();
   }
 
-  override async put({ key, body }: NewRecording): Promise<void> {
+  override async put({ key, body, began }: NewRecording): Promise<void> {
     const path = join(this.root, key);
-    const part = partOf(path);
+    const ref = newId();
+    const part = partOf(path, ref);
+    await began(ref);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     try {
       const file = await open(part, 'w', 0o600);
@@ -35,11 +39,12 @@ export class FolderStore extends RecordingStore {
     return createReadStream('', { fd: file, start, end });
   }
 
-  override async remove(key: string): Promise<void> {
+  override async remove(key: string, uploadRef: string | null): Promise<void> {
     const path = join(this.root, key);
-    await rm(partOf(path), { force: true });
+    if (uploadRef !== null) await rm(partOf(path, uploadRef), { force: true });
     await rm(path, { force: true });
   }
 }
 
-const partOf = (path: string): string => `${path}.part`;
+/** Two uploads of one key, the later after the earlier broke off, write into two files. */
+const partOf = (path: string, ref: string): string => `${path}.${ref}.part`;

@@ -4,6 +4,7 @@ import { CommandDispatcher } from '../../platform/commands/command-dispatcher.js
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import { callAggregate } from '../call.aggregate.js';
 import { callErrors } from '../call.errors.js';
+import { HEARD_EVERY_MS } from './broken-off.js';
 import { announced } from './recording-media.js';
 import type { CallRecording } from './recording.entity.js';
 import { recordingErrors } from './recording.errors.js';
@@ -12,7 +13,7 @@ import { RecordingStore } from './recording-store.js';
 import { RecordingSweep } from './recording-sweep.js';
 import { answer, Recordings, type RecordingAnswer } from './recordings.service.js';
 
-/** Milliseconds an upload may take; upkeep gives up one that is twice as old. */
+/** Milliseconds an upload may take; one that falls silent is given up long before. */
 export const UPLOAD_MS = 3_600_000;
 
 export interface Upload {
@@ -38,6 +39,7 @@ export class RecordingUpload {
   ) {}
 
   async receive({ callId, mediaType, bytes, body, context }: Upload): Promise<RecordingAnswer> {
+    await this.clear(callId, context);
     const claimed = await this.dispatcher.dispatch('call.recording', callId, { mediaType, bytes }, context);
     const row = await this.row((claimed.body as RecordingAnswer).id, context);
     if (claimed.replayed) return this.again(row);
@@ -55,6 +57,13 @@ export class RecordingUpload {
     }
   }
 
+  /** What an upload left that broke off, whose key this one takes. */
+  private async clear(callId: string, { actor }: CallContext): Promise<void> {
+    const left = await this.unitOfWork.look(actor, (tx) => this.service.leftBehind(tx, callId));
+    if (left && (await this.sweep.drop(actor, left, 'upload_failed')))
+      await this.sweep.remove(actor, await this.row(left.id, { actor }));
+  }
+
   /** The same press once more: what became of it, without a second file. */
   private again(row: CallRecording): RecordingAnswer {
     if (row.status === 'receiving' || row.status === 'stored') return answer(row);
@@ -62,17 +71,24 @@ export class RecordingUpload {
   }
 
   private keep(row: CallRecording, body: AsyncIterable<Buffer>, { actor }: CallContext): Promise<void> {
-    const { id, key, mediaType, bytes } = row;
+    const { key, mediaType, bytes } = row;
     if (!key || !mediaType || !bytes) throw new Error('A claimed upload names its key, kind and size.');
     return this.store.put({
       key,
       mediaType,
-      body: announced(inTime(body), mediaType, bytes),
-      began: (uploadRef) =>
-        this.unitOfWork.run(actor, async (tx) => {
-          const claimed = await this.recordings.find(tx.em, id);
-          if (claimed) claimed.uploadRef = uploadRef;
-        }),
+      body: heard(announced(inTime(body), mediaType, bytes), () => this.hear(row, { actor })),
+      began: (uploadRef) => this.hear(row, { actor }, uploadRef),
+    });
+  }
+
+  private hear(
+    { id, callId }: CallRecording,
+    { actor }: Pick<CallContext, 'actor'>,
+    uploadRef?: string,
+  ): Promise<void> {
+    return this.unitOfWork.run(actor, async (tx) => {
+      await tx.lock(callAggregate, callId);
+      await this.service.hear(tx, id, uploadRef);
     });
   }
 
@@ -89,7 +105,10 @@ export class RecordingUpload {
     this.log.warn({ err: why, recordingId: row.id }, 'an upload was given up');
     try {
       const present = await this.row(row.id, { actor });
-      if (present.status === 'receiving') await this.sweep.drop(actor, present, 'upload_failed');
+      const isOurs =
+        present.status === 'receiving' && (await this.sweep.drop(actor, present, 'upload_failed'));
+      // What somebody else has removed may be another upload's file by now.
+      if (!isOurs && present.status !== 'deleting') return;
       await this.sweep.remove(actor, await this.row(row.id, { actor }));
     } catch (error) {
       this.log.warn({ err: error, recordingId: row.id }, 'it is left to upkeep');
@@ -103,6 +122,19 @@ export class RecordingUpload {
       return row;
     });
   }
+}
+
+/** Says now and then that it goes on, and once more when all has come: only then the file gets its name. */
+async function* heard(body: AsyncIterable<Buffer>, goesOn: () => Promise<void>): AsyncGenerator<Buffer> {
+  let last = performance.now();
+  for await (const part of body) {
+    if (performance.now() - last > HEARD_EVERY_MS) {
+      await goesOn();
+      last = performance.now();
+    }
+    yield part;
+  }
+  await goesOn();
 }
 
 /** Ends with an error when the sender takes longer than allowed. */

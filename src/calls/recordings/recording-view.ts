@@ -15,7 +15,11 @@ export interface ShownRecording {
   } | null;
   readonly noUpload: string | null;
   readonly mayPlay: boolean;
+  /** Why this person may not play what is kept; null where they may, and where there is nothing. */
+  readonly noPlay: string | null;
 }
+
+const NOT_YOURS = 'Your role neither keeps nor plays recordings.';
 
 /** What the call's page says of its recording; to those who may not play it, nothing. */
 @Injectable()
@@ -28,10 +32,10 @@ export class RecordingView {
 
   async of(tx: Tx, callId: string): Promise<ShownRecording> {
     if (!mayAct(tx.actor, PLAY_ROLES))
-      return { recording: null, noUpload: 'Your role keeps no recordings.', mayPlay: false };
+      return { recording: null, noUpload: NOT_YOURS, mayPlay: false, noPlay: null };
     const row = await this.recordings.shown(tx.em, callId);
     const refusal = await this.service.whyNot(tx, callId);
-    const mayPlay = !(await this.plays.whyNot(tx, callId));
+    const unplayed = await this.plays.whyNot(tx, callId);
     return {
       recording: row && {
         status: row.status as Exclude<RecordingStatus, 'deleted'>,
@@ -41,7 +45,9 @@ export class RecordingView {
         purgeAt: row.purgeAt.toISOString(),
       },
       noUpload: refusal ? `${refusal.detail} ${refusal.hint}` : null,
-      mayPlay,
+      mayPlay: !unplayed,
+      noPlay:
+        unplayed && unplayed.code !== 'recording_missing' ? `${unplayed.detail} ${unplayed.hint}` : null,
     };
   }
 }

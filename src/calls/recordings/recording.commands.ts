@@ -5,7 +5,7 @@ import { LARGEST } from './recording-media.js';
 import { MEDIA_TYPES } from './recording.entity.js';
 import { RecordingDisposal } from './recording-disposal.js';
 import { PLAY_ROLES, RecordingPlays } from './recording-play.service.js';
-import { Recordings } from './recordings.service.js';
+import { Recordings, UPLOAD_ROLES } from './recordings.service.js';
 
 const ROLES = ['ops', 'csm'] as const;
 
@@ -13,7 +13,7 @@ const ROLES = ['ops', 'csm'] as const;
 export const claimRecording = command({
   name: 'call.recording',
   title: 'Upload Recording',
-  roles: [...ROLES, 'integration'],
+  roles: UPLOAD_ROLES,
   aggregate: callAggregate,
   input: z.strictObject({
     mediaType: z.enum(MEDIA_TYPES),

@@ -26,6 +26,10 @@ const RecordingSchema = defineEntity({
     bytes: p.integer().nullable(),
     /** System clock: when its upload began. */
     claimedAt: p.datetime(),
+    /** Who began it; null for links and for what was there before this was kept. */
+    claimedBy: p.text().nullable(),
+    /** System clock: when its upload last said that it goes on; null before its first byte. */
+    heardAt: p.datetime().nullable(),
     /** 90 days after the call began. */
     purgeAt: p.datetime(),
     dropReason: p.enum(DROP_REASONS).nullable(),

@@ -6,6 +6,11 @@ export const recordingErrors = defineErrors({
     title: 'A recording is kept already',
     hint: 'One is kept for a customer and day. Delete it first, or join the two files; another call of that day can be given a link.',
   },
+  recording_under_way: {
+    status: 409,
+    title: 'A recording of this call is being uploaded',
+    hint: 'Wait until that has ended. If it was broken off: whoever began it can begin anew after a minute and a half, anybody else after five minutes.',
+  },
   recording_missing: {
     status: 404,
     title: 'There is no recording to play',

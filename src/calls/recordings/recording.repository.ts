@@ -8,6 +8,8 @@ type Given = 'id' | 'customerId' | 'callId' | 'status' | 'claimedAt' | 'purgeAt'
 const NEW = {
   key: null,
   uploadRef: null,
+  claimedBy: null,
+  heardAt: null,
   link: null,
   mediaType: null,
   bytes: null,
@@ -65,13 +67,16 @@ export class RecordingRepository {
     });
   }
 
-  /** Past their day, or uploads that began before `abandoned` and never ended. */
-  due(em: EntityManager, now: Date, abandoned: Date, limit: number): Promise<CallRecording[]> {
+  /** Past their day, or uploads that were last heard of before `silent`. */
+  due(em: EntityManager, now: Date, silent: Date, limit: number): Promise<CallRecording[]> {
     const past = {
       status: { $in: ['stored', 'linked'] satisfies RecordingStatus[] },
       purgeAt: { $lte: now },
     };
-    const left = { status: 'receiving' as const, claimedAt: { $lt: abandoned } };
+    const left = {
+      status: 'receiving' as const,
+      $or: [{ heardAt: { $lt: silent } }, { heardAt: null, claimedAt: { $lt: silent } }],
+    };
     return em.find(CallRecording, { $or: [past, left] }, { orderBy: { id: 'asc' }, limit });
   }
 

@@ -5,11 +5,13 @@ import { SystemClock } from '../../platform/clocks/system-clock.js';
 import type { AppError } from '../../platform/errors/app-error.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { dayKey } from '../../platform/time/wall-clock.js';
+import { actorId, mayAct } from '../../platform/unit-of-work/actor.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import type { Call } from '../call.entity.js';
 import { callErrors } from '../call.errors.js';
 import { CallRepository } from '../call.repository.js';
 import { RecordingAccess } from './recording-access.js';
+import { isBrokenOff } from './broken-off.js';
 import { recordingKey } from './recording-media.js';
 import type { CallRecording, MediaType } from './recording.entity.js';
 import { recordingClaimed, recordingLinked, recordingStored } from './recording.entries.js';
@@ -20,6 +22,8 @@ import { recordingStates } from './recording.states.js';
 
 /** How long a recording is kept after its call began. */
 export const KEPT_DAYS = 90;
+/** Who may add a recording to a call. */
+export const UPLOAD_ROLES = ['ops', 'csm', 'integration'] as const;
 const DAY_MS = 86_400_000;
 
 export interface RecordingAnswer {
@@ -50,23 +54,47 @@ export class Recordings {
     if (!call.startedAt) return callErrors.call_not_under_way('There is nothing to record yet.');
     if (purgeAtOf(call) <= tx.now) return recordingErrors.recording_too_old('The call was over 90 days ago.');
     const kept = await this.recordings.live(tx.em, callId);
-    return kept ? recordingErrors.recording_exists('This call has its recording.') : undefined;
+    if (!kept || isBrokenOff(kept, tx.actor, this.clock.now())) return undefined;
+    return kept.status === 'receiving'
+      ? recordingErrors.recording_under_way('Its file comes in right now.')
+      : recordingErrors.recording_exists('This call has its recording.');
+  }
+
+  /** An upload that left bytes behind and will not end, in the way of one that this actor may begin. */
+  async leftBehind(tx: Tx, callId: string): Promise<CallRecording | null> {
+    const row = await this.recordings.live(tx.em, callId);
+    const isLeft = row?.heardAt && isBrokenOff(row, tx.actor, this.clock.now());
+    return isLeft && mayAct(tx.actor, UPLOAD_ROLES) && !(await this.whyNot(tx, callId)) ? row : null;
+  }
+
+  /** The upload goes on. @throws recording_incomplete (400) where another has taken its place */
+  async hear(tx: Tx, id: string, uploadRef?: string): Promise<void> {
+    const row = await this.recordings.find(tx.em, id);
+    if (row?.status !== 'receiving')
+      throw recordingErrors.recording_incomplete('The upload was given up meanwhile.');
+    row.heardAt = this.clock.now();
+    if (uploadRef !== undefined) row.uploadRef = uploadRef;
   }
 
   /** Claims the key before the first byte: one upload has it, and what a crash leaves is known. */
   async claim(tx: Tx, callId: string, mediaType: MediaType, bytes: number): Promise<RecordingAnswer> {
     const call = await this.calls.get(tx.em, callId);
+    await this.dropUnused(tx, callId);
     const { number, timezone } = await this.customers.get(tx, call.customerId);
     const day = dayKey(call.startedAt ?? tx.now, timezone);
     const key = recordingKey(day, formatCustomerNumber(number), mediaType);
     if (await this.recordings.underStem(tx.em, key.replace(/\.\w+$/, '')))
       throw recordingErrors.recording_exists(`There is one of this customer for ${day}.`);
-    const row = this.add(tx, call, { status: 'receiving', key, mediaType, bytes });
+    const row = this.add(tx, call, {
+      ...{ status: 'receiving', key, mediaType, bytes },
+      claimedBy: actorId(tx.actor),
+    });
     this.record(tx, recordingClaimed, row);
     return answer(row);
   }
 
   async link(tx: Tx, callId: string, link: string): Promise<RecordingAnswer> {
+    await this.dropUnused(tx, callId);
     const row = this.add(tx, await this.calls.get(tx.em, callId), { status: 'linked', link });
     this.record(tx, recordingLinked, row);
     return answer(row);
@@ -85,6 +113,16 @@ export class Recordings {
     recordingStates.move(row, 'stored');
     this.record(tx, recordingStored, row);
     return answer(row);
+  }
+
+  /** A claim that no byte followed has no file: it gives way at once. One that has is cleared by the upload itself. */
+  private async dropUnused(tx: Tx, callId: string): Promise<void> {
+    const row = await this.recordings.live(tx.em, callId);
+    if (!row) return;
+    if (row.heardAt) throw recordingErrors.recording_under_way('What came of it before is being removed.');
+    this.disposal.drop(tx, row, 'upload_failed');
+    await this.disposal.gone(tx, row);
+    await tx.em.flush();
   }
 
   private add(

@@ -7,7 +7,7 @@ import { eachRow } from '../../../platform/upkeep/each-row.js';
 import type { UpkeepTask } from '../../../platform/upkeep/upkeep-task.js';
 import { RecordingRepository } from '../recording.repository.js';
 import { RecordingSweep } from '../recording-sweep.js';
-import { UPLOAD_MS } from '../recording-upload.service.js';
+import { SILENT_MS } from '../broken-off.js';
 
 const AT_ONCE = 50;
 
@@ -35,7 +35,7 @@ export class PurgeRecordingsTask implements UpkeepTask {
 
   async run(now: Date): Promise<number> {
     const actor = systemActor(this.name);
-    const due = await this.recordings.due(this.database.em(), now, this.clock.in(-2 * UPLOAD_MS), AT_ONCE);
+    const due = await this.recordings.due(this.database.em(), now, this.clock.in(-SILENT_MS), AT_ONCE);
     const ended = await eachRow(due, (row) =>
       this.sweep.drop(actor, row, row.status === 'receiving' ? 'upload_failed' : 'expired'),
     );
