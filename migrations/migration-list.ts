@@ -35,6 +35,7 @@ import { Migration20261125_0450_recordings } from './Migration20261125_0450_reco
 import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
 import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail_rules.js';
 import { Migration20261126_1600_token_renewal } from './Migration20261126_1600_token_renewal.js';
+import { Migration20261126_1610_letting_go } from './Migration20261126_1610_letting_go.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1600_token_renewal,
   Migration20261126_1500_website_host,
   Migration20261126_1510_recording_claims,
+  Migration20261126_1610_letting_go,
 ];

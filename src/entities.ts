@@ -9,6 +9,7 @@ import { CallRecording, RecordingPlay } from './calls/recordings/recording.entit
 import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
 import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
+import { LettingGo } from './credentials/letting-go/letting-go.entity.js';
 import { CredentialRenewal } from './credentials/renewal/credential-renewal.entity.js';
 import { Credential } from './credentials/credential.entity.js';
 import { CUSTOMER_TABLES } from './customers/customer-tables.js';
@@ -66,6 +67,7 @@ export const ENTITIES: EntityList = [
   Credential,
   CredentialRenewal,
   CredentialTest,
+  LettingGo,
   CredentialToken,
   OAuthGrant,
   Trial,

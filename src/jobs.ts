@@ -1,4 +1,6 @@
 import { testCredential } from './credentials/credential-test.work.js';
+import { LetGoJob } from './credentials/jobs/let-go.job.js';
+import { letGo } from './credentials/letting-go/letting-go.work.js';
 import { RenewTokenJob } from './credentials/jobs/renew-token.job.js';
 import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
 import { renewToken } from './credentials/renewal/credential-renewal.work.js';
@@ -22,6 +24,7 @@ export const HANDLERS: readonly HandlerEntry[] = [
   handles(tick, TickJob),
   handles(testCredential, TestCredentialJob),
   handles(renewToken, RenewTokenJob),
+  handles(letGo, LetGoJob),
   handles(runGoal, RunGoalJob),
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),

@@ -5,6 +5,7 @@ import { AppConfig } from '../config/app-config.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { CredentialDisconnection } from './disconnection.js';
 import { CredentialTestService } from './credential-test.service.js';
 import type { TestTrigger } from './credential-test.entity.js';
 import { credentialErrors } from './credential.errors.js';
@@ -25,6 +26,7 @@ export class CredentialDesk {
     private readonly repository: CredentialRepository,
     private readonly credentials: CredentialService,
     private readonly tests: CredentialTestService,
+    private readonly disconnection: CredentialDisconnection,
   ) {}
 
   /** Staff never type a secret, whatever their role; in the sandbox any API key may give one. */
@@ -60,7 +62,7 @@ export class CredentialDesk {
   }
 
   async disconnect(tx: Tx, credentialId: string): Promise<{ id: string; status: string }> {
-    const { id, status } = await this.credentials.disconnect(tx, credentialId);
+    const { id, status } = await this.disconnection.disconnect(tx, credentialId);
     return { id, status };
   }
 

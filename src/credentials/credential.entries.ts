@@ -39,9 +39,23 @@ export const credentialInvalidated = entryType<{ platform: string; status: strin
   ({ platform, status, code }) => `${title(platform)} became ${status} (${code})`,
 );
 
-export const credentialDisconnected = entryType<{ platform: string }>(
-  'credential.disconnected',
-  ({ platform }) => `${title(platform)} disconnected; its key was deleted`,
+export const credentialDisconnected = entryType<{
+  platform: string;
+  /** Whether its tokens rest apart until the platform was told. */
+  parting: boolean;
+}>('credential.disconnected', ({ platform, parting }) =>
+  parting
+    ? `${title(platform)} disconnected; its tokens are out of use, and deleted once the platform was told`
+    : `${title(platform)} disconnected; its key was deleted`,
+);
+
+/** Our copy is deleted, whatever the platform answered. */
+export const credentialLetGo = entryType<{ platform: string; answer: string; because: string | null }>(
+  'credential.let_go',
+  ({ platform, answer, because }) =>
+    answer === 'told'
+      ? `${title(platform)} was told that we let go; our copy is deleted`
+      : `${title(platform)} was not told that we let go (${because ?? 'unknown'}); our copy is deleted`,
 );
 
 /** The platform refused to renew a token: the customer has to authorize us anew. */

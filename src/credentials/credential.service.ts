@@ -4,11 +4,10 @@ import type { PlatformName } from '../agents/platform-names.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
-import { Links } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { SecretText } from '../platform/vault/secret-text.js';
 import { Vault } from '../platform/vault/vault.js';
-import { credentialDisconnected, credentialStored, type Door } from './credential.entries.js';
+import { credentialStored, type Door } from './credential.entries.js';
 import type { Credential } from './credential.entity.js';
 import { credentialErrors } from './credential.errors.js';
 import { CredentialRepository } from './credential.repository.js';
@@ -50,7 +49,6 @@ export class CredentialService {
     private readonly repository: CredentialRepository,
     private readonly tests: CredentialTestService,
     private readonly vault: Vault,
-    private readonly links: Links,
   ) {}
 
   /**
@@ -122,29 +120,6 @@ export class CredentialService {
   /** Asks for a test of the newest secret; an open test of the same secret is answered instead of a second one. */
   async requestTest(tx: Tx, credentialId: string, trigger: TestTrigger): Promise<string> {
     return this.tests.request(tx, await this.repository.get(tx.em, credentialId), trigger);
-  }
-
-  /** Ends the connection: its secrets are deleted here and now, open tests and links end with it. */
-  async disconnect(tx: Tx, credentialId: string): Promise<Credential> {
-    const credential = await this.repository.get(tx.em, credentialId);
-    if (credential.status === 'disconnected') {
-      throw credentialErrors.credential_disconnected('It was disconnected before.');
-    }
-    credentialStates.move(credential, 'disconnected');
-    credential.disconnectedAt = tx.now;
-    await this.vault.forget(tx, credentialId);
-    await this.repository.cancelOpenTests(tx.em, credentialId, tx.now);
-    await this.links.voidAll(tx, 'connect', credentialId);
-    const { customerId, platform } = credential;
-    tx.record(credentialDisconnected, { subjectId: credentialId, customerId, data: { platform } });
-    return credential;
-  }
-
-  /** Ends every connection of a customer. @returns the platforms whose keys were deleted */
-  async disconnectAll(tx: Tx, customerId: string): Promise<PlatformName[]> {
-    const live = await this.repository.allLive(tx.em, customerId);
-    for (const { id } of live) await this.disconnect(tx, id);
-    return live.map(({ platform }) => platform);
   }
 }
 

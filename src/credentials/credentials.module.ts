@@ -22,6 +22,11 @@ import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { AuthorizationRequests } from './oauth/authorization-requests.js';
 import { AuthorizationReturns } from './oauth/authorization-returns.js';
+import { CredentialDisconnection } from './disconnection.js';
+import { DeletePartedTask } from './jobs/delete-parted.task.js';
+import { LetGoJob } from './jobs/let-go.job.js';
+import { LettingGoRepository } from './letting-go/letting-go.repository.js';
+import { Parting } from './letting-go/parting.js';
 import { CredentialTokens } from './oauth/credential-tokens.repository.js';
 import { ForgetGrantsTask } from './oauth/forget-grants.task.js';
 import { GrantQueries } from './oauth/grant.queries.js';
@@ -42,7 +47,12 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
     AuthorizationReturns,
+    CredentialDisconnection,
     CredentialRenewals,
+    DeletePartedTask,
+    LetGoJob,
+    LettingGoRepository,
+    Parting,
     CredentialTokens,
     RenewTokenJob,
     RenewTokensTask,
@@ -71,6 +81,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     TestCredentialJob,
   ],
   exports: [
+    CredentialDisconnection,
     AuthorizationReturns,
     AuthorizationRequests,
     GrantDesk,

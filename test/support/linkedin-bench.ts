@@ -1,13 +1,18 @@
 import { BusinessClock } from '../../src/platform/clocks/business-clock.js';
 import { SystemClock } from '../../src/platform/clocks/system-clock.js';
 import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids/new-id.js';
 import { Upkeep } from '../../src/platform/upkeep/upkeep.js';
 import { STAND_IN_APP } from '../../src/sandbox/http/stand-in-app.js';
 import type { StandInServer } from '../../src/sandbox/http/stand-in-server.js';
 import { startLinkedInSandbox } from '../../src/sandbox/linkedin/linkedin-sandbox.js';
+import { tokenFor } from '../../src/sandbox/linkedin/linkedin-scenarios.js';
 import { startApp, type TestApp } from './app.js';
 import { CredentialBench, integrationActor, type Stored } from './credential-bench.js';
 import { insertCustomer } from './customers.js';
+
+/** A token of its own, given an hour ago. */
+export const freshToken = () => tokenFor('ok_admin', new Date(Date.now() - 3_600_000), newId());
 
 /** Credentials at a LinkedIn whose calls are counted, and two processes that work on them. */
 export class LinkedInBench extends CredentialBench {
@@ -40,7 +45,7 @@ export class LinkedInBench extends CredentialBench {
   /** An active credential, with a token as given. */
   async authorized(secret: Record<string, string> = {}): Promise<Stored & { customerId: string }> {
     const customerId = await insertCustomer(this.test);
-    const input = { platform: 'linkedin', secret: { accessToken: 'sandbox_ok_admin', ...secret } };
+    const input = { platform: 'linkedin', secret: { accessToken: freshToken(), ...secret } };
     const stored = await this.call('credential.store', customerId, input, integrationActor);
     expect(await this.ended(stored.testId)).toMatchObject({ outcome: 'ok' });
     return { ...stored, customerId };

@@ -10,7 +10,7 @@ import type { ConnectionTester } from '../providers/connection-tester.js';
 import type { OfferedPlatform, SecretOf } from '../providers/platforms.js';
 import type { TestContext } from '../providers/test-context.js';
 import type { TestReport } from '../providers/test-report.js';
-import type { RenewalReport } from '../providers/token-renewal.js';
+import type { LettingGo, RenewalReport } from '../providers/token-renewal.js';
 
 type Tester = ConnectionTester<OfferedPlatform>;
 type Call<T> = (tester: Tester, secret: SecretOf<'delta'>, ctx: TestContext) => T | Promise<T>;
@@ -39,6 +39,10 @@ export class ConnectionProbe {
     return this.opened<RenewalReport | null>(platform, ask, signal, (tester, secret, ctx) =>
       tester.renew(secret, ctx),
     );
+  }
+
+  letGo(platform: PlatformName, ask: RevealRequest, signal: AbortSignal): Promise<LettingGo | 'gone'> {
+    return this.opened(platform, ask, signal, (tester, secret, ctx) => tester.letGo(secret, ctx));
   }
 
   private async opened<T>(

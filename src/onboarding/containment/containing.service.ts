@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PLATFORM_TITLES } from '../../agents/platform-names.js';
-import { CredentialService } from '../../credentials/credential.service.js';
+import { CredentialDisconnection } from '../../credentials/disconnection.js';
 import type { Containment, ContainmentCause } from '../../customers/containment/containment.entity.js';
 import { CustomerContainment } from '../../customers/containment/customer-containment.service.js';
 import { EscalationService } from '../../escalations/escalation.service.js';
@@ -29,7 +29,7 @@ export interface Contained {
 export class Containing {
   constructor(
     private readonly account: CustomerContainment,
-    private readonly credentials: CredentialService,
+    private readonly credentials: CredentialDisconnection,
     private readonly goals: GoalContainment,
     private readonly escalations: EscalationService,
     private readonly mail: ContainedMail,

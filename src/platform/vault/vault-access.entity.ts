@@ -1,6 +1,12 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const ACCESS_REASONS = ['connection_test', 'goal_run', 'validation_script', 'token_renewal'] as const;
+export const ACCESS_REASONS = [
+  'connection_test',
+  'goal_run',
+  'validation_script',
+  'token_renewal',
+  'letting_go',
+] as const;
 export type AccessReason = (typeof ACCESS_REASONS)[number];
 
 const VaultAccessSchema = defineEntity({

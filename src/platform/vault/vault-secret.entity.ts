@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const SECRET_STATES = ['live', 'candidate'] as const;
+/** `parting`: of a disconnected credential, until its platform was told; no test and no run finds it. */
+export const SECRET_STATES = ['live', 'candidate', 'parting'] as const;
 export type SecretState = (typeof SECRET_STATES)[number];
 
 const VaultSecretSchema = defineEntity({

@@ -120,6 +120,27 @@ export class Vault {
     if (first?.state === 'candidate') await this.repository.remove(tx.em, first.credentialId, 'candidate');
   }
 
+  /**
+   * Of a disconnected credential: takes the set in use (else the candidate) out of use without deleting it yet, and
+   * deletes what is beside it.
+   *
+   * @returns the set's id, or null when there is none
+   */
+  async setAside(tx: Tx, credentialId: string): Promise<string | null> {
+    const { live, candidate } = await this.sets(tx.em, credentialId);
+    const setId = live ?? candidate;
+    if (setId === null) return null;
+    if (live !== null) await this.repository.remove(tx.em, credentialId, 'candidate');
+    for (const secret of await this.repository.set(tx.em, setId)) secret.state = 'parting';
+    await tx.em.flush();
+    return setId;
+  }
+
+  /** Deletes one set. */
+  async destroySet(tx: Tx, setId: string): Promise<void> {
+    await this.repository.removeSet(tx.em, setId);
+  }
+
   /** Deletes every secret of a credential (disconnected). */
   async forget(tx: Tx, credentialId: string): Promise<void> {
     await this.repository.remove(tx.em, credentialId);
