@@ -11,7 +11,11 @@ describe(readReply.name, () => {
     [200, json(null), { kind: 'taken', crmId: null }],
     [200, json({ id: ' ' }), { kind: 'taken', crmId: null }],
     [200, json({ id: 'x'.repeat(201) }), { kind: 'taken', crmId: null }],
-    [302, json({}), { kind: 'refused', reason: 'HTTP 302' }],
+    [
+      302,
+      json({ id: 'CRM-1' }),
+      { kind: 'refused', reason: 'the webhook redirects elsewhere (HTTP 302); that is not followed' },
+    ],
     [401, json({}), { kind: 'refused', reason: 'HTTP 401' }],
     [410, json({}), { kind: 'refused', reason: 'HTTP 410' }],
     [408, json({}), { kind: 'unreachable', reason: 'HTTP 408' }],
