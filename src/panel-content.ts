@@ -14,6 +14,7 @@ import {
   onboardingSource,
   timelineSource,
   troublesSource,
+  validationSource,
 } from './admin/sources/customer.sources.js';
 import { AbsenceCallsQueries } from './calls/absences/absence-calls.queries.js';
 import { absenceCallsSource, callSource } from './admin/sources/call.source.js';
@@ -56,6 +57,7 @@ import { CustomerListQueries } from './onboarding/progress/customer-list.queries
 import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
 import { TroublesQueries } from './onboarding/diagnosis/troubles.queries.js';
+import { ValidationQueries } from './onboarding/validation/validation.queries.js';
 import { TimelineQueries } from './onboarding/view/timeline.queries.js';
 import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
@@ -116,6 +118,7 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(LookAlikes, (alike) => [lookAlikesSource(alike, DATA_ROLES.lookAlikes)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
+  from(ValidationQueries, (validation) => [validationSource(validation, DATA_ROLES.validation)]),
   from(TimelineQueries, (timeline, lists) => [
     timelineSource(timeline, DATA_ROLES.timeline),
     historySource(timeline, lists, DATA_ROLES.history),
@@ -142,6 +145,7 @@ const PAGES: readonly PanelPage[] = [
 const RECORD_PARTS: PanelContent['recordParts'] = {
   customers: [
     { title: 'Runbook', component: 'Runbook' },
+    { title: 'Validation', component: 'Validation' },
     { title: 'Timeline', component: 'Timeline' },
     { title: 'Troubles', component: 'Troubles' },
   ],

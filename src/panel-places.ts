@@ -117,6 +117,7 @@ export const DATA_ROLES = {
   timeline: [...WALK, 'security'],
   escalation: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   troubles: [...WALK, 'security', 'engineering'],
+  validation: [...WALK, 'security'],
   run: RUN_READERS,
   draft: DRAFT_READERS,
   goal: GOAL_READERS,

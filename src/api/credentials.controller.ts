@@ -5,6 +5,9 @@ import type { Request, Response } from 'express';
 import { storeCredential } from '../credentials/credential.commands.js';
 import { CredentialQueries } from '../credentials/credential.queries.js';
 import type { CredentialView, TestView } from '../credentials/credential.views.js';
+import { CustomerQueries } from '../customers/customer.queries.js';
+import type { ValidationView } from '../onboarding/validation-view.js';
+import { ValidationQueries } from '../onboarding/validation/validation.queries.js';
 import { CommandDispatcher } from '../platform/commands/command-dispatcher.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { callerOf } from './api-caller.js';
@@ -34,12 +37,20 @@ export class CredentialsController {
   constructor(
     private readonly queries: CredentialQueries,
     private readonly dispatcher: CommandDispatcher,
+    private readonly validations: ValidationQueries,
+    private readonly customers: CustomerQueries,
   ) {}
 
   @Get('customers/:id/credentials')
   @ApiOperation({ summary: "A customer's credentials, newest first, each with its newest test" })
   async list(@Param('id') id: string): Promise<{ items: CredentialView[]; nextCursor: null }> {
     return { items: await this.queries.ofCustomerOr404(id), nextCursor: null };
+  }
+
+  @Get('customers/:id/validation')
+  @ApiOperation({ summary: 'Step 8: required against present credentials, permissions, rotation, tests' })
+  async validation(@Param('id') id: string, @Req() request: Request): Promise<ValidationView> {
+    return this.validations.view(await this.customers.idOf(id), callerOf(request));
   }
 
   @Get('credential-tests/:id')

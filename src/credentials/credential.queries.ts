@@ -10,7 +10,9 @@ import { Credential } from './credential.entity.js';
 import { credentialList, credentialTestList } from './credential.lists.js';
 import { credentialView, type CredentialView, testView, type TestView } from './credential.views.js';
 import { OurAddresses } from './our-addresses.js';
+import type { ConnectionTester } from './providers/connection-tester.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
+import type { OfferedPlatform } from './providers/platforms.js';
 
 /** Reads for pages, REST and scripts. Nothing here can reach a secret. */
 @Injectable()
@@ -54,6 +56,23 @@ export class CredentialQueries {
     const found = isId(id) ? await em.findOne(CredentialTest, { id }) : null;
     if (found === null) throw commonErrors.not_found(`There is no connection test with the id ${id}.`);
     return this.testView(em, found);
+  }
+
+  /** The newest tests of a credential, newest first. */
+  async testsOf(
+    credentialId: string,
+    limit: number,
+    em: EntityManager = this.database.em(),
+  ): Promise<TestView[]> {
+    const order = { createdAt: 'desc', id: 'desc' } as const;
+    const tests = await em.find(CredentialTest, { credentialId }, { orderBy: order, limit });
+    return Promise.all(tests.map((test) => this.testView(em, test)));
+  }
+
+  /** What a platform asks for; empty where it is not offered here. */
+  rulesOf(platform: string): Pick<ConnectionTester<OfferedPlatform>, 'required' | 'forbidden'> {
+    const offered = this.testers.offered().find((name) => name === platform);
+    return offered ? this.testers.for(offered) : { required: [], forbidden: [] };
   }
 
   /** A customer by id or number, or null. */

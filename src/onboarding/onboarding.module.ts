@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CallsModule } from '../calls/calls.module.js';
+import { AgentsModule } from '../agents/agents.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
@@ -15,8 +16,11 @@ import { ContainmentQueries } from './containment/containment.queries.js';
 import { CallSessions } from './call-page/call-page.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
+import { ConnectionTroubleQueries } from './diagnosis/connection-trouble.queries.js';
 import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
 import { TroublesQueries } from './diagnosis/troubles.queries.js';
+import { ValidationQueries } from './validation/validation.queries.js';
+import { OfferedActions } from './view/offered-actions.js';
 import { FactsQueries } from './facts/facts.queries.js';
 import { HelpLinks } from './mails/help-links.js';
 import { MailPreviews } from './mails/mail-previews.service.js';
@@ -48,6 +52,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
 @Module({
   imports: [
     CallsModule,
+    AgentsModule,
     CredentialsModule,
     CustomersModule,
     EscalationsModule,
@@ -69,6 +74,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     EscalationRecords,
     FactsQueries,
     HelpLinks,
+    ConnectionTroubleQueries,
     LoginTroubleQueries,
     MailingQueries,
     MailPreviews,
@@ -94,6 +100,8 @@ import { TimelineQueries } from './view/timeline.queries.js';
     OnboardingQueries,
     TimelineQueries,
     TroublesQueries,
+    OfferedActions,
+    ValidationQueries,
   ],
   exports: [
     CsmListQueries,
@@ -108,6 +116,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     StaffNotices,
     TimelineQueries,
     TroublesQueries,
+    ValidationQueries,
   ],
 })
 export class OnboardingModule {}

@@ -1,6 +1,7 @@
 import { lookAlikesQuery, type LookAlikes } from '../../customers/look-alikes.queries.js';
 import type { OnboardingQueries } from '../../onboarding/onboarding.queries.js';
 import type { TroublesQueries } from '../../onboarding/diagnosis/troubles.queries.js';
+import type { ValidationQueries } from '../../onboarding/validation/validation.queries.js';
 import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
 import { parseInput } from '../../platform/commands/parse-input.js';
 import { keysetQuery } from '../../platform/listing/keyset-page.js';
@@ -29,6 +30,13 @@ export const lookAlikesSource = (alike: LookAlikes, roles: Roles): PanelDataSour
   path: 'customers/look-alikes',
   roles,
   read: async ({ query }) => ({ items: await alike.find(parseInput(lookAlikesQuery, query)) }),
+});
+
+/** Required against present credentials of a customer (Step 8); 404 for an unknown one. */
+export const validationSource = (validation: ValidationQueries, roles: Roles): PanelDataSource => ({
+  path: 'customers/:id/validation',
+  roles,
+  read: ({ params, admin }) => validation.view(params['id'] ?? '', actorOf(admin)),
 });
 
 const PAGE = 50;

@@ -1,11 +1,14 @@
 import type { Facts } from '../facts/facts.js';
 import type { StepCommand } from '../runbook/step.js';
+import type { ConnectionTrouble } from './connection-trouble.queries.js';
 import type { LoginTrouble } from './login-trouble.queries.js';
 
 /** What a diagnosis is judged by: the runbook's facts, and what was read for troubles beside them. */
 export interface TroubleFacts {
   readonly facts: Facts;
   readonly login: LoginTrouble;
+  /** One for each platform that the agent needs. */
+  readonly connections: readonly ConnectionTrouble[];
 }
 
 /** A check's verdict, in words for ops; `ok: false` is a cause found. */
@@ -21,7 +24,7 @@ export interface Check {
   readonly question: string;
   readonly judge: (trouble: TroubleFacts) => Verdict;
   /** The runbook's remedy, or ours where it names none. */
-  readonly remedy: string;
+  readonly remedy: string | ((trouble: TroubleFacts) => string);
   /** Buttons that help. */
   readonly commands?: readonly StepCommand[];
 }
@@ -33,6 +36,8 @@ export interface Issue {
   /** The runbook's heading. */
   readonly title: string;
   readonly symptoms: string;
+  /** Whether it can befall this customer; always, when absent. */
+  readonly asked?: (trouble: TroubleFacts) => boolean;
   readonly checks: readonly Check[];
   /** When every check holds: "If still fails: …". */
   readonly otherwise: { readonly remedy: string; readonly commands: readonly StepCommand[] };

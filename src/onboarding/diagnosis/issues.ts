@@ -1,5 +1,7 @@
 import { cannotLogIn } from './cannot-log-in.js';
 import type { Issue } from './diagnosis.js';
+import { keyRejected } from './key-rejected.js';
+import { oauthNotWorking } from './oauth-not-working.js';
 
 /** The runbook's Common Issues that can be diagnosed, in its order. */
-export const ISSUES: readonly Issue[] = [cannotLogIn];
+export const ISSUES: readonly Issue[] = [oauthNotWorking, keyRejected, cannotLogIn];

@@ -1,15 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { CommandDispatcher } from '../../platform/commands/command-dispatcher.js';
 import { commonErrors } from '../../platform/errors/common-errors.js';
 import { isId } from '../../platform/ids/new-id.js';
-import { mayAct, type Actor } from '../../platform/unit-of-work/actor.js';
+import type { Actor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { AttemptView, IssueView, TroublesView } from '../diagnosis-view.js';
 import { FactsQueries } from '../facts/facts.queries.js';
-import type { Facts } from '../facts/facts.js';
-import type { StepAction } from '../onboarding-view.js';
-import type { StepCommand } from '../runbook/step.js';
-import { actionOf } from '../view/step-actions.js';
+import { OfferedActions } from '../view/offered-actions.js';
+import { ConnectionTroubleQueries } from './connection-trouble.queries.js';
 import type { Issue, TroubleFacts } from './diagnosis.js';
 import { ISSUES } from './issues.js';
 import { LoginTroubleQueries, type AttemptFact } from './login-trouble.queries.js';
@@ -21,14 +18,16 @@ export class TroublesQueries {
     private readonly unitOfWork: UnitOfWork,
     private readonly facts: FactsQueries,
     private readonly logins: LoginTroubleQueries,
-    private readonly dispatcher: CommandDispatcher,
+    private readonly connections: ConnectionTroubleQueries,
+    private readonly offered: OfferedActions,
   ) {}
 
   /** @throws not_found (404) */
   async view(customerId: string, actor: Actor): Promise<TroublesView> {
     const trouble = await this.read(customerId, actor);
     const issues: IssueView[] = [];
-    for (const issue of ISSUES) issues.push(await this.issue(issue, trouble, actor));
+    for (const issue of ISSUES.filter(({ asked }) => asked?.(trouble) ?? true))
+      issues.push(await this.issue(issue, trouble, actor));
     const { attempts, nearMisses } = trouble.login;
     return { issues, attempts: newest([...attempts.map(row(false)), ...nearMisses.map(row(true))]) };
   }
@@ -37,7 +36,12 @@ export class TroublesQueries {
     return this.unitOfWork.look(actor, async (tx) => {
       const [found] = isId(customerId) ? await this.facts.of(tx.em, tx.now, [customerId]) : [];
       if (!found) throw commonErrors.not_found(`There is no customer with the id ${customerId}.`);
-      return { facts: found.facts, login: await this.logins.of(tx.em, tx.now, customerId) };
+      const { facts } = found;
+      return {
+        facts,
+        login: await this.logins.of(tx.em, tx.now, customerId),
+        connections: await this.connections.of(tx.em, facts),
+      };
     });
   }
 
@@ -51,22 +55,9 @@ export class TroublesQueries {
       symptoms: issue.symptoms,
       checks: checks.map(({ check: { id, question }, verdict }) => ({ id, question, ...verdict })),
       cause: failed?.id ?? null,
-      remedy,
-      actions: await this.actions(commands, trouble.facts, actor),
+      remedy: typeof remedy === 'function' ? remedy(trouble) : remedy,
+      actions: await this.offered.of(commands, trouble.facts, actor),
     };
-  }
-
-  private async actions(commands: readonly StepCommand[], facts: Facts, actor: Actor): Promise<StepAction[]> {
-    const known = new Map(this.dispatcher.all().map((command) => [command.name, command]));
-    const offers = commands.flatMap((offer) => {
-      const command = known.get(offer.command);
-      const id = offer.subject(facts);
-      const open = command !== undefined && id !== undefined && mayAct(actor, command.roles);
-      return open && (offer.offered?.(facts, false) ?? true) ? [{ stepId: '', offer, command, id }] : [];
-    });
-    const asked = offers.map(({ command, id }) => ({ command: command.name, id }));
-    const refusals = await this.dispatcher.explain(asked, actor);
-    return offers.map((offer, index) => actionOf(offer, facts, refusals[index]));
   }
 }
 
