@@ -32,6 +32,7 @@ import { Migration20261125_0610_sign_in_attempts } from './Migration20261125_061
 import { Migration20261125_0400_call_session } from './Migration20261125_0400_call_session.js';
 import { Migration20261126_0310_waiting } from './Migration20261126_0310_waiting.js';
 import { Migration20261125_0450_recordings } from './Migration20261125_0450_recordings.js';
+import { Migration20261126_1300_key_rotation } from './Migration20261126_1300_key_rotation.js';
 import { Migration20261126_1000_oauth } from './Migration20261126_1000_oauth.js';
 import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail_rules.js';
 import { Migration20261126_1600_token_renewal } from './Migration20261126_1600_token_renewal.js';
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1500_website_host,
   Migration20261126_1510_recording_claims,
   Migration20261126_1610_letting_go,
+  Migration20261126_1300_key_rotation,
 ];

@@ -17,7 +17,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-const FORESEEN = ['ConfigError', 'EmbeddedPostgresError', 'NotAttachedError', 'ServerUnreachableError'];
+/** What a failed start left open may take to end by itself. */
+const LEFT_OPEN_MS = 500;
+const FORESEEN = [
+  'ConfigError',
+  'EmbeddedPostgresError',
+  'NotAttachedError',
+  'ServerUnreachableError',
+  'VaultError',
+];
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** What a script needs beyond the database. */
@@ -49,6 +57,8 @@ export async function attachedDatabase(
     process.exitCode = await work(database, config).finally(() => database.detach());
   } catch (error) {
     process.exitCode = explain(error);
+    // An application that could not come up leaves connections behind, and those would hold the process.
+    setTimeout(() => process.exit(), LEFT_OPEN_MS).unref();
   }
 }
 

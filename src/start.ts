@@ -135,6 +135,7 @@ function fail(error: unknown, shutdown: Shutdown, logger: Logger): void {
     'AddressTakenError',
     'ConfigError',
     'ServerUnreachableError',
+    'VaultError',
   ];
   if (error instanceof Error && foreseen.includes(error.name)) process.stderr.write(`${error.message}\n`);
   else logger.fatal({ err: error }, NOT_STARTED);

@@ -1,39 +1,15 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/platform/process/project-root.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
-
-const HOOKS = new URL('../support/typescript-hooks.mjs', import.meta.url).href;
+import { startScript } from '../support/npm-script.js';
 
 describe('npm run staff and npm run api-key', () => {
   let database: TestDatabase;
   let dataDir: string;
 
-  /** Runs a script as its npm script does; answers exit code and what it printed. */
-  function run(
-    script: string,
-    ...args: string[]
-  ): Promise<{ code: number | null; out: string; err: string }> {
-    const child = spawn(
-      process.execPath,
-      ['--import', HOOKS, join(projectRoot(), 'scripts', `${script}.ts`), ...args],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          NODE_ENV: 'production',
-          DATABASE_URL: database.url,
-          DATA_DIR: dataDir,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
-    );
-    let [out, err] = ['', ''];
-    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-    return new Promise((done) => child.once('close', (code) => done({ code, out, err })));
-  }
+  const run = (script: string, ...args: string[]) =>
+    startScript(script, { DATABASE_URL: database.url, DATA_DIR: dataDir }, ...args).ended;
 
   beforeAll(async () => {
     database = await createTestDatabase();

@@ -9,6 +9,9 @@ import { Database } from '../../src/platform/database/database.js';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 
+/** The ring of every app under test: several share a database, and one that cannot open what is in it does not start. */
+export const TEST_RING = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+
 export interface TestApp {
   readonly app: INestApplicationContext;
   readonly database: TestDatabase;
@@ -22,6 +25,8 @@ export interface TestAppOptions {
   readonly redisUrl?: string | undefined;
   /** Take jobs too (default). */
   readonly worker?: boolean;
+  /** May open secrets without being a worker, as the validation scripts. */
+  readonly decrypts?: boolean;
   /** Further environment variables. */
   readonly env?: Readonly<Record<string, string>>;
   /** Use this database instead of a new one. */
@@ -32,6 +37,7 @@ export interface TestAppOptions {
 export async function startApp({
   redisUrl,
   worker = true,
+  decrypts = worker,
   env = {},
   database: given,
 }: TestAppOptions = {}): Promise<TestApp> {
@@ -43,12 +49,13 @@ export async function startApp({
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
       LOG_LEVEL: 'error',
+      SECRETS_KEYS: TEST_RING,
       ...redis,
       ...env,
     }),
   );
   const app = await NestFactory.createApplicationContext(
-    AppModule.forRole({ web: false, worker }, sandbox.config, sandbox),
+    AppModule.forRole({ web: false, worker, decrypts }, sandbox.config, sandbox),
     {
       logger: ['error', 'warn'],
     },

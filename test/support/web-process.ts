@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/platform/process/project-root.js';
+import { TEST_RING } from './app.js';
 
 export interface WebProcess {
   readonly url: string;
@@ -22,6 +23,7 @@ export async function startWebProcess(
       DATA_DIR: dataDir,
       PORT: '0',
       LOG_LEVEL: 'error',
+      SECRETS_KEYS: TEST_RING,
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,7 +9,7 @@ import { loadConfig } from '../../src/config/load-config.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startSandbox } from '../../src/sandbox/start-sandbox.js';
 import { configureWeb } from '../../src/web.js';
-import type { TestApp, TestAppOptions } from './app.js';
+import { TEST_RING, type TestApp, type TestAppOptions } from './app.js';
 import { createTestDatabase } from './database.js';
 
 export interface TestWeb extends Omit<TestApp, 'app'> {
@@ -29,7 +29,8 @@ export async function startWeb(options: TestWebOptions = {}): Promise<TestWeb> {
   const database = given ?? (await createTestDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'onboarding-test-'));
   const redis = redisUrl === undefined ? {} : { REDIS_URL: redisUrl };
-  const base = { DATABASE_URL: database.url, DATA_DIR: dataDir, LOG_LEVEL: 'error', ...redis, ...env };
+  const fixed = { DATA_DIR: dataDir, LOG_LEVEL: 'error', SECRETS_KEYS: TEST_RING };
+  const base = { DATABASE_URL: database.url, ...fixed, ...redis, ...env };
   const sandbox = await startSandbox(loadConfig(base));
   const app = await NestFactory.create<NestExpressApplication>(
     AppModule.forRole({ web: true, worker, panel }, sandbox.config, sandbox),

@@ -11,6 +11,13 @@ const CustomerDataKeySchema = defineEntity({
     createdAt: p.datetime(),
     destroyedAt: p.datetime().nullable(),
   },
+  indexes: [
+    {
+      name: 'customer_data_key_ring_idx',
+      expression:
+        'create index "customer_data_key_ring_idx" on "customer_data_key" (split_part("wrapped", \':\', 3), "id")',
+    },
+  ],
 });
 
 /** A customer's own encryption key, itself encrypted by a key of the ring. */

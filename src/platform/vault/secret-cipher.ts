@@ -60,6 +60,21 @@ export class SecretCipher {
     return this.ring.all.map((key) => mac(key, secret));
   }
 
+  /**
+   * The stored hash of a secret under the ring's first key, or null when it is there already.
+   *
+   * @throws VaultError `unreadable` when the hash is of something else; `unknown_key`; `malformed`
+   */
+  rehash(stored: KeyedHash, setId: string, secret: SecretText): KeyedHash | null {
+    const { keyId } = parts('mac', stored);
+    if (keyId === this.ring.current.kid) return null;
+    const key = this.ring.byId(keyId);
+    for (const form of [secret, boundTo(setId, secret)]) {
+      if (mac(key, form) === stored) return this.hash(form);
+    }
+    throw new VaultError('unreadable', 'A stored secret and the hash beside it do not belong together.');
+  }
+
   private wrap(plain: Buffer, id: string, customerId: string): WrappedKey {
     const { kid, wrapping } = this.ring.current;
     return `key:v1:${kid}:${encrypt(wrapping, plain, keyAad(id, customerId))}` as WrappedKey;
@@ -70,6 +85,10 @@ export class SecretCipher {
     return decrypt(this.ring.byId(keyId).wrapping, payload, keyAad(id, customerId));
   }
 }
+
+/** What an identifier is hashed as: no typed word has this hash. */
+export const boundTo = (setId: string, secret: SecretText): SecretText =>
+  new SecretText(`${setId} ${secret.reveal()}`);
 
 function mac({ kid, hashing }: { kid: string; hashing: Buffer }, secret: SecretText): KeyedHash {
   return `mac:v1:${kid}:${createHmac('sha256', hashing).update(secret.reveal()).digest('hex')}` as KeyedHash;

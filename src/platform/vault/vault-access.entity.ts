@@ -6,6 +6,7 @@ export const ACCESS_REASONS = [
   'validation_script',
   'token_renewal',
   'letting_go',
+  'key_rotation',
 ] as const;
 export type AccessReason = (typeof ACCESS_REASONS)[number];
 

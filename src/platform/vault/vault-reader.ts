@@ -6,6 +6,7 @@ import { systemActor } from '../unit-of-work/actor.js';
 import type { Tx } from '../unit-of-work/tx.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import type { CustomerDataKey } from './customer-data-key.entity.js';
+import { DecryptPermit } from './decrypt-permit.js';
 import { asEnvelope } from './envelope.js';
 import { SecretCipher } from './secret-cipher.js';
 import { SecretText } from './secret-text.js';
@@ -14,11 +15,6 @@ import type { VaultSecret } from './vault-secret.entity.js';
 import { openable } from './vault.js';
 import { VaultError } from './vault.errors.js';
 import { VaultRepository } from './vault.repository.js';
-
-/** Whether this process may open secrets: a worker or a validation script, never a web process alone. */
-export class DecryptPermit {
-  constructor(readonly granted: boolean) {}
-}
 
 export interface RevealRequest {
   setId: string;
@@ -46,7 +42,7 @@ export class VaultReader {
    *   `unreadable`, `unknown_key`
    */
   async reveal(request: RevealRequest): Promise<Record<string, SecretText>> {
-    if (!this.permit.granted) throw new VaultError('not_here', 'Only a worker may open a secret.');
+    this.permit.require();
     const { set, key } = await this.unitOfWork.run(systemActor(request.job), (tx) =>
       this.recorded(tx, request),
     );

@@ -29,7 +29,14 @@ const VaultSecretSchema = defineEntity({
       expression: `starts_with("envelope", 'enc:v1:') and starts_with("keyed_hash", 'mac:v1:')`,
     },
   ],
-  indexes: [{ name: 'vault_secret_keyed_hash_idx', properties: ['keyedHash'] }],
+  indexes: [
+    { name: 'vault_secret_keyed_hash_idx', properties: ['keyedHash'] },
+    {
+      name: 'vault_secret_ring_idx',
+      expression:
+        'create index "vault_secret_ring_idx" on "vault_secret" (split_part("keyed_hash", \':\', 3), "id")',
+    },
+  ],
 });
 
 /** One field of a credential's secret, encrypted; a credential has at most one live set and one candidate. */

@@ -15,8 +15,13 @@ export class VaultRepository {
     return em.findOne(CustomerDataKey, { customerId });
   }
 
-  addDataKey(em: EntityManager, key: Omit<CustomerDataKey, 'destroyedAt'>): void {
-    em.persist(em.create(CustomerDataKey, { ...key, destroyedAt: null }));
+  addDataKey(em: EntityManager, key: CustomerDataKey): void {
+    em.persist(em.create(CustomerDataKey, key));
+  }
+
+  async removeOfCustomer(em: EntityManager, customerId: string): Promise<void> {
+    for (const secret of await em.find(VaultSecret, { customerId })) em.remove(secret);
+    await em.flush();
   }
 
   add(em: EntityManager, secret: VaultSecret): void {
@@ -44,9 +49,23 @@ export class VaultRepository {
     await em.nativeDelete(VaultSecret, { setId });
   }
 
-  async credentialsWith(em: EntityManager, hashes: readonly KeyedHash[]): Promise<string[]> {
-    const found = await em.find(VaultSecret, { keyedHash: { $in: [...hashes] } });
-    return [...new Set(found.map(({ credentialId }) => credentialId))];
+  /** Until the transaction ends, whoever locks the same hash waits. */
+  async lockHash(em: EntityManager, hash: KeyedHash): Promise<void> {
+    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [hash]);
+  }
+
+  /** Credentials of others than this customer that hold one of the hashes, oldest first. */
+  async holders(
+    em: EntityManager,
+    hashes: readonly KeyedHash[],
+    customerId: string,
+  ): Promise<{ customerId: string; credentialId: string }[]> {
+    const where = { keyedHash: { $in: [...hashes] }, customerId: { $ne: customerId } };
+    const found = await em.find(VaultSecret, where, { orderBy: { credentialId: 'asc' } });
+    return [...new Map(found.map((one) => [one.credentialId, one])).values()].map((one) => ({
+      customerId: one.customerId,
+      credentialId: one.credentialId,
+    }));
   }
 
   /** Those of the hashes that a stored secret has. */

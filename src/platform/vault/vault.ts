@@ -3,8 +3,8 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../database/database.js';
 import { newId } from '../ids/new-id.js';
 import type { Tx } from '../unit-of-work/tx.js';
-import { type DataKey, SecretCipher } from './secret-cipher.js';
-import { asWrappedKey, type KeyedHash } from './envelope.js';
+import { asWrappedKey } from './envelope.js';
+import { boundTo, type DataKey, SecretCipher } from './secret-cipher.js';
 import { SecretText } from './secret-text.js';
 import { VaultError } from './vault.errors.js';
 import { VaultRepository } from './vault.repository.js';
@@ -18,6 +18,12 @@ export interface SecretsToStore {
   identifiers?: readonly string[];
   /** Beside the live set until its test passes, or in its place at once. */
   as: 'live' | 'candidate';
+}
+
+/** Who holds a secret. */
+export interface SecretHolder {
+  readonly customerId: string;
+  readonly credentialId: string;
 }
 
 /**
@@ -53,7 +59,7 @@ export class Vault {
         state,
         envelope: this.cipher.seal(dataKey, { credentialId, field }, secret),
         keyedHash: identifiers.includes(field)
-          ? this.unrecognisable(setId, secret)
+          ? this.cipher.hash(boundTo(setId, secret))
           : this.cipher.hash(secret),
         createdAt: tx.now,
       });
@@ -69,7 +75,7 @@ export class Vault {
     const { customerId, credentialId, state } = first;
     const envelope = this.cipher.seal(await this.dataKeyFor(tx, customerId), { credentialId, field }, secret);
     const row = { id: newId(), setId, customerId, credentialId, field, state, envelope };
-    const keyedHash = this.unrecognisable(setId, secret);
+    const keyedHash = this.cipher.hash(boundTo(setId, secret));
     this.repository.add(tx.em, { ...row, keyedHash, createdAt: tx.now });
     await tx.em.flush();
     return true;
@@ -164,10 +170,14 @@ export class Vault {
     return first.createdAt;
   }
 
-  /** Other credentials that hold this very secret; found by keyed hash, nothing is opened. */
-  async alsoUsedBy(em: EntityManager, credentialId: string, secret: SecretText): Promise<string[]> {
-    const found = await this.repository.credentialsWith(em, this.cipher.hashes(secret));
-    return found.filter((other) => other !== credentialId);
+  /**
+   * Other customers' credentials that hold one of these very secrets, oldest first; found by keyed hash, nothing is
+   * opened. Ask after storing: of two customers who store the same at once, the second waits here for the first.
+   */
+  async alsoHeldBy(tx: Tx, customerId: string, secrets: readonly SecretText[]): Promise<SecretHolder[]> {
+    const hashes = secrets.flatMap((secret) => this.cipher.hashes(secret)).sort();
+    for (const hash of hashes) await this.repository.lockHash(tx.em, hash);
+    return this.repository.holders(tx.em, hashes, customerId);
   }
 
   /** Those of the words that are stored secrets, of whatever customer; found by keyed hash, nothing is opened. */
@@ -179,25 +189,24 @@ export class Vault {
     return new Set(known.flatMap((hash) => wordOf.get(hash) ?? []));
   }
 
-  /** Destroys the customer's data key: every secret of theirs, in backups too, is unreadable from now on. */
+  /**
+   * Destroys the customer's data key: every secret of theirs, in backups too, is unreadable from now on, and
+   * nothing of theirs can be stored again. The secrets and their hashes go with it. A second time does nothing.
+   */
   async destroyKeys(tx: Tx, customerId: string): Promise<void> {
     const key = await this.repository.dataKey(tx.em, customerId);
-    if (!key?.wrapped) return;
-    key.wrapped = null;
-    key.destroyedAt = tx.now;
-    await tx.em.flush();
-  }
-
-  /** A hash that no typed word has. */
-  private unrecognisable(setId: string, secret: SecretText): KeyedHash {
-    return this.cipher.hash(new SecretText(`${setId} ${secret.reveal()}`));
+    const gone = { wrapped: null, destroyedAt: tx.now };
+    // Who never had a key has a destroyed one: nothing is stored for them any more either.
+    if (!key) this.repository.addDataKey(tx.em, { id: newId(), customerId, createdAt: tx.now, ...gone });
+    else if (key.wrapped) Object.assign(key, gone);
+    await this.repository.removeOfCustomer(tx.em, customerId);
   }
 
   private async dataKeyFor(tx: Tx, customerId: string): Promise<DataKey> {
     const found = await this.repository.dataKey(tx.em, customerId);
     if (found !== null) return openable(found);
     const made = this.cipher.createDataKey(newId(), customerId);
-    this.repository.addDataKey(tx.em, { ...made, createdAt: tx.now });
+    this.repository.addDataKey(tx.em, { ...made, createdAt: tx.now, destroyedAt: null });
     return made;
   }
 }

@@ -82,8 +82,17 @@ describe('The vault', () => {
     for (const at of [a, b]) {
       await run((tx) => vault.store(tx, { ...at, secrets: { apiSecret: new SecretText(same) }, as: 'live' }));
     }
-    expect(await vault.alsoUsedBy(em(), a.credentialId, new SecretText(same))).toEqual([b.credentialId]);
-    expect(await vault.alsoUsedBy(em(), a.credentialId, new SecretText('unknown-to-all'))).toEqual([]);
+    const others = (...words: string[]) =>
+      run((tx) =>
+        vault.alsoHeldBy(
+          tx,
+          a.customerId,
+          words.map((word) => new SecretText(word)),
+        ),
+      );
+    expect(await others('unknown-to-all', same)).toEqual([b]);
+    expect(await others('unknown-to-all')).toEqual([]);
+    expect(await others()).toEqual([]);
     expect(await vault.recognised(em(), ['some-other-word', same, 'unknown-to-all'])).toEqual(
       new Set([same]),
     );
@@ -95,8 +104,17 @@ describe('The vault', () => {
     const other = place();
     const setId = await run((tx) => vault.store(tx, { ...at, secrets: fields('gone-soon'), as: 'live' }));
     const kept = await run((tx) => vault.store(tx, { ...other, secrets: fields('kept'), as: 'live' }));
+    await test.sql('create table backup as select * from vault_secret where set_id = ?', [setId]);
     await run((tx) => vault.destroyKeys(tx, at.customerId));
+    await run((tx) => vault.destroyKeys(tx, at.customerId));
+    await expect(reveal(setId)).rejects.toMatchObject({ code: 'gone' });
+    expect(await vault.recognised(em(), ['gone-soon'])).toEqual(new Set());
+    await test.sql('insert into vault_secret select * from backup');
+    await test.sql('drop table backup');
     await expect(reveal(setId)).rejects.toMatchObject({ code: 'keys_destroyed' });
+    const never = { ...place(), secrets: fields('x'), as: 'live' } as const;
+    await run((tx) => vault.destroyKeys(tx, never.customerId));
+    await expect(run((tx) => vault.store(tx, never))).rejects.toMatchObject({ code: 'keys_destroyed' });
     const again = { ...at, credentialId: newId(), secrets: fields('x'), as: 'live' } as const;
     await expect(run((tx) => vault.store(tx, again))).rejects.toMatchObject({ code: 'keys_destroyed' });
     expect(await reveal(kept)).toBe('kept');
