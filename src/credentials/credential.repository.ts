@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { PlatformName } from '../agents/platform-names.js';
 import { Contact, PRIMARY_CONTACT } from '../customers/contact.entity.js';
 import { Csm } from '../customers/csm.entity.js';
+import { formatCustomerNumber } from '../customers/customer-number.js';
 import { Customer } from '../customers/customer.entity.js';
 import type { EntityManager } from '../platform/database/database.js';
 import { CredentialTest } from './credential-test.entity.js';
@@ -27,6 +28,12 @@ export class CredentialRepository {
     const { name, email: csmEmail, phone } = await em.findOneOrFail(Csm, { id: csmId });
     const csm = { name, email: csmEmail, phone: phone ?? null };
     return { email, timezone, contactName: contact?.name ?? null, csm };
+  }
+
+  /** Customers as people call them, `C-1042`, oldest first. */
+  async numbers(em: EntityManager, customerIds: readonly string[]): Promise<string[]> {
+    const found = await em.find(Customer, { id: { $in: [...customerIds] } }, { orderBy: { number: 'asc' } });
+    return found.map(({ number }) => formatCustomerNumber(number));
   }
 
   /** The one that is not disconnected. */

@@ -6,7 +6,7 @@ import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { SecretText } from '../platform/vault/secret-text.js';
-import { Vault } from '../platform/vault/vault.js';
+import { CredentialSecrets } from './credential-secrets.js';
 import { credentialStored, type Door } from './credential.entries.js';
 import type { Credential } from './credential.entity.js';
 import { credentialErrors } from './credential.errors.js';
@@ -48,7 +48,7 @@ export class CredentialService {
     private readonly testers: ConnectionTesters,
     private readonly repository: CredentialRepository,
     private readonly tests: CredentialTestService,
-    private readonly vault: Vault,
+    private readonly secrets: CredentialSecrets,
   ) {}
 
   /**
@@ -111,7 +111,8 @@ export class CredentialService {
     const candidate = credential.status === 'active';
     const credentialId = credential.id;
     const as = candidate ? 'candidate' : 'live';
-    const setId = await this.vault.store(tx, { customerId, credentialId, secrets, identifiers, as });
+    const given = { customerId, credentialId, secrets, identifiers, as } as const;
+    const setId = await this.secrets.store(tx, platform, given);
     if (!candidate) Object.assign(credential, { environment, setAt: tx.now, rotateBy: rotateBy(tx.now) });
     tx.record(credentialStored, { subjectId: credentialId, customerId, data: { platform, door, candidate } });
     return { credential, setId };

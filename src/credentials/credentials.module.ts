@@ -8,6 +8,7 @@ import { ConnectService } from './connect.service.js';
 import { CredentialEscalation } from './credential-escalation.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
 import { CredentialDesk } from './credential-desk.js';
+import { CredentialSecrets } from './credential-secrets.js';
 import { CredentialSettlement } from './credential-settlement.js';
 import { CredentialTestService } from './credential-test.service.js';
 import { CredentialQueries } from './credential.queries.js';
@@ -73,6 +74,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     CredentialEscalation,
     CredentialQueries,
     CredentialRepository,
+    CredentialSecrets,
     CredentialService,
     CredentialSettlement,
     CredentialTestService,

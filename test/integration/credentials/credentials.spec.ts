@@ -7,6 +7,7 @@ import { Upkeep } from '../../../src/platform/upkeep/upkeep.js';
 import { SecretText } from '../../../src/platform/vault/secret-text.js';
 import { Vault } from '../../../src/platform/vault/vault.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { insertCustomer } from '../../support/customers.js';
 import { CredentialBench } from '../../support/credential-bench.js';
 import { eachEngine } from '../../support/engines.js';
 import { eventually } from '../../support/eventually.js';
@@ -160,6 +161,39 @@ eachEngine('Credentials', ({ redisUrl }) => {
       credentialId,
     ]);
     expect(tests).toHaveLength(2);
+  });
+
+  it('warns security once when two customers give the same key, even at the same moment', async () => {
+    const customers = [await insertCustomer(test), await insertCustomer(test)] as const;
+    const [older, newer] = customers;
+    const given = await Promise.all(customers.map((id) => bench.give(id, 'ok_trade-shared1')));
+    const warnings = () =>
+      test.sql<{ customer_id: string; title: string; evidence: unknown; records: unknown }>(
+        `select customer_id, team, status, title, cause, evidence, records, version from escalation
+          where trigger = 'compromised_credentials' and cause like 'same-secret:%'`,
+      );
+    const numbers = await test.sql<{ number: number }>(
+      'select number from customer where id in (?, ?) order by number',
+      [older, newer],
+    );
+    const [first, second] = numbers.map(({ number }) => `C-${number}`);
+    const [warning, ...more] = await warnings();
+    expect(more).toEqual([]);
+    expect(warning).toMatchObject({
+      team: 'security',
+      status: 'open',
+      customer_id: newer,
+      title: `The same Delta Exchange key at ${first} and ${second}`,
+      cause: `same-secret:delta:${older}`,
+      evidence: { platform: 'Delta Exchange', customers: `${first}, ${second}` },
+    });
+    for (const id of [...customers, ...given.map(({ credentialId }) => credentialId)]) {
+      expect(warning?.records).toContainEqual(expect.objectContaining({ id }));
+    }
+    // Again by either of them, and a key that the sandbox lists for everybody.
+    for (const id of customers) await bench.give(id, 'ok_trade-shared1');
+    await Promise.all([bench.connected(), bench.connected()]);
+    expect((await warnings()).map(({ title }) => title)).toEqual([warning?.title]);
   });
 
   it('holds no key or secret in any table, queue or log line', async () => {
