@@ -1,8 +1,9 @@
 import { ConnectionValidation } from '../../../src/credentials/jobs/validate-connection.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
-import { startApp, type TestApp } from '../../support/app.js';
+import { startApp, TEST_RING, type TestApp } from '../../support/app.js';
 import { CredentialBench } from '../../support/credential-bench.js';
 import { insertCustomer } from '../../support/customers.js';
+import { startScript } from '../../support/npm-script.js';
 
 describe('The validation script', () => {
   let test: TestApp;
@@ -67,4 +68,39 @@ describe('The validation script', () => {
     expect(exit).toBe(1);
     expect(stderr.join('\n')).toMatch(/Delta Exchange is not connected.*connect link/s);
   });
+
+  it('is run by npm for any platform, with nothing but the runbook’s line on stdout', async () => {
+    const { customerId } = await bench.connected();
+    const [{ number } = { number: 0 }] = await test.sql<{ number: number }>(
+      'select number from customer where id = ?',
+      [customerId],
+    );
+    const env = { DATABASE_URL: test.database.url, DATA_DIR: test.dataDir, SECRETS_KEYS: TEST_RING };
+    const run = (customer: string, ...more: string[]) =>
+      startScript('test-platform-credential', env, '--customer_id', customer, ...more).ended;
+    const [passed, exchange, unconnected, unknown, misspelt, incomplete] = await Promise.all([
+      run(customerId, '--platform', 'delta'),
+      startScript('test-exchange-connection', env, '--customer_id', `C-${number}`).ended,
+      run(customerId, '--platform', 'LinkedIn'),
+      run('C-999999', '--platform', 'delta'),
+      run(customerId, '--platform', 'myspace'),
+      run(customerId),
+    ]);
+    const line = '✓ Connection successful, permissions validated\n';
+    expect(passed).toEqual({ code: 0, out: line, err: '' });
+    expect(exchange).toEqual({ code: 0, out: line, err: '' });
+    expect([unconnected.code, unconnected.out]).toEqual([1, '']);
+    expect(unconnected.err).toMatch(/^✗ LinkedIn is not connected\.\n {2}- .*connect link/);
+    expect([unknown.code, unknown.out]).toEqual([64, '']);
+    expect(unknown.err).toMatch(/^There is no customer C-999999/);
+    for (const { code, out, err } of [misspelt, incomplete]) {
+      expect([code, out]).toEqual([64, '']);
+      expect(err).toMatch(/^Usage: npm run -s test-platform-credential .*\nPlatforms: youtube, /);
+    }
+    const jobs = await test.sql(
+      `select distinct job from vault_access where customer_id = ? and reason = 'validation_script' order by 1`,
+      [customerId],
+    );
+    expect(jobs).toEqual([{ job: 'test-exchange-connection' }, { job: 'test-platform-credential' }]);
+  }, 60_000);
 });
