@@ -97,17 +97,20 @@ describe("A call's page", () => {
     expect((await rowOf(made)).status).toBe('scheduled');
   });
 
-  it('writes whatever a name holds into one line of a calendar file, folded between characters', async () => {
+  it('refuses a name of two lines, and folds a long one of a calendar file between characters', async () => {
     const { made, token } = await scheduled();
-    const name = `Ana 🚀${'👩‍💻'.repeat(6)}\r\nATTENDEE:mailto:eve@example.com`;
-    const added = await visitor().post('/call/people', {
-      token,
-      once: 'add',
-      name,
-      email: 'ana@example.com',
-      position: 'marketing lead',
-    });
-    expect(added.status).toBe(303);
+    const add = (name: string, once: string) =>
+      visitor().post('/call/people', {
+        token,
+        once,
+        name,
+        email: 'ana@example.com',
+        position: 'marketing lead',
+      });
+    const name = `Ana 🚀${'👩‍💻'.repeat(6)} ATTENDEE;CN="x":mailto:eve@example.com`;
+    expect((await add('Ana\r\nATTENDEE:mailto:eve@example.com', 'two-lines')).status).toBe(400);
+    expect((await rowOf(made)).attendees).toHaveLength(2);
+    expect((await add(name, 'add')).status).toBe(303);
     expect((await rowOf(made)).attendees).toHaveLength(3);
     const file = await visitor().get(`/call/invite.ics?token=${token}`);
     expect(file.headers.get('content-type')).toContain('method=REQUEST');

@@ -3,7 +3,7 @@ import { formatCustomerNumber } from '../../customers/customer-number.js';
 import { CustomerService } from '../../customers/customer.service.js';
 import { SystemClock } from '../../platform/clocks/system-clock.js';
 import type { AppError } from '../../platform/errors/app-error.js';
-import { newId } from '../../platform/ids/new-id.js';
+import { isId, newId } from '../../platform/ids/new-id.js';
 import { dayKey } from '../../platform/time/wall-clock.js';
 import { actorId, mayAct } from '../../platform/unit-of-work/actor.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
@@ -62,7 +62,7 @@ export class Recordings {
 
   /** An upload that left bytes behind and will not end, in the way of one that this actor may begin. */
   async leftBehind(tx: Tx, callId: string): Promise<CallRecording | null> {
-    const row = await this.recordings.live(tx.em, callId);
+    const row = isId(callId) ? await this.recordings.live(tx.em, callId) : null;
     const isLeft = row?.heardAt && isBrokenOff(row, tx.actor, this.clock.now());
     return isLeft && mayAct(tx.actor, UPLOAD_ROLES) && !(await this.whyNot(tx, callId)) ? row : null;
   }
