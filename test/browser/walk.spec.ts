@@ -83,6 +83,12 @@ browserSuite("The whole runbook by the panel's own buttons", () => {
     await desk.tick('7');
     await desk.done('7', '8');
     await shoot('credentials');
+    await desk.tab('Validation');
+    await staff.page.getByText(/^The required credential is active and was validated within/).waitFor();
+    await staff.page.getByText('granted').nth(1).waitFor();
+    await staff.page.getByText(/^Last tests/).click();
+    await shoot('validation');
+    await desk.tab('Runbook');
   }, 60_000);
 
   it('configures the agent and activates the trial (Step 9, Trial Activation)', async () => {

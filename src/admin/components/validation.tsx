@@ -33,15 +33,10 @@ export default function Validation({ record }: { readonly record: RecordJSON }):
 }
 
 function Summary({ view, onDone }: { readonly view: ValidationView; readonly onDone: () => void }) {
-  const { ready, platforms, freshMinutes, actions } = view;
+  const { ready, platforms, actions } = view;
   const required = platforms.filter((one) => one.required);
   const active = required.filter(({ status }) => status === 'active').length;
-  const words =
-    required.length === 0
-      ? 'No platform is required yet: draft the agent and choose its platforms (Step 6).'
-      : ready
-        ? `All ${required.length} required credentials are active and were validated within the last ${freshMinutes} minutes.`
-        : `${active} of ${required.length} required credentials active. All have to be, validated within the last ${freshMinutes} minutes.`;
+  const words = summaryOf(required.length, active, view);
   return (
     <section className="w-card" aria-label="Required against present" data-ready={ready}>
       <h2 className="w-card-title">Required against present</h2>
@@ -51,6 +46,16 @@ function Summary({ view, onDone }: { readonly view: ValidationView; readonly onD
       </div>
     </section>
   );
+}
+
+function summaryOf(required: number, active: number, { ready, freshMinutes }: ValidationView): string {
+  const within = `validated within the last ${freshMinutes} minutes`;
+  if (required === 0)
+    return 'No platform is required yet: draft the agent and choose its platforms (Step 6).';
+  if (!ready) return `${active} of ${required} required credentials active. Each has to be, ${within}.`;
+  return required === 1
+    ? `The required credential is active and was ${within}.`
+    : `All ${required} required credentials are active and were ${within}.`;
 }
 
 interface PlatformProps {

@@ -36,6 +36,11 @@ export class RunbookDesk {
     await this.step('0').waitFor();
   }
 
+  /** Another part of the customer's page, by its tab. */
+  async tab(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name, exact: true }).click();
+  }
+
   step(id: string): Locator {
     return this.page.locator(`#step-${id}`);
   }
