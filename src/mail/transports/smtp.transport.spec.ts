@@ -26,7 +26,11 @@ async function inbox(options: SMTPServerOptions = {}, login = '') {
 }
 
 /** A server that answers each line by `answer`; null drops the connection. */
-async function scripted(answer: (line: string, socket: Socket) => string | null) {
+async function scripted(
+  answer: (line: string, socket: Socket) => string | null,
+  url = 'smtp://',
+  query = '',
+) {
   const server: Server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.write('220 ready\r\n');
@@ -42,7 +46,7 @@ async function scripted(answer: (line: string, socket: Socket) => string | null)
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   running.push(() => new Promise((resolve) => server.close(() => resolve())));
-  return new SmtpTransport(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  return new SmtpTransport(`${url}127.0.0.1:${(server.address() as AddressInfo).port}${query}`);
 }
 
 /** Answers an SMTP dialogue up to the message, then `atTheEnd`. */
@@ -179,5 +183,58 @@ describe('a mail that is not taken', () => {
   it('takes a 250 at last as taken, whatever came before it in parts', async () => {
     const transport = await scripted(dialogue('250 queued'));
     await expect(transport.send(mail)).resolves.toMatchObject({ accepted: true });
+  });
+});
+
+describe('A connection that must be private', () => {
+  const LOGIN = 'smtp://mailer:wr0ng-pass@';
+  const open = (starttls: string, offered: string) => (line: string, heard: string[]) => {
+    heard.push(line);
+    if (/^EHLO/.test(line)) return `250-mail\r\n${offered}250 AUTH PLAIN LOGIN`;
+    return /^STARTTLS/.test(line) ? starttls : '250 ok';
+  };
+
+  it.each([
+    ['does not offer it', open('502 unknown', ''), '?requireTLS=true'],
+    ['refuses it', open('454 TLS not available', '250-STARTTLS\r\n'), '?requireTLS=true'],
+    ['refuses what it offered', open('454 TLS not available', '250-STARTTLS\r\n'), ''],
+    [
+      'says yes and goes on in clear',
+      open('220 go', '250-STARTTLS\r\n'),
+      '?requireTLS=true&socketTimeout=500',
+    ],
+  ])('gives a server that %s neither our login nor the mail', async (_what, answer, query) => {
+    const heard: string[] = [];
+    const transport = await scripted((line) => answer(line, heard), LOGIN, query);
+    const outcome = await transport.send(mail);
+    expect(outcome).toMatchObject({
+      accepted: false,
+      failure: 'transient',
+      reason: expect.any(String) as string,
+    });
+    expect(JSON.stringify(outcome)).not.toContain('wr0ng-pass');
+    expect(heard.filter((line) => /^(AUTH|MAIL|RCPT|DATA)/.test(line))).toEqual([]);
+  });
+
+  it('is not begun in clear by smtps', async () => {
+    const heard: string[] = [];
+    const answer = (line: string): string | null => (heard.push(line), null);
+    const transport = await scripted(answer, LOGIN.replace('smtp', 'smtps'), '?greetingTimeout=500');
+    await expect(transport.send(mail)).resolves.toMatchObject({ failure: 'transient' });
+    expect(heard.join('')).not.toMatch(/EHLO|AUTH|MAIL/);
+  });
+});
+
+describe('A server that is slower than we wait', () => {
+  it.each([
+    ['its greeting', 'EHLO', 'transient'],
+    ['DATA', 'DATA', 'transient'],
+    ['the whole message', '.', 'unknown'],
+  ])('at %s', async (_what, silent, failure) => {
+    const answer = dialogue('250 queued');
+    const quiet = (line: string): string =>
+      (silent === '.' ? line.endsWith('\r\n.\r\n') : line.startsWith(silent)) ? '' : (answer(line) ?? '');
+    const transport = await scripted(quiet, 'smtp://', '?socketTimeout=300');
+    await expect(transport.send(mail)).resolves.toMatchObject({ accepted: false, failure });
   });
 });

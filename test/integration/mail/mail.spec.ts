@@ -67,6 +67,7 @@ describe('Mails', () => {
       onRcptTo: ({ address }, _session, done) => {
         if (address.startsWith('busy') && (address.startsWith('busy-always') || first(address)))
           return done(reply(450, 'Come back later'));
+        if (address.startsWith('slow-to-begin') && first(address)) return;
         if (address.startsWith('gone') && first(address)) return done(reply(550, 'No such user'));
         done();
       },
@@ -75,9 +76,12 @@ describe('Mails', () => {
     inbox.onMessage = (message, session, done) => {
       const address = session.envelope.rcptTo[0]?.address ?? '';
       if (address.startsWith('cut') && first(address)) return inbox.cut();
+      // Taken, and the answer comes after we stopped waiting.
+      if (address.startsWith('slow-to-end') && first(address))
+        return deliver(message, session, () => undefined);
       deliver(message, session, done);
     };
-    const SMTP_URL = await inbox.start();
+    const SMTP_URL = `${await inbox.start()}?socketTimeout=1500`;
     test = await startApp({ env: { SMTP_URL } });
     const loaders = test.app.get(MailLoaders);
     loaders.register('staff_notice', () => Promise.resolve(mailSamples.staff_notice), 'test');
@@ -187,6 +191,24 @@ describe('Mails', () => {
     expect(await row(id)).toMatchObject({ status: 'unknown', attempt: 1 });
     await resend(id);
     await becomes(id, 'sent');
+  });
+
+  it('come again when the server was too slow before the message, and never by themselves when after', async () => {
+    const [begun, ended] = [
+      await ask(to('slow-to-begin@example.com')),
+      await ask(to('slow-to-end@example.com')),
+    ];
+    await eventually(async () =>
+      expect(await row(begun.id)).toMatchObject({ status: 'queued', attempt: 1, last_error: 'Timeout' }),
+    );
+    await becomes(ended.id, 'unknown');
+    await advance(HOUR);
+    await tick();
+    await becomes(begun.id, 'sent');
+    await advance(24 * HOUR);
+    await tick();
+    expect(await row(ended.id)).toMatchObject({ status: 'unknown', attempt: 1 });
+    expect([delivered(begun.id).length, delivered(ended.id).length]).toEqual([1, 1]);
   });
 
   it('are not sent twice by hand where the template forbids it, and the refusal says what to do', async () => {
