@@ -72,6 +72,9 @@ describe('Quiet hours and the daily limit', () => {
     const [nudge, urgent, other] = [await ask(id), await ask(id, 'verify_email'), await ask(null)];
     await becomes(urgent, { status: 'sent' });
     await becomes(other, { status: 'sent' });
+    // Without a mail server they are files, which is the sandbox's inbox.
+    const [file] = await sentMails(test.dataDir, `${id}@example.com`);
+    expect(file?.to).toMatchObject({ value: [{ name: 'John Doe', address: `${id}@example.com` }] });
     expect(await rowOf(nudge)).toMatchObject({
       status: 'queued',
       held_because: 'quiet_hours',

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { MailLoaders, MailNotNeeded } from '../../../src/mail/mail-loaders.js';
 import { MailService, type MailRequest } from '../../../src/mail/mail.service.js';
 import { BusinessClock } from '../../../src/platform/clocks/business-clock.js';
@@ -256,35 +254,5 @@ describe('Mails', () => {
       expect(await row(safe.id)).toMatchObject({ status: 'sent', attempt: 2 });
     });
     expect(delivered(open.id)).toHaveLength(0);
-  });
-});
-
-describe('The sandbox inbox', () => {
-  it('takes mails as files when no SMTP server is named', async () => {
-    const test = await startApp();
-    try {
-      test.app
-        .get(MailLoaders)
-        .register('staff_notice', () => Promise.resolve(mailSamples.staff_notice), 'test');
-      await test.app.get(UnitOfWork).run(systemActor('test'), (tx) =>
-        test.app.get(MailService).enqueue(tx, {
-          template: 'staff_notice',
-          params: { kind: 'test' },
-          to: { email: 'john@example.com', name: 'John Doe' },
-          customerId: null,
-          subjectId: newId(),
-          dedupeKey: 'verify:1',
-        }),
-      );
-      const folder = join(test.dataDir, 'mail');
-      const [name] = await eventually(async () => {
-        const files = await readdir(folder).catch(() => []);
-        expect(files).toHaveLength(1);
-        return files;
-      });
-      expect(await readFile(join(folder, name ?? ''), 'utf8')).toContain('To: John Doe <john@example.com>');
-    } finally {
-      await test.close();
-    }
   });
 });

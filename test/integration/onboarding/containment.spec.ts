@@ -4,8 +4,9 @@ import {
   type RunOutcome,
 } from '../../../src/goals/runtimes/agent-runtime.js';
 import { CustomerLoginService } from '../../../src/customers/customer-login.service.js';
+import { AppError } from '../../../src/platform/errors/app-error.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
-import { CredentialBench } from '../../support/credential-bench.js';
+import { CredentialBench, integrationActor, keyFor } from '../../support/credential-bench.js';
 import { insertCustomer } from '../../support/customers.js';
 import { eventually } from '../../support/eventually.js';
 import { customer, GoalBench, staff } from '../../support/goal-bench.js';
@@ -139,6 +140,51 @@ describe('A contained customer', () => {
       runtime.run = real;
     }
   });
+
+  it('is left with nothing connected and nothing running, whatever else is pressed at the same moment', async () => {
+    for (const late of [false, true]) {
+      const { customerId, goalId, credentialId } = await busy();
+      const key = { platform: 'delta', secret: keyFor('ok_trade') };
+      const others = [
+        () => bench.trigger(goalId),
+        () => bench.call('credential.test', credentialId),
+        () => bench.call('credential.store', customerId, key, integrationActor),
+        () => bench.trigger(goalId),
+        () => bench.call('credential.test', credentialId),
+      ];
+      const contain = () => bench.call('customer.contain', customerId, STOLEN);
+      const pressed = late ? [...others, contain] : [contain, ...others];
+      const ends = await Promise.allSettled(pressed.map((press) => press()));
+      expect(ends[late ? others.length : 0]).toMatchObject({ status: 'fulfilled' });
+      for (const end of ends) if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(AppError);
+      await eventually(async () =>
+        expect(
+          await rows(
+            `select status from credential_test where customer_id = ? and status in ('queued', 'running')
+             union all select status from goal_run where customer_id = ? and status in ('queued', 'running')
+             union all select 'outbox' from outbox`,
+            customerId,
+            customerId,
+          ),
+        ).toEqual([]),
+      );
+      expect(
+        await rows(
+          `select status from credential where customer_id = ? and status <> 'disconnected'`,
+          customerId,
+        ),
+      ).toEqual([]);
+      expect(await rows('select 1 from vault_secret where customer_id = ?', customerId)).toEqual([]);
+      expect(await one('select status, pause_reason from goal where id = ?', goalId)).toEqual({
+        status: 'paused',
+        pause_reason: 'contained',
+      });
+      expect(await one('select status from customer where id = ?', customerId)).toEqual({
+        status: 'suspended',
+      });
+      expect((await bench.refusal('goal.trigger', goalId)).code).toBeDefined();
+    }
+  }, 60_000);
 
   it('gets no mail with a link into it, and adds a second person’s words to the one escalation', async () => {
     const { customerId } = await busy();
