@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { PurgeRecordingsTask } from './calls/recordings/jobs/purge-recordings.task.js';
 import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
+import { CredentialDeadlinesTask } from './credentials/deadlines/deadlines.task.js';
 import { DeletePartedTask } from './credentials/jobs/delete-parted.task.js';
 import { RenewTokensTask } from './credentials/jobs/renew-tokens.task.js';
 import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
@@ -30,6 +31,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   ForgetAttemptsTask,
   ForgetSignsTask,
   DeletePartedTask,
+  CredentialDeadlinesTask,
   RenewTokensTask,
   RetestCredentialsTask,
   ExpireTrialsTask,

@@ -5,6 +5,7 @@ import { Vault } from '../platform/vault/vault.js';
 import { credentialInvalidated, credentialTestFinished } from './credential.entries.js';
 import type { Credential } from './credential.entity.js';
 import { CredentialRepository } from './credential.repository.js';
+import { graceEnd, nextDeadline, ROTATION_OVERDUE } from './deadlines/deadlines.js';
 import type { CredentialToken } from './oauth/credential-token.entity.js';
 import { TokenLives } from './oauth/token-lives.js';
 import { credentialStates, type CredentialStatus } from './credential.states.js';
@@ -55,13 +56,6 @@ export class CredentialSettlement {
     test.leaseUntil = null;
   }
 
-  /** A token's life changed: what is shown of the credential follows. */
-  async shows(tx: Tx, { setId, credentialId, endsAt = null }: CredentialToken): Promise<void> {
-    if ((await this.stateOfSet(tx, credentialId, setId)) !== 'live') return;
-    const credential = await this.repository.get(tx.em, credentialId);
-    credential.expiresAt = endsAt;
-  }
-
   /** The platform refused a set of secrets elsewhere than in a test. */
   async refuse(
     tx: Tx,
@@ -90,14 +84,34 @@ export class CredentialSettlement {
     credential.accountId = report.account.id;
     credential.accountName = report.account.name;
     credential.scopes = report.scopes;
+    credential.lastValidatedAt = tx.now;
+    credential.setAt = givenAt;
     const { setId } = test;
     const token = await this.lives.tested(tx, { setId, credentialId: credential.id }, report.expiresAt);
-    credential.expiresAt = token?.endsAt ?? null;
-    credential.lastValidatedAt = tx.now;
-    credential.lastFailureCode = null;
-    credential.setAt = givenAt;
-    credential.rotateBy = rotateBy(givenAt);
-    if (credential.status !== 'active') credentialStates.move(credential, 'active');
+    const isOverdue = this.bound(tx, credential, token, givenAt);
+    credential.lastFailureCode = isOverdue ? ROTATION_OVERDUE : null;
+    if (!isOverdue && credential.status !== 'active') credentialStates.move(credential, 'active');
+  }
+
+  /**
+   * What ends it, and when the customer is told. A notice that is due and not yet given is not passed over.
+   *
+   * @returns whether its key was to be replaced and the grace is over: it works, and is not used any more
+   */
+  private bound(tx: Tx, credential: Credential, token: CredentialToken | null, givenAt: Date): boolean {
+    const { expiresAt, rotateBy: rotated, status } = credential;
+    const before = [expiresAt, rotated].map((at) => at?.getTime());
+    // What we renew ourselves has no end for the customer.
+    const isRenewed = Boolean(token?.renewDueAt);
+    credential.expiresAt = isRenewed ? null : (token?.endsAt ?? null);
+    credential.rotateBy = isRenewed || credential.expiresAt ? null : rotateBy(givenAt);
+    const isOverdue = credential.rotateBy !== null && graceEnd(credential.rotateBy) <= tx.now;
+    const isSame =
+      before[0] === credential.expiresAt?.getTime() && before[1] === credential.rotateBy?.getTime();
+    if (isOverdue) credential.deadlineAt = null;
+    else if (status !== 'active' || !isSame)
+      credential.deadlineAt = nextDeadline(credential, tx.now)?.at ?? null;
+    return isOverdue;
   }
 
   private async reject(
@@ -111,11 +125,21 @@ export class CredentialSettlement {
       await this.vault.discardCandidate(tx, setId);
       return;
     }
+    this.stop(tx, credential, code, code === 'expired' ? 'expired' : 'invalid');
+  }
+
+  /** Its key was to be replaced, and the grace is over. */
+  overdue(tx: Tx, credential: Credential): void {
+    this.stop(tx, credential, ROTATION_OVERDUE, 'expired');
+  }
+
+  private stop(tx: Tx, credential: Credential, code: string, ended: 'expired' | 'invalid'): void {
     credential.lastFailureCode = code;
-    const to: CredentialStatus = credential.status === 'active' && code === 'expired' ? 'expired' : 'invalid';
-    if (!credentialStates.can(credential.status, to)) return;
     const wasActive = credential.status === 'active';
+    const to: CredentialStatus = wasActive ? ended : 'invalid';
+    if (!credentialStates.can(credential.status, to)) return;
     credentialStates.move(credential, to);
+    credential.deadlineAt = null;
     if (!wasActive) return;
     const { id, customerId, platform } = credential;
     tx.record(credentialInvalidated, { subjectId: id, customerId, data: { platform, status: to, code } });

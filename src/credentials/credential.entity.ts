@@ -22,8 +22,12 @@ const CredentialSchema = defineEntity({
     settings: p.json<Record<string, unknown>>(),
     /** When the present key was given. */
     setAt: p.datetime().nullable(),
+    /** Null for what has an end, or is renewed by us. */
     rotateBy: p.datetime().nullable(),
+    /** By the business clock; null where there is no end, or we put it off ourselves. */
     expiresAt: p.datetime().nullable(),
+    /** When the customer is told next, or it is over. */
+    deadlineAt: p.datetime().nullable(),
     lastValidatedAt: p.datetime().nullable(),
     lastFailureCode: p.text().nullable(),
     disconnectedAt: p.datetime().nullable(),
@@ -38,6 +42,11 @@ const CredentialSchema = defineEntity({
     },
     { name: 'credential_customer_idx', properties: ['customerId', 'createdAt'] },
     { name: 'credential_status_idx', properties: ['status', 'lastValidatedAt'] },
+    {
+      name: 'credential_deadline_idx',
+      expression:
+        'create index "credential_deadline_idx" on "credential" ("deadline_at") where deadline_at is not null',
+    },
   ],
 });
 

@@ -39,6 +39,15 @@ export const credentialInvalidated = entryType<{ platform: string; status: strin
   ({ platform, status, code }) => `${title(platform)} became ${status} (${code})`,
 );
 
+/** A connection ends by itself soon, or its key is to be replaced: the customer and the manager are told. */
+export const credentialEnding = entryType<{ platform: string; kind: string; step: string; at: string }>(
+  'credential.ending',
+  ({ platform, kind, at }) =>
+    kind === 'end'
+      ? `${title(platform)}: the authorization ends on ${at.slice(0, 10)}`
+      : `${title(platform)}: the key is to be replaced by ${at.slice(0, 10)}`,
+);
+
 export const credentialDisconnected = entryType<{
   platform: string;
   /** Whether its tokens rest apart until the platform was told. */

@@ -62,6 +62,28 @@ export class CredentialRepository {
     return em.find(Credential, { id: { $in: [...ids] } });
   }
 
+  /** Whom something is to be told about, or whose time is over; the longest due first. */
+  atDeadline(em: EntityManager, now: Date, limit: number): Promise<Credential[]> {
+    return em.find(Credential, { deadlineAt: { $lte: now } }, { orderBy: { deadlineAt: 'asc' }, limit });
+  }
+
+  async nextDeadline(em: EntityManager): Promise<Date | undefined> {
+    const [row] = await em.execute<{ due: Date | string | null }[]>(
+      'select min(deadline_at) as due from credential',
+    );
+    return row?.due ? new Date(row.due) : undefined;
+  }
+
+  /** The newest test that the platform said no to. */
+  async lastRejected(em: EntityManager, credentialId: string): Promise<CredentialTest | null> {
+    const [last] = await em.find(
+      CredentialTest,
+      { credentialId, outcome: 'rejected' },
+      { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 },
+    );
+    return last ?? null;
+  }
+
   addTest(em: EntityManager, test: CredentialTest): void {
     em.persist(em.create(CredentialTest, test));
   }

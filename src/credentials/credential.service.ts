@@ -74,6 +74,7 @@ export class CredentialService {
       setAt: null,
       rotateBy: null,
       expiresAt: null,
+      deadlineAt: null,
       lastValidatedAt: null,
       lastFailureCode: null,
       disconnectedAt: null,

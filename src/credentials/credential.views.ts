@@ -111,7 +111,7 @@ export function testView(
 }
 
 /** The failure as the tester reported it, read back from the row. */
-function failureOf(test: CredentialTest): TestFailure | null {
+export function failureOf(test: CredentialTest): TestFailure | null {
   if (!test.code) return null;
   return {
     code: test.code as FailureCode,

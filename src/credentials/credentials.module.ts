@@ -23,6 +23,9 @@ import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { AuthorizationRequests } from './oauth/authorization-requests.js';
 import { AuthorizationReturns } from './oauth/authorization-returns.js';
+import { BrokenWords } from './deadlines/broken-words.js';
+import { DeadlineMails } from './deadlines/deadline-mails.js';
+import { CredentialDeadlinesTask } from './deadlines/deadlines.task.js';
 import { CredentialDisconnection } from './disconnection.js';
 import { DeletePartedTask } from './jobs/delete-parted.task.js';
 import { LetGoJob } from './jobs/let-go.job.js';
@@ -48,6 +51,9 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
     AuthorizationReturns,
+    BrokenWords,
+    CredentialDeadlinesTask,
+    DeadlineMails,
     CredentialDisconnection,
     CredentialRenewals,
     DeletePartedTask,

@@ -39,6 +39,7 @@ export class CredentialDisconnection implements OnModuleInit {
     }
     credentialStates.move(credential, 'disconnected');
     credential.disconnectedAt = tx.now;
+    credential.deadlineAt = null;
     const parting = await this.parting.begin(tx, credential);
     await this.repository.cancelOpenTests(tx.em, credentialId, tx.now);
     await this.renewals.cancelOpen(tx.em, credentialId, tx.now);

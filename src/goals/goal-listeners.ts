@@ -1,7 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { agentConfigured, agentPlatformsSet } from '../agents/agent.entries.js';
 import type { PlatformName } from '../agents/platform-names.js';
-import { credentialInvalidated, credentialTestFinished } from '../credentials/credential.entries.js';
+import {
+  credentialDisconnected,
+  credentialInvalidated,
+  credentialTestFinished,
+} from '../credentials/credential.entries.js';
 import { customerClosed, customerReactivated, customerSuspended } from '../customers/customer.entries.js';
 import { HistoryBus } from '../platform/history/history-bus.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -28,9 +32,10 @@ export class GoalListeners implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.bus.on(trialEnded, async (tx, { data }) => {
+    this.bus.on(trialEnded, async (tx, { customerId, data }) => {
       if (data.status === 'converted') return;
       await this.stop(tx, await this.goals.liveOfAgent(tx.em, data.agentId), 'trial_ended');
+      await this.trialOver(tx, customerId, data.agentId);
     });
     this.bus.on(trialConverted, (tx, { customerId }) => this.resume(tx, customerId, 'trial_ended'));
     for (const entry of [customerSuspended, customerClosed]) {
@@ -44,17 +49,16 @@ export class GoalListeners implements OnModuleInit {
   }
 
   private hearCredentials(): void {
-    this.bus.on(credentialInvalidated, async (tx, { customerId, data }) => {
-      if (customerId === null) return;
-      const live = await this.goals.liveOfCustomer(tx.em, customerId);
-      await this.stop(
-        tx,
-        live.filter((goal) => needs(goal, data.platform)),
-        'credential',
-      );
-    });
+    this.bus.on(credentialInvalidated, (tx, { customerId, data }) =>
+      this.stopFor(tx, customerId, data.platform),
+    );
+    this.bus.on(credentialDisconnected, (tx, { customerId, data }) =>
+      this.stopFor(tx, customerId, data.platform),
+    );
     this.bus.on(credentialTestFinished, async (tx, { customerId, data }) => {
-      if (data.outcome === 'ok') await this.resume(tx, customerId, 'credential', data.platform);
+      // A key whose rotation is overdue may pass a test, and is not used for that.
+      if (data.outcome === 'ok' && data.status === 'active')
+        await this.resume(tx, customerId, 'credential', data.platform);
     });
   }
 
@@ -72,6 +76,23 @@ export class GoalListeners implements OnModuleInit {
     });
   }
 
+  private async stopFor(tx: Tx, customerId: string | null, platform: string): Promise<void> {
+    if (customerId === null) return;
+    const live = await this.goals.liveOfCustomer(tx.em, customerId);
+    const needing = live.filter((goal) => needs(goal, platform));
+    await this.stop(tx, needing, 'credential');
+  }
+
+  /** What waited for a credential, or for the account, does not go on with it any more. */
+  private async trialOver(tx: Tx, customerId: string | null, agentId: string): Promise<void> {
+    if (customerId === null) return;
+    for (const passing of ['credential', 'customer_suspended'] as const) {
+      for (const goal of await this.goals.pausedFor(tx.em, customerId, passing))
+        if (goal.agentId === agentId) goal.pauseReason = 'trial_ended';
+    }
+    await tx.em.flush();
+  }
+
   private async stop(tx: Tx, goals: readonly Goal[], reason: PauseReason): Promise<void> {
     for (const { id } of goals) await this.service.pause(tx, id, reason);
     const ids = goals.map(({ id }) => id);
@@ -86,7 +107,8 @@ export class GoalListeners implements OnModuleInit {
   ): Promise<void> {
     if (customerId === null) return;
     for (const goal of await this.goals.pausedFor(tx.em, customerId, reason)) {
-      if (platform === undefined || needs(goal, platform)) await this.service.resume(tx, goal.id);
+      if (platform !== undefined && !needs(goal, platform)) continue;
+      await this.service.resumeUnlessHeld(tx, goal);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AgentService } from '../agents/agent.service.js';
 import { agentErrors } from '../agents/agent.errors.js';
+import type { PlatformName } from '../agents/platform-names.js';
 import type { Agent } from '../agents/agent.entity.js';
 import { CredentialTestService } from '../credentials/credential-test.service.js';
 import { CustomerService } from '../customers/customer.service.js';
@@ -64,6 +65,12 @@ export class GoalReview {
       ),
       trial: trialFacts(trial),
     });
+  }
+
+  /** Whether a platform of these has no active credential. */
+  async lacksCredential(tx: Tx, customerId: string, platforms: readonly PlatformName[]): Promise<boolean> {
+    const states = await this.credentials.freshness(tx, customerId, platforms);
+    return states.some(({ state }) => state !== 'fresh' && state !== 'stale');
   }
 
   /** The same for a stored goal, as things stand now. */

@@ -176,6 +176,14 @@ export class GoalService {
     return this.recorded(tx, goal, goalResumed);
   }
 
+  /** The cause of its pause is over; it goes on unless the account, or a platform it needs, holds it still. */
+  async resumeUnlessHeld(tx: Tx, goal: Goal): Promise<void> {
+    const { status } = await this.customers.get(tx, goal.customerId);
+    const { platforms } = outlineOf(specOf(goal));
+    if (await this.safety.lacksCredential(tx, goal.customerId, platforms)) goal.pauseReason = 'credential';
+    else if (status === 'active') await this.resume(tx, goal.id);
+  }
+
   async archive(tx: Tx, id: string): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
     goalStates.move(goal, 'archived');

@@ -10,10 +10,13 @@ export const fixed =
   (cause: string, ...remedy: string[]): Explain =>
   () => ({ cause, remedy });
 
+/** Where a page brings its own connect link, this line is left out. */
+export const DISCONNECT_FIRST = 'Press "Disconnect", then open a new connect link.';
+
 /** The remedies of the runbook's Issue 1, in its words; `platform` as people write it. */
 const again = (platform: string, remedy: readonly string[] = []): string[] => [
   ...remedy,
-  'Press "Disconnect", then open a new connect link.',
+  DISCONNECT_FIRST,
   `Clear the browser's cookies for ${platform}, and log in there to the BUSINESS account.`,
   'Re-attempt the authorization, and grant ALL requested permissions.',
 ];

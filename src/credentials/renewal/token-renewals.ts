@@ -118,7 +118,6 @@ export class TokenRenewals {
   ): Promise<void> {
     if (await this.vault.renew(tx, renewal.setId, secret)) {
       await this.lives.renewed(tx, token, accessExpiresAt);
-      await this.settlement.shows(tx, token);
     } else {
       await this.tokens.remove(tx.em, renewal.setId);
       renewal.status = 'cancelled';

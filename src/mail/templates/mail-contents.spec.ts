@@ -160,6 +160,23 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'send you a new temporary password',
     ...csm,
   ],
+  credential_ending: [
+    'Your LinkedIn connection ends soon',
+    'ends on Monday 13 April 2026, 10:00 AM Kolkata time (UTC+05:30)',
+    'stays in use until the new authorization has passed its test',
+    `Connect again: ${oneTime('connect')}`,
+    '72 hours: until Sunday 15 February 2026, 10:00 AM Kolkata time (UTC+05:30)',
+    ...csm,
+  ],
+  credential_broken: [
+    'Your Delta Exchange connection has stopped working',
+    'the IP whitelist of the key does not name it',
+    'Goals of yours that need Delta Exchange are paused',
+    'Once a test of the connection passes, they go on by themselves',
+    'Check the IP whitelist includes WAOOAW IPs: 34.123.45.67',
+    `Connect again: ${oneTime('connect')}`,
+    ...csm,
+  ],
   waiting_nudge: [
     'Your onboarding waits for you',
     'waiting since Wednesday 11 February 2026',

@@ -48,6 +48,19 @@ describe('call_invite', () => {
   });
 });
 
+describe('credential_ending', () => {
+  const days = { at: new Date('2026-05-13T04:30:00Z'), lastDay: new Date('2026-05-20T04:30:00Z') };
+
+  it('asks for a new key before the 90 days are over, and on the day', () => {
+    const early = mailOf('credential_ending', { kind: 'rotation', step: 'two_weeks', ...days });
+    expect(early.subject).toBe('Please replace your LinkedIn key by Wednesday 13 May 2026');
+    expect(early.words).toContain('keys are replaced every 90 days. Yours is due on Wednesday 13 May 2026');
+    expect(early.words).toContain('it works until Wednesday 20 May 2026 at the latest');
+    const today = mailOf('credential_ending', { kind: 'rotation', step: 'due', ...days });
+    expect(today.subject).toBe('Your LinkedIn key is due for replacement today');
+  });
+});
+
 describe('other forms', () => {
   it('guides a marketing customer through each platform, without the trading reminders', () => {
     const platforms = (['instagram', 'linkedin'] as const).map((platform) => ({

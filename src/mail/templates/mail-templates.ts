@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { accountContained } from './account-contained.js';
 import { callInvite } from './call-invite.js';
 import { connectLink } from './connect-link.js';
+import { credentialBroken } from './credential-broken.js';
+import { credentialEnding } from './credential-ending.js';
 import { credentialSetupGuide } from './credential-setup-guide.js';
 import { customerWelcomeEmail } from './customer-welcome-email.js';
 import { draftReady } from './draft-ready.js';
@@ -35,6 +37,8 @@ export const mailTemplates = {
   account_contained: accountContained,
   waiting_nudge: waitingNudge,
   new_manager: newManager,
+  credential_ending: credentialEnding,
+  credential_broken: credentialBroken,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;

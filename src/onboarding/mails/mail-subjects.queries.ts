@@ -94,6 +94,23 @@ async function contained(em: EntityManager, { customer }: Facts): Promise<MailSu
   return row ? { subjectId: row.id } : 'The account was never contained.';
 }
 
+/** The credential that stands so; those that do not are not written about. */
+const credentialThat =
+  (stands: (status: string) => boolean, missing: string): Find =>
+  (_em, { credentials }) => {
+    const found = credentials.find(({ status }) => stands(status));
+    return found ? { subjectId: found.id } : missing;
+  };
+
+async function ending(em: EntityManager, { customer }: Facts): Promise<MailSubject | string> {
+  const [row] = await em.execute<{ subjectId: string; params: MailParams }[]>(
+    `select subject_id as "subjectId", params from mail
+      where customer_id = ? and template = 'credential_ending' order by created_at desc, id desc limit 1`,
+    [customer.id],
+  );
+  return row ?? 'No connection of this customer has come near its end yet.';
+}
+
 const SUBJECTS: Readonly<Record<MailName, Find>> = {
   verify_email: ofCustomer,
   customer_welcome_email: ofCustomer,
@@ -109,6 +126,11 @@ const SUBJECTS: Readonly<Record<MailName, Find>> = {
   staff_notice: noticed,
   staff_welcome: () => 'It goes to new staff with their password and is about no customer.',
   account_contained: contained,
+  credential_ending: ending,
+  credential_broken: credentialThat(
+    (status) => status === 'expired' || status === 'invalid',
+    'No connection of this customer has stopped working.',
+  ),
   new_manager: (_em, { customer }) =>
     customer.csm
       ? { subjectId: customer.id, params: { csmId: customer.csm.id } }

@@ -1,12 +1,18 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { credentialInvalidated } from '../../credentials/credential.entries.js';
+import { credentialEnding, credentialInvalidated } from '../../credentials/credential.entries.js';
 import { deliverableDecided, goalCreated, goalEdited, goalResubmitted } from '../../goals/goal.entries.js';
 import { mailFailed, mailUnknown } from '../../mail/mail.entries.js';
 import { mailTemplates } from '../../mail/templates/mail-templates.js';
 import { HistoryBus } from '../../platform/history/history-bus.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { NoticeQueries } from './notice.queries.js';
-import { CREDENTIAL_BROKEN, DRAFT_REJECTED, GOAL_WAITING, MAIL_FAILED } from './notice-texts.js';
+import {
+  CREDENTIAL_BROKEN,
+  CREDENTIAL_ENDING,
+  DRAFT_REJECTED,
+  GOAL_WAITING,
+  MAIL_FAILED,
+} from './notice-texts.js';
 import { StaffNotices } from './staff-notices.service.js';
 
 /** What happens to a customer and is for its manager to act on, told in the transaction in which it happens. */
@@ -34,6 +40,11 @@ export class NoticeListeners implements OnModuleInit {
       if (customerId === null) return;
       const once = `${subjectId}:${tx.now.toISOString()}`;
       await this.notices.tell(tx, { kind: CREDENTIAL_BROKEN, customerId, subjectId, once });
+    });
+    this.bus.on(credentialEnding, async (tx, { subjectId, customerId, data }) => {
+      if (customerId === null) return;
+      const once = `${subjectId}:${data.step}:${data.at}`;
+      await this.notices.tell(tx, { kind: CREDENTIAL_ENDING, customerId, subjectId, once });
     });
     for (const entry of [mailFailed, mailUnknown]) {
       this.bus.on(entry, async (tx, { subjectId, customerId, data }) => {

@@ -10,6 +10,7 @@ import { StaffNotices, type NoticeText } from './staff-notices.service.js';
 export const GOAL_WAITING = 'goal_waiting';
 export const DRAFT_REJECTED = 'draft_rejected';
 export const CREDENTIAL_BROKEN = 'credential_broken';
+export const CREDENTIAL_ENDING = 'credential_ending';
 export const MAIL_FAILED = 'mail_failed';
 
 interface About {
@@ -29,6 +30,7 @@ export class NoticeTexts implements OnModuleInit {
     this.notices.register(GOAL_WAITING, (tx, about) => this.goalWaiting(tx, about));
     this.notices.register(DRAFT_REJECTED, (tx, about) => this.draftRejected(tx, about));
     this.notices.register(CREDENTIAL_BROKEN, (tx, about) => this.credentialBroken(tx, about));
+    this.notices.register(CREDENTIAL_ENDING, (tx, about) => this.credentialEnding(tx, about));
     this.notices.register(MAIL_FAILED, (tx, about) => this.mailFailed(tx, about));
   }
 
@@ -80,6 +82,28 @@ export class NoticeTexts implements OnModuleInit {
       facts: [
         { label: 'Status', value: status },
         ...(code ? [{ label: 'Cause', value: code.replaceAll('_', ' ') }] : []),
+      ],
+      opens: { list: 'credentials', id, label: 'Open the credential' },
+    };
+  }
+
+  private async credentialEnding(tx: Tx, { subjectId: id, company }: About): Promise<NoticeText> {
+    const { platform, status, expiresAt, rotateBy } = await this.queries.credential(tx.em, id);
+    const at = expiresAt ?? rotateBy;
+    if (status !== 'active' || at === null) throw new MailNotNeeded(`the credential is ${status}`);
+    const name = PLATFORM_TITLES[platform as PlatformName];
+    return {
+      title: expiresAt
+        ? `${company}: the ${name} connection ends soon`
+        : `${company}: a new ${name} key is due`,
+      paragraphs: [
+        expiresAt
+          ? `The authorization at ${name} ends by itself, and only the customer can renew it.`
+          : 'Keys are replaced every 90 days; after seven more the old one is no longer used.',
+        'The customer was written to, with a connect link. Ask whether they need help; a new link is sent from the customer.',
+      ],
+      facts: [
+        { label: expiresAt ? 'Ends' : 'To be replaced by', value: `${at.toISOString().slice(0, 10)} (UTC)` },
       ],
       opens: { list: 'credentials', id, label: 'Open the credential' },
     };

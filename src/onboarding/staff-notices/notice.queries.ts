@@ -14,6 +14,20 @@ export interface GoalNotice {
   readonly version: number;
 }
 
+interface CredentialKnown {
+  readonly platform: string;
+  readonly status: string;
+  readonly code: string | null;
+}
+interface CredentialRow extends CredentialKnown {
+  readonly expires: Date | string | null;
+  readonly rotates: Date | string | null;
+}
+export interface CredentialNotice extends CredentialKnown {
+  readonly expiresAt: Date | null;
+  readonly rotateBy: Date | null;
+}
+
 /** What notices to staff say of the records they are about. */
 @Injectable()
 export class NoticeQueries {
@@ -68,15 +82,14 @@ export class NoticeQueries {
     return found(row, 'deliverable', id);
   }
 
-  async credential(
-    em: EntityManager,
-    id: string,
-  ): Promise<{ platform: string; status: string; code: string | null }> {
-    const [row] = await em.execute<{ platform: string; status: string; code: string | null }[]>(
-      'select platform, status, last_failure_code as code from credential where id = ?',
+  async credential(em: EntityManager, id: string): Promise<CredentialNotice> {
+    const [row] = await em.execute<CredentialRow[]>(
+      `select platform, status, last_failure_code as code, expires_at as expires, rotate_by as rotates
+         from credential where id = ?`,
       [id],
     );
-    return found(row, 'credential', id);
+    const { expires, rotates, ...known } = found(row, 'credential', id);
+    return { ...known, expiresAt: instant(expires), rotateBy: instant(rotates) };
   }
 
   async mail(
@@ -89,6 +102,8 @@ export class NoticeQueries {
     return found(row, 'mail', id);
   }
 }
+
+const instant = (at: Date | string | null): Date | null => (at === null ? null : new Date(at));
 
 function found<T>(row: T | undefined, what: string, id: string): T {
   if (row === undefined) throw commonErrors.not_found(`There is no ${what} with the id ${id}.`);

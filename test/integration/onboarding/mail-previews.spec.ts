@@ -14,6 +14,8 @@ const worker = systemActor('test');
 const NOT_NOW: Readonly<Record<string, RegExp>> = {
   verify_email: /address is verified/i,
   staff_welcome: /about no customer/,
+  credential_ending: /come near its end/,
+  credential_broken: /has stopped working/,
   waiting_nudge: /Nothing asks for this mail/,
 };
 
