@@ -38,6 +38,7 @@ import { Migration20261125_0300_mail_rules } from './Migration20261125_0300_mail
 import { Migration20261126_1600_token_renewal } from './Migration20261126_1600_token_renewal.js';
 import { Migration20261126_1610_letting_go } from './Migration20261126_1610_letting_go.js';
 import { Migration20261126_1620_credential_deadlines } from './Migration20261126_1620_credential_deadlines.js';
+import { Migration20261126_1630_nightly_retests } from './Migration20261126_1630_nightly_retests.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1610_letting_go,
   Migration20261126_1300_key_rotation,
   Migration20261126_1620_credential_deadlines,
+  Migration20261126_1630_nightly_retests,
 ];

@@ -6,6 +6,7 @@ import {
   sendConnectLink,
   storeCredential,
   submitCredential,
+  testAllCredentials,
   testCredentialNow,
 } from './credentials/credential.commands.js';
 import { ABSENCE_CALL_COMMANDS } from './calls/absences/absence.commands.js';
@@ -70,6 +71,7 @@ export const COMMANDS = commandTable(
   submitCredential,
   connectAgain,
   testCredentialNow,
+  testAllCredentials,
   disconnectCredential,
   escalateCredential,
   ...CALL_DESK_COMMANDS,

@@ -9,6 +9,7 @@ import { CallRecording, RecordingPlay } from './calls/recordings/recording.entit
 import { CredentialToken } from './credentials/oauth/credential-token.entity.js';
 import { OAuthGrant } from './credentials/oauth/oauth-grant.entity.js';
 import { CredentialTest } from './credentials/credential-test.entity.js';
+import { RetestNight } from './credentials/retests/retest-night.entity.js';
 import { LettingGo } from './credentials/letting-go/letting-go.entity.js';
 import { CredentialRenewal } from './credentials/renewal/credential-renewal.entity.js';
 import { Credential } from './credentials/credential.entity.js';
@@ -68,6 +69,7 @@ export const ENTITIES: EntityList = [
   CredentialRenewal,
   CredentialTest,
   LettingGo,
+  RetestNight,
   CredentialToken,
   OAuthGrant,
   Trial,

@@ -4,7 +4,9 @@ import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
 import { CredentialDeadlinesTask } from './credentials/deadlines/deadlines.task.js';
 import { DeletePartedTask } from './credentials/jobs/delete-parted.task.js';
 import { RenewTokensTask } from './credentials/jobs/renew-tokens.task.js';
-import { RetestCredentialsTask } from './credentials/jobs/retest-credentials.task.js';
+import { PlatformAlarmTask } from './credentials/platform-alarm/platform-alarm.task.js';
+import { PlanRetestsTask } from './credentials/retests/plan-retests.task.js';
+import { RetestCredentialsTask } from './credentials/retests/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
@@ -33,7 +35,9 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   DeletePartedTask,
   CredentialDeadlinesTask,
   RenewTokensTask,
+  PlanRetestsTask,
   RetestCredentialsTask,
+  PlatformAlarmTask,
   ExpireTrialsTask,
   DueGoalsTask,
   WaitingTask,

@@ -66,6 +66,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'customers/:id/accept-domain', command: 'customer.accept-domain' },
   { method: 'POST', path: 'customers/:id/clear-flags', command: 'customer.clear-flags' },
   { method: 'POST', path: 'customers/:id/uphold-flags', command: 'customer.uphold-flags' },
+  { method: 'POST', path: 'customers/:id/credentials/test', command: 'credential.test-all' },
   { method: 'POST', path: 'credentials/:id/test', command: 'credential.test' },
   { method: 'POST', path: 'credentials/:id/disconnect', command: 'credential.disconnect' },
   { method: 'POST', path: 'customers/:id/release-country', command: 'customer.release-country' },

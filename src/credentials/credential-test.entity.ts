@@ -34,6 +34,8 @@ const CredentialTestSchema = defineEntity({
     skewSeconds: p.integer().nullable(),
     retryAfterMs: p.integer().nullable(),
     attempt: p.integer(),
+    /** The last attempt that asked the platform; 0 before the first. */
+    begunAttempt: p.integer().default(0),
     leaseUntil: p.datetime().nullable(),
     createdAt: p.datetime(),
     startedAt: p.datetime().nullable(),
@@ -42,6 +44,11 @@ const CredentialTestSchema = defineEntity({
   indexes: [
     { name: 'credential_test_credential_idx', properties: ['credentialId', 'createdAt'] },
     { name: 'credential_test_customer_idx', properties: ['customerId', 'createdAt'] },
+    { name: 'credential_test_created_idx', properties: ['createdAt'] },
+    {
+      name: 'credential_test_ended_idx',
+      expression: `create index "credential_test_ended_idx" on "credential_test" ("ended_at") where status = 'done'`,
+    },
     {
       name: 'credential_test_open_idx',
       expression:

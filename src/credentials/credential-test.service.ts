@@ -86,6 +86,7 @@ export class CredentialTestService {
       skewSeconds: null,
       retryAfterMs: null,
       attempt: 0,
+      begunAttempt: 0,
       leaseUntil: null,
       createdAt: tx.now,
       startedAt: null,

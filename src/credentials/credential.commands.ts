@@ -7,6 +7,7 @@ import { ConnectMail } from './connect-mail.js';
 import { ConnectService } from './connect.service.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import { CredentialDesk } from './credential-desk.js';
+import { TestAll } from './test-all.service.js';
 import { CredentialEscalation } from './credential-escalation.js';
 import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
 
@@ -71,6 +72,17 @@ export const testCredentialNow = command({
   service: CredentialDesk,
   check: (desk, tx, id) => desk.whyNotTest(tx, id),
   run: async (desk, tx, { id }) => new Accepted(await desk.test(tx, id)),
+});
+
+export const testAllCredentials = command({
+  name: 'credential.test-all',
+  title: 'Test All Connections',
+  roles: ['ops', 'csm', 'engineering', 'security', 'customer', 'integration'],
+  aggregate: customerAggregate,
+  input: z.strictObject({}),
+  service: TestAll,
+  check: (all, tx, id) => all.whyNot(tx, id),
+  run: async (all, tx, { id }) => new Accepted(await all.ask(tx, id)),
 });
 
 export const disconnectCredential = command({

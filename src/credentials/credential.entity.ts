@@ -28,6 +28,8 @@ const CredentialSchema = defineEntity({
     expiresAt: p.datetime().nullable(),
     /** When the customer is told next, or it is over. */
     deadlineAt: p.datetime().nullable(),
+    /** Its turn in the nightly re-tests. */
+    retestDueAt: p.datetime().nullable(),
     lastValidatedAt: p.datetime().nullable(),
     lastFailureCode: p.text().nullable(),
     disconnectedAt: p.datetime().nullable(),
@@ -42,6 +44,11 @@ const CredentialSchema = defineEntity({
     },
     { name: 'credential_customer_idx', properties: ['customerId', 'createdAt'] },
     { name: 'credential_status_idx', properties: ['status', 'lastValidatedAt'] },
+    {
+      name: 'credential_retest_idx',
+      expression:
+        'create index "credential_retest_idx" on "credential" ("retest_due_at") where retest_due_at is not null',
+    },
     {
       name: 'credential_deadline_idx',
       expression:

@@ -26,6 +26,11 @@ export const credentialErrors = defineErrors({
     title: 'The customer has not chosen the account yet',
     hint: 'Ask the customer to choose it on the page they are on, or send a new connect link. The test runs by itself then.',
   },
+  nothing_connected: {
+    status: 409,
+    title: 'There is nothing to test yet',
+    hint: 'Send the customer a connect link for each platform that their agent needs.',
+  },
   credential_disconnected: {
     status: 409,
     title: 'This connection was disconnected',

@@ -94,7 +94,21 @@ export class CredentialRepository {
 
   /** Says when an attempt began, unless another attempt has the row. */
   async startTest(em: EntityManager, id: string, attempt: number, at: Date): Promise<void> {
-    await em.nativeUpdate(CredentialTest, { id, attempt, status: 'running' }, { startedAt: at });
+    await em.nativeUpdate(
+      CredentialTest,
+      { id, attempt, status: 'running' },
+      { startedAt: at, begunAttempt: attempt },
+    );
+  }
+
+  /** Whether another test of the credential is asking the platform. */
+  async isTested(em: EntityManager, credentialId: string, but: string): Promise<boolean> {
+    const rows = await em.execute(
+      `select 1 from credential_test where credential_id = ? and id <> ? and status = 'running'
+          and begun_attempt = attempt limit 1`,
+      [credentialId, but],
+    );
+    return rows.length > 0;
   }
 
   /** A test of this very secret that has not ended. */
@@ -112,30 +126,5 @@ export class CredentialRepository {
       { credentialId, status: { $in: ['queued', 'running'] } },
       { status: 'cancelled', endedAt: at, leaseUntil: null },
     );
-  }
-
-  /** Active ones not validated, and not tested either, since `before`: oldest first. */
-  async dueForRetest(
-    em: EntityManager,
-    before: Date,
-    limit: number,
-  ): Promise<{ id: string; customerId: string }[]> {
-    return em.execute<{ id: string; customerId: string }[]>(
-      `select c.id, c.customer_id as "customerId" from credential c
-        where c.status = 'active' and c.last_validated_at <= ?
-          and not exists (select 1 from credential_test t where t.credential_id = c.id and t.created_at > ?)
-        order by c.last_validated_at limit ?`,
-      [before, before, limit],
-    );
-  }
-
-  /** When the active credential that waits longest for a look was last validated or tested. */
-  async oldestLook(em: EntityManager): Promise<Date | undefined> {
-    const [row] = await em.execute<{ at: Date | string | null }[]>(
-      `select min(greatest(c.last_validated_at, t.at)) as at from credential c
-        left join lateral (select max(created_at) as at from credential_test where credential_id = c.id) t on true
-        where c.status = 'active'`,
-    );
-    return row?.at ? new Date(row.at) : undefined;
   }
 }

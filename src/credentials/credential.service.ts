@@ -75,6 +75,7 @@ export class CredentialService {
       rotateBy: null,
       expiresAt: null,
       deadlineAt: null,
+      retestDueAt: null,
       lastValidatedAt: null,
       lastFailureCode: null,
       disconnectedAt: null,

@@ -18,7 +18,13 @@ import { OurAddresses } from './our-addresses.js';
 import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RenewTokenJob } from './jobs/renew-token.job.js';
 import { RenewTokensTask } from './jobs/renew-tokens.task.js';
-import { RetestCredentialsTask } from './jobs/retest-credentials.task.js';
+import { TestTurns } from './jobs/test-turns.js';
+import { PlatformAlarmTask } from './platform-alarm/platform-alarm.task.js';
+import { PlatformAnswersRepository } from './platform-alarm/platform-answers.repository.js';
+import { PlanRetestsTask } from './retests/plan-retests.task.js';
+import { RetestCredentialsTask } from './retests/retest-credentials.task.js';
+import { RetestsRepository } from './retests/retests.repository.js';
+import { TestAll } from './test-all.service.js';
 import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { AuthorizationRequests } from './oauth/authorization-requests.js';
@@ -52,6 +58,12 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     AuthorizationRequests,
     AuthorizationReturns,
     BrokenWords,
+    PlanRetestsTask,
+    PlatformAlarmTask,
+    PlatformAnswersRepository,
+    RetestsRepository,
+    TestAll,
+    TestTurns,
     CredentialDeadlinesTask,
     DeadlineMails,
     CredentialDisconnection,
@@ -89,6 +101,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     TestCredentialJob,
   ],
   exports: [
+    TestAll,
     CredentialDisconnection,
     AuthorizationReturns,
     AuthorizationRequests,

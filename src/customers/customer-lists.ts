@@ -141,6 +141,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.reassign',
       'customer.add-contact',
       'customer.resend-verification',
+      'credential.test-all',
       'customer.domain-check',
       'customer.accept-domain',
       'customer.clear-flags',

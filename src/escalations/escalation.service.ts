@@ -66,7 +66,10 @@ export class EscalationService {
   }
 
   /** How a cause stands: never escalated (null), or its escalation. */
-  standing(tx: Tx, cause: EscalationCause): Promise<Pick<Escalation, 'id' | 'status' | 'resolvedAt'> | null> {
+  standing(
+    tx: Tx,
+    cause: EscalationCause,
+  ): Promise<Pick<Escalation, 'id' | 'status' | 'openedAt' | 'resolvedAt' | 'evidence'> | null> {
     return this.escalations.lockedByCause(tx.em, cause);
   }
 

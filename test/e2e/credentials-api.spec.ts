@@ -53,6 +53,8 @@ describe('Credentials over REST', () => {
     expect(stored.text + test.text + list.text).not.toMatch(/sandbox_|enc:v1|mac:v1/);
     const again = await call('POST', `credentials/${String(stored.body['credentialId'])}/test`, ops, {});
     expect(again.status).toBe(202);
+    const all = await call('POST', `customers/${customerId}/credentials/test`, ops, {});
+    expect([all.status, all.body]).toMatchObject([202, { tests: [{ platform: 'delta' }], left: [] }]);
   });
 
   it('refuses what cannot be, as problem documents that repeat no secret', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 
 import { Claims, type Claim } from '../../platform/claims/claims.js';
@@ -13,13 +14,15 @@ import type { AccessReason } from '../../platform/vault/vault-access.entity.js';
 import { CredentialSettlement } from '../credential-settlement.js';
 import { credentialTestWork, testCredential } from '../credential-test.work.js';
 import { credentialAggregate } from '../credential.aggregate.js';
-import { CredentialRepository } from '../credential.repository.js';
 import { failure, type TestReport } from '../providers/test-report.js';
 import { ConnectionProbe } from './connection-probe.js';
+import { TestTurns } from './test-turns.js';
 import { RenewTokenJob } from './renew-token.job.js';
 
 /** Attempts at an unreachable platform before the test ends as `unreachable`. */
 const ATTEMPTS = 5;
+/** Milliseconds between looks at what a script waits for. */
+const WAIT = 500;
 const actor = systemActor(testCredential.name);
 
 interface Attempt {
@@ -42,7 +45,7 @@ export class TestCredentialJob implements JobHandler<typeof testCredential> {
     private readonly unitOfWork: UnitOfWork,
     private readonly probe: ConnectionProbe,
     private readonly settlement: CredentialSettlement,
-    private readonly repository: CredentialRepository,
+    private readonly turns: TestTurns,
     private readonly renewal: RenewTokenJob,
   ) {}
 
@@ -61,16 +64,23 @@ export class TestCredentialJob implements JobHandler<typeof testCredential> {
   /**
    * One attempt here and now, for the validation script; undefined when the row is not to be worked on.
    *
-   * @throws LeaseHeld while a worker has the row
+   * It waits while a worker has the row, tests the credential, or renews its token.
    */
   async once(id: string, job: string, signal: AbortSignal): Promise<TestEnd | undefined> {
-    return this.claims.work(credentialTestWork, id, signal, (claim, held) =>
-      this.attempt(claim, { signal: held, last: true, job, reason: 'validation_script' }),
-    );
+    for (;;) {
+      try {
+        return await this.claims.work(credentialTestWork, id, signal, (claim, held) =>
+          this.attempt(claim, { signal: held, last: true, job, reason: 'validation_script' }),
+        );
+      } catch (error) {
+        if (!(error instanceof LeaseHeld) || signal.aborted) throw error;
+        await pause(WAIT, undefined, { signal });
+      }
+    }
   }
 
   private async attempt(claim: Claim, { signal, last, job, reason }: Attempt): Promise<TestEnd> {
-    const { platform, setId, credentialId } = await this.start(claim);
+    const { platform, setId, credentialId } = await this.turns.begin(claim);
     let report: TestReport | 'gone';
     try {
       const trouble = await this.renewal.beforeUse({ setId, credentialId }, { signal, job });
@@ -90,15 +100,6 @@ export class TestCredentialJob implements JobHandler<typeof testCredential> {
       throw new Error(`the platform could not be asked (${report.failure.code}); attempt ${claim.attempt}`);
     }
     return this.settle(claim, credentialId, report);
-  }
-
-  private async start(claim: Claim) {
-    return this.unitOfWork.run(actor, async (tx) => {
-      await this.repository.startTest(tx.em, claim.id, claim.attempt, tx.now);
-      const { credentialId, setId } = await this.repository.test(tx.em, claim.id);
-      const { platform } = await this.repository.get(tx.em, credentialId);
-      return { credentialId, setId, platform };
-    });
   }
 
   private async giveBack(claim: Claim): Promise<void> {

@@ -147,6 +147,13 @@ const testCommand = (index: number): StepCommand => ({
   offered: (facts) => required(facts)[index] !== undefined,
 });
 
+/** One press where several are to be validated within the same five minutes. */
+const testAllCommand: StepCommand = {
+  command: 'credential.test-all',
+  subject: customerId,
+  offered: (facts, done) => !done && required(facts).length > 1,
+};
+
 export const validateCredentials: Step = {
   id: '8',
   number: 8,
@@ -156,5 +163,5 @@ export const validateCredentials: Step = {
   stands: (facts) => perPlatform(facts, (platform) => active(facts, platform)),
   working: (facts) =>
     facts.credentials.some(({ testing }) => testing) ? 'Testing the connection' : undefined,
-  commands: [0, 1, 2, 3, 4].map(testCommand),
+  commands: [...[0, 1, 2, 3, 4].map(testCommand), testAllCommand],
 };

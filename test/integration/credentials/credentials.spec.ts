@@ -3,14 +3,12 @@ import { Credential } from '../../../src/credentials/credential.entity.js';
 import { TestCredentialJob } from '../../../src/credentials/jobs/test-credential.job.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import type { Actor } from '../../../src/platform/unit-of-work/actor.js';
-import { Upkeep } from '../../../src/platform/upkeep/upkeep.js';
 import { SecretText } from '../../../src/platform/vault/secret-text.js';
 import { Vault } from '../../../src/platform/vault/vault.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { insertCustomer } from '../../support/customers.js';
 import { CredentialBench } from '../../support/credential-bench.js';
 import { eachEngine } from '../../support/engines.js';
-import { eventually } from '../../support/eventually.js';
 
 const ops: Actor = { kind: 'staff', id: newId(), role: 'ops' };
 
@@ -137,30 +135,6 @@ eachEngine('Credentials', ({ redisUrl }) => {
     expect(await bench.queries.test(testId)).toMatchObject({ status: 'done', code: 'provider_unavailable' });
     expect(await bench.credential(credentialId)).toMatchObject({ status: 'active', lastFailureCode: null });
     expect(await job.handle({ id: testId }, context)).toEqual({ skipped: true });
-  });
-
-  it('tests active keys again once a day', async () => {
-    const { credentialId } = await bench.connected();
-    await test.sql(
-      `update credential set last_validated_at = last_validated_at - interval '25 hours' where id = ?`,
-      [credentialId],
-    );
-    await test.sql(
-      `update credential_test set created_at = created_at - interval '25 hours' where credential_id = ?`,
-      [credentialId],
-    );
-    await test.app.get(Upkeep).tick();
-    await eventually(async () =>
-      expect((await bench.credential(credentialId)).lastTest).toMatchObject({
-        trigger: 'schedule',
-        outcome: 'ok',
-      }),
-    );
-    await test.app.get(Upkeep).tick();
-    const tests = await test.sql('select trigger from credential_test where credential_id = ?', [
-      credentialId,
-    ]);
-    expect(tests).toHaveLength(2);
   });
 
   it('warns security once when two customers give the same key, even at the same moment', async () => {
