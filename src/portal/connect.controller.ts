@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { PLATFORM_TITLES, platformName } from '../agents/platform-names.js';
 import { ConnectService, type ConnectPage } from '../credentials/connect.service.js';
 import type { StoredCredential } from '../credentials/credential.service.js';
 import { CredentialQueries } from '../credentials/credential.queries.js';
@@ -69,7 +70,9 @@ export class ConnectController {
     await this.linkPages.show(request, response, async () => {
       const test = await this.testOf(ticket);
       const running = test.status !== 'done';
-      const data = { ticket, test, running, passed: test.outcome === 'ok', once: newId() };
+      const platformTitle = PLATFORM_TITLES[platformName.parse(test.platform)];
+      const passed = test.outcome === 'ok';
+      const data = { ticket, test, running, passed, platformTitle, once: newId() };
       return portalPage('connect-result', 'Test Connection', data, {
         refresh: running ? REFRESH_SECONDS : undefined,
       });

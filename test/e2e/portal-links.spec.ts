@@ -148,7 +148,7 @@ describe('Pages behind one-time links', () => {
     });
     const address = sent.headers.get('location') ?? '';
     const refused = await resultOf(browser, address);
-    expect(refused).toContain('This key does not work yet');
+    expect(refused).toContain('Delta Exchange is not connected yet');
     expect(refused).toContain('What to do');
     const again = await browser.post('/connect/again', fieldsOf(refused));
     expect(again.status).toBe(303);

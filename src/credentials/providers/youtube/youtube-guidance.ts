@@ -6,21 +6,21 @@ import { isOurFault } from './youtube-answer.js';
 /** Google let us in for an hour only: it remembers that it gave a refresh token before. */
 export const NO_REFRESH_TOKEN = 'no_refresh_token';
 
-const DISCONNECT = 'Press "Disconnect", then open a new connect link and press "Authorize with Google".';
+const AGAIN = 'Press "Try again", or open a new connect link, and press "Authorize with Google".';
 const REMOVE_ACCESS =
-  'The customer opens myaccount.google.com/permissions, chooses our app and removes its access.';
+  'Open myaccount.google.com/permissions with that Google account, choose our app and remove its access.';
 const TICK_ALL =
   'At Google tick EVERY box (or "Select all") before "Continue": each permission has a box of its own.';
 const RIGHT_ACCOUNT =
-  'At Google choose the BUSINESS account or brand channel. If the wrong one comes up by itself, clear the browser\u2019s cookies for Google first.';
+  'At Google choose the BUSINESS account or brand channel. If the wrong one comes up by itself, log out of Google, or clear the browser\u2019s cookies for it, first.';
 
 const common = commonGuidance('YouTube');
 const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
   ...common,
-  invalid_token: fixed('Google does not accept this token ("Invalid token").', DISCONNECT, TICK_ALL),
+  invalid_token: fixed('Google does not accept this token ("Invalid token").', AGAIN, TICK_ALL),
   expired: fixed(
     'The authorization is over: it was taken back at Google, or not used for six months. Google does not tell which.',
-    DISCONNECT,
+    AGAIN,
     'If it ends again within seven days, tell engineering (#eng-support): our app at Google may be in testing mode.',
   ),
   missing_permission: (failed, addresses) =>
@@ -37,7 +37,7 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
   }),
   not_linked: fixed(
     'The authorization works, but does not reach the chosen channel: it belongs to another one, or the channel was moved.',
-    DISCONNECT,
+    AGAIN,
     RIGHT_ACCOUNT,
   ),
   account_mismatch: fixed(

@@ -30,6 +30,6 @@ export const youtubeSetupGuide: SetupGuide = {
     'Never share passwords via email or Slack: you type yours at Google only.',
     'Share your screen only during the live call.',
     'The test reads your channel and uploads nothing: no test video is made, not even a private one.',
-    'You may take the access back at any time: myaccount.google.com/permissions.',
+    'You may take the access back at any time, in your Google account under Security > Your connections.',
   ],
 };

@@ -193,7 +193,7 @@ describe(YouTubeTester.name, () => {
     const lasting = tester().explain(
       failure('missing_permission', 'x', { providerCode: 'no_refresh_token' }),
     );
-    expect(lasting.remedy[0]).toContain('removes its access');
+    expect(lasting.remedy[0]).toContain('remove its access');
   });
 
   it('leaves no token in reports, explanations or logs', async () => {
