@@ -83,6 +83,7 @@ export class CredentialSettlement {
     await this.vault.promote(tx, test.setId);
     credential.accountId = report.account.id;
     credential.accountName = report.account.name;
+    credential.holderId = report.holderId ?? null;
     credential.scopes = report.scopes;
     credential.lastValidatedAt = tx.now;
     credential.setAt = givenAt;

@@ -16,6 +16,8 @@ const CredentialSchema = defineEntity({
     /** The account behind the key, as the platform names it. */
     accountId: p.text().nullable(),
     accountName: p.text().nullable(),
+    /** The person at the platform on whose permission it rests, where the platform tells; several may rest on one. */
+    holderId: p.text().nullable(),
     /** Permissions that the newest passing test proved. */
     scopes: p.text().array(),
     /** Limits given beside the key; nothing secret. */
@@ -43,6 +45,11 @@ const CredentialSchema = defineEntity({
         'create unique index "credential_one_live_key" on "credential" ("customer_id", "platform") where status <> \'disconnected\'',
     },
     { name: 'credential_customer_idx', properties: ['customerId', 'createdAt'] },
+    {
+      name: 'credential_holder_idx',
+      expression:
+        'create index "credential_holder_idx" on "credential" ("holder_id", "platform") where holder_id is not null',
+    },
     { name: 'credential_status_idx', properties: ['status', 'lastValidatedAt'] },
     {
       name: 'credential_retest_idx',

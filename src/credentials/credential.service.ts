@@ -69,6 +69,7 @@ export class CredentialService {
       environment: tester.environment,
       accountId: null,
       accountName: null,
+      holderId: null,
       scopes: [],
       settings: { ...tester.settingsDefaults },
       setAt: null,

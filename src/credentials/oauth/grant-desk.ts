@@ -72,6 +72,7 @@ export class GrantDesk {
     if (account.unusable !== null) throw oauthErrors.account_not_offered(account.unusable);
     const added = await this.vault.addTo(tx, grant.setId, 'accountId', new SecretText(accountId));
     if (!added) throw oauthErrors.authorization_not_valid('A newer one has taken its place.');
+    await this.vault.prune(tx, grant.setId, (field) => !isAnothers(field, accountId));
     grant.status = 'done';
     await tx.em.flush();
     grant.testId = await this.credentials.requestTest(tx, credentialId, 'connect');
@@ -85,6 +86,10 @@ export class GrantDesk {
     throw commonErrors.not_found('There is no such authorization of yours.');
   }
 }
+
+/** `name@account`: what only one of the accounts needs. */
+const isAnothers = (field: string, accountId: string): boolean =>
+  field.includes('@') && !field.endsWith(`@${accountId}`);
 
 const standing = ({ id, credentialId, testId }: OAuthGrant): GrantStanding => ({
   grantId: id,

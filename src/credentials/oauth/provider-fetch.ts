@@ -1,4 +1,4 @@
-import type { HttpFailureCause } from '../../platform/http/http-outcome.js';
+import type { HttpFailureCause, HttpOutcome } from '../../platform/http/http-outcome.js';
 import type { ProviderHttp } from '../../platform/http/provider-http.js';
 
 /** The platform gave no answer at all. */
@@ -17,9 +17,13 @@ type Fetch = (
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
-/** Our HTTP client to providers in the form that OAuth libraries call: same origins, limits and logs. */
+/**
+ * Our HTTP client to providers in the form that OAuth libraries call: same origins, limits and logs.
+ *
+ * @param heard told of each outcome
+ */
 export const providerFetch =
-  (http: ProviderHttp, signal: AbortSignal): Fetch =>
+  (http: ProviderHttp, signal: AbortSignal, heard?: (outcome: HttpOutcome) => void): Fetch =>
   async (url, { body, headers, method }) => {
     const known = METHODS.find((one) => one === method);
     if (!known) throw new TypeError(`Providers are not asked by ${method}.`);
@@ -27,6 +31,7 @@ export const providerFetch =
     if (text !== undefined && text !== null && typeof text !== 'string')
       throw new TypeError('Only forms and texts are sent.');
     const outcome = await http.send({ method: known, url, headers, ...(text ? { body: text } : {}), signal });
+    heard?.(outcome);
     if (outcome.kind === 'failure') throw new Unanswered(outcome.cause);
     const empty = outcome.status === 204 || outcome.status === 304;
     return new Response(empty ? null : outcome.text, { status: outcome.status, headers: outcome.headers });

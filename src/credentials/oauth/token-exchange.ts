@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import * as oauth from 'oauth4webapi';
 
 import { SystemClock } from '../../platform/clocks/system-clock.js';
+import type { HttpOutcome } from '../../platform/http/http-outcome.js';
 import { ProviderHttp } from '../../platform/http/provider-http.js';
 import { SecretText } from '../../platform/vault/secret-text.js';
 import type { OAuthDoor, OAuthTokens, OpenedGrant } from '../providers/oauth-door.js';
@@ -35,21 +36,24 @@ export class TokenExchange {
 
   /** @throws only the reason of `signal` */
   async exchange(door: OAuthDoor, returned: CodeReturned, signal: AbortSignal): Promise<Exchanged> {
+    let answered: HttpOutcome | null = null;
+    const fetch = providerFetch(this.http, signal, (outcome) => (answered = outcome));
     try {
-      const tokens = await this.tokens(door, returned, signal);
+      const tokens = await this.tokens(door, returned, fetch);
       const grant = await door.open(tokens, { signal, clock: this.clock, http: this.http });
       return grant.ok ? { kind: 'opened', grant } : { kind: 'failed', failure: grant.failure };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof oauth.AuthorizationResponseError) return { kind: 'denied', error: error.error };
-      return { kind: 'failed', failure: failureOf(error) };
+      const known = answered === null ? null : door.readRefusal?.(answered);
+      return { kind: 'failed', failure: known ?? failureOf(error) };
     }
   }
 
   private async tokens(
     door: OAuthDoor,
     { parameters, state, redirectUri }: CodeReturned,
-    signal: AbortSignal,
+    fetch: ReturnType<typeof providerFetch>,
   ): Promise<OAuthTokens> {
     const server: oauth.AuthorizationServer = {
       issuer: new URL(door.authorizationUrl).origin,
@@ -65,7 +69,7 @@ export class TokenExchange {
       redirectUri,
       door.pkce ? this.states.verifier(state) : oauth.nopkce,
       {
-        [oauth.customFetch]: providerFetch(this.http, signal),
+        [oauth.customFetch]: fetch,
         // The client refuses other origins than the configured ones, and http beyond this machine.
         [oauth.allowInsecureRequests]: true,
       },

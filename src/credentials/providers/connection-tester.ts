@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import type { PlatformName } from '../../agents/platform-names.js';
 import type { Guidance } from './guidance.js';
 import type { OAuthDoor } from './oauth-door.js';
 import type { OfferedPlatform, SecretOf } from './platforms.js';
@@ -47,8 +48,13 @@ export interface ConnectionTester<P extends OfferedPlatform> {
    * so a person has to give a new one. What it renews by is the field `refreshToken`: without that it is not asked.
    */
   renew(secret: SecretOf<P>, ctx: TestContext): Promise<RenewalReport> | null;
-  /** Tells the platform that we let go (RFC 7009 where it has it). Our copy is gone whatever it answers. */
-  letGo(secret: SecretOf<P>, ctx: TestContext): Promise<LettingGo>;
+  /**
+   * Tells the platform that we let go (RFC 7009 where it has it). Our copy is gone whatever it answers.
+   *
+   * @param stillUsedBy platforms of our other live connections with the same `holderId`, which must go on working;
+   *   undefined: not known, so what they may share is left alone
+   */
+  letGo(secret: SecretOf<P>, ctx: TestContext, stillUsedBy?: readonly PlatformName[]): Promise<LettingGo>;
   /** @param ourAddresses where our requests come from, for the key's whitelist */
   guide(ourAddresses: readonly string[]): SetupGuide;
   explain(failure: TestFailure, ourAddresses: readonly string[]): Guidance;

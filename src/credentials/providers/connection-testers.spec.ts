@@ -6,6 +6,8 @@ const delta = new DeltaTester({
   deployment: 'sandbox',
 });
 
+const none = { youtube: null, instagram: null, facebook: null, linkedin: null };
+
 function refusal(action: () => unknown): unknown {
   try {
     return action();
@@ -16,27 +18,30 @@ function refusal(action: () => unknown): unknown {
 
 describe(ConnectionTesters.name, () => {
   it('finds the tester of an offered platform', () => {
-    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta });
+    const testers = new ConnectionTesters({ ...none, delta });
     expect(testers.for('delta')).toBe(delta);
     expect(testers.offered()).toEqual(['delta']);
   });
 
   it('refuses a platform this version does not offer, saying which it does', () => {
-    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta });
-    expect(refusal(() => testers.for('instagram'))).toMatchObject({
+    const testers = new ConnectionTesters({ ...none, delta });
+    expect(refusal(() => testers.for('whatsapp'))).toMatchObject({
       code: 'platform_not_offered',
-      detail: 'Instagram cannot be connected in this version.',
+      detail: 'WhatsApp cannot be connected in this version.',
       hint: 'Choose one of: Delta Exchange.',
     });
   });
 
   it('refuses a platform without settings, naming the variable', () => {
-    const testers = new ConnectionTesters({ youtube: null, linkedin: null, delta: null });
+    const testers = new ConnectionTesters({ ...none, delta: null });
     expect(refusal(() => testers.for('delta'))).toMatchObject({
       code: 'platform_not_offered',
       detail: expect.stringContaining('DELTA_BASE_URL is not set') as string,
     });
     expect(testers.offered()).toEqual([]);
+    expect(refusal(() => testers.for('instagram'))).toMatchObject({
+      detail: expect.stringContaining('META_APP_ID is not set') as string,
+    });
   });
 
   it('does not compile with an offered platform left out', () => {

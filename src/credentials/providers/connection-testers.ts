@@ -22,7 +22,7 @@ export class ConnectionTesters {
     }
     const tester = this.registry[platform] as ConnectionTester<P & OfferedPlatform> | null;
     if (tester === null) {
-      const variable = `${platform.toUpperCase()}_${platform === 'delta' ? 'BASE_URL' : 'APP_ID'}`;
+      const variable = variableOf(platform);
       throw credentialErrors.platform_not_offered(`${name} is not offered here: ${variable} is not set.`, {
         hint: 'Ask an administrator to set it.',
       });
@@ -40,4 +40,11 @@ export class ConnectionTesters {
       .map((name) => PLATFORM_TITLES[name])
       .join(', ');
   }
+}
+
+/** What an operator sets so that a platform is offered. Facebook and Instagram share our app at Meta. */
+function variableOf(platform: OfferedPlatform): string {
+  if (platform === 'delta') return 'DELTA_BASE_URL';
+  const app = platform === 'facebook' || platform === 'instagram' ? 'META' : platform.toUpperCase();
+  return `${app}_APP_ID`;
 }

@@ -1,3 +1,4 @@
+import type { HttpOutcome } from '../../platform/http/http-outcome.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
 import type { Guidance } from './guidance.js';
 import type { TestContext } from './test-context.js';
@@ -28,7 +29,10 @@ export interface AccountChoice {
 export type OpenedGrant =
   | {
       readonly ok: true;
-      /** The vault's fields of this platform, all but `accountId`. */
+      /**
+       * The vault's fields of this platform, all but `accountId`. A field `name@account` belongs to one account; those
+       * of the others are deleted once one is chosen.
+       */
       readonly secret: Readonly<Record<string, SecretText>>;
       /** When the access token in it ends and has to be renewed; null where it does not. */
       readonly accessExpiresAt: Date | null;
@@ -57,6 +61,8 @@ export interface OAuthDoor {
   readonly parameters: Readonly<Record<string, string>>;
   /** What it means when the customer comes back without a code; `error` is the platform's word. */
   explainDenial(error: string): Guidance;
+  /** Why the token endpoint gave nothing, where it does not speak RFC 6749, 5.2; null: this answer does not tell. */
+  readRefusal?(outcome: HttpOutcome): TestFailure | null;
   /**
    * Reads what the grant reaches, and makes its tokens last where the platform has a call for that.
    *

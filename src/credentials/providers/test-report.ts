@@ -65,6 +65,8 @@ export type TestReport =
       scopes: string[];
       /** Null where the provider does not tell. */
       expiresAt: Date | null;
+      /** The person at the platform on whose permission it rests, by the platform's id; unset where it tells none. */
+      holderId?: string | null;
       warnings: WarningCode[];
     }
   | { outcome: 'rejected'; failure: TestFailure; warnings: WarningCode[] }

@@ -3,6 +3,8 @@ import { platformHosts } from '../../config/platform-hosts.js';
 import { SecretText } from '../../platform/vault/secret-text.js';
 import { ConnectionTesters } from './connection-testers.js';
 import { DeltaTester } from './delta/delta-tester.js';
+import { FacebookTester } from './facebook/facebook-tester.js';
+import { InstagramTester } from './instagram/instagram-tester.js';
 import { LinkedInTester } from './linkedin/linkedin-tester.js';
 import { YouTubeTester } from './youtube/youtube-tester.js';
 
@@ -11,8 +13,12 @@ export function testersFor(config: AppConfig): ConnectionTesters {
   const { deployment, delta, linkedin, linkedinVersion: version, youtube } = config;
   const linkedinHosts = platformHosts('linkedin', linkedin);
   const youtubeHosts = platformHosts('youtube', youtube);
+  const metaHosts = platformHosts('meta', config.meta);
+  const metaApp = metaHosts && { ...appOf(config.meta), hosts: metaHosts, version: config.graphVersion };
   return new ConnectionTesters({
     youtube: youtubeHosts && new YouTubeTester({ ...appOf(youtube), hosts: youtubeHosts }),
+    instagram: metaApp && new InstagramTester(metaApp),
+    facebook: metaApp && new FacebookTester(metaApp),
     linkedin: linkedinHosts && new LinkedInTester({ ...appOf(linkedin), hosts: linkedinHosts, version }),
     delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
   });

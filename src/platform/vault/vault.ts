@@ -108,6 +108,13 @@ export class Vault {
     return (await this.repository.set(em, setId)).map(({ field }) => field);
   }
 
+  /** Deletes the fields of a set that nobody needs any more. */
+  async prune(tx: Tx, setId: string, isNeeded: (field: string) => boolean): Promise<void> {
+    for (const secret of await this.repository.set(tx.em, setId))
+      if (!isNeeded(secret.field)) tx.em.remove(secret);
+    await tx.em.flush();
+  }
+
   /** The candidate takes the live set's place. False when another has replaced it meanwhile. */
   async promote(tx: Tx, setId: string): Promise<boolean> {
     const set = await this.repository.set(tx.em, setId);
