@@ -83,4 +83,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1300_key_rotation,
   Migration20261126_1620_credential_deadlines,
   Migration20261126_1630_nightly_retests,
+  Migration20261126_1200_credential_holder,
 ];

@@ -3,12 +3,13 @@ import { Injectable } from '@nestjs/common';
 import { SystemClock } from '../../platform/clocks/system-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { Vault } from '../../platform/vault/vault.js';
+import { CredentialRepository } from '../credential.repository.js';
+import { ConnectionTesters } from '../providers/connection-testers.js';
+import { BY_REFRESH_TOKEN } from '../providers/token-renewal.js';
 import { renewWhen } from '../renewal/renew-when.js';
 import type { CredentialToken } from './credential-token.entity.js';
 import { CredentialTokens } from './credential-tokens.repository.js';
 
-/** The vault's field that a renewal needs, whatever the platform; a set without it ends when its token does. */
-export const RENEWED_BY = 'refreshToken';
 /** Platforms tell an end in whole seconds, and by clocks of their own. */
 const SAME_END_MS = 3_600_000;
 
@@ -25,6 +26,8 @@ export interface TokenOfSet {
 export class TokenLives {
   constructor(
     private readonly tokens: CredentialTokens,
+    private readonly credentials: CredentialRepository,
+    private readonly testers: ConnectionTesters,
     private readonly vault: Vault,
     private readonly clock: SystemClock,
   ) {}
@@ -33,7 +36,7 @@ export class TokenLives {
   async keep(tx: Tx, of: TokenOfSet, accessExpiresAt: Date | null): Promise<CredentialToken> {
     return this.tokens.add(tx.em, {
       ...of,
-      ...(await this.life(tx, of.setId, accessExpiresAt)),
+      ...(await this.life(tx, of, accessExpiresAt)),
       unansweredSince: null,
     });
   }
@@ -44,12 +47,12 @@ export class TokenLives {
     if (said === null) return known;
     if (!known) return this.keep(tx, of, said);
     if (isSame(known.accessExpiresAt ?? null, said)) return known;
-    return Object.assign(known, await this.life(tx, of.setId, said));
+    return Object.assign(known, await this.life(tx, of, said));
   }
 
   /** It was renewed. */
   async renewed(tx: Tx, token: CredentialToken, accessExpiresAt: Date | null): Promise<void> {
-    Object.assign(token, await this.life(tx, token.setId, accessExpiresAt), { unansweredSince: null });
+    Object.assign(token, await this.life(tx, token, accessExpiresAt), { unansweredSince: null });
   }
 
   /** Whether it is to be renewed before anything else is done with it. */
@@ -63,12 +66,14 @@ export class TokenLives {
     return accessExpiresAt !== null && accessExpiresAt !== undefined && accessExpiresAt <= this.clock.now();
   }
 
-  private async life(tx: Tx, setId: string, accessExpiresAt: Date | null) {
+  private async life(tx: Tx, { setId, credentialId }: TokenOfSet, accessExpiresAt: Date | null) {
     if (accessExpiresAt === null) return { accessExpiresAt, endsAt: null, renewDueAt: null };
     const left = accessExpiresAt.getTime() - this.clock.now().getTime();
     const endsAt = new Date(tx.now.getTime() + left);
-    const isRenewable = (await this.vault.fieldsOf(tx.em, setId)).includes(RENEWED_BY);
-    return { accessExpiresAt, endsAt, renewDueAt: isRenewable ? renewWhen(endsAt, tx.now) : null };
+    const { platform } = await this.credentials.get(tx.em, credentialId);
+    const { by, leadMs } = this.testers.for(platform).renewal ?? BY_REFRESH_TOKEN;
+    const isRenewable = (await this.vault.fieldsOf(tx.em, setId)).includes(by);
+    return { accessExpiresAt, endsAt, renewDueAt: isRenewable ? renewWhen(endsAt, tx.now, leadMs) : null };
   }
 }
 

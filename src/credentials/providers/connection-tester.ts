@@ -6,7 +6,7 @@ import type { OAuthDoor } from './oauth-door.js';
 import type { OfferedPlatform, SecretOf } from './platforms.js';
 import type { SetupGuide } from './setup-guide.js';
 import type { TestContext } from './test-context.js';
-import type { LettingGo, RenewalReport } from './token-renewal.js';
+import type { LettingGo, RenewalReport, RenewalTerms } from './token-renewal.js';
 import type { TestFailure, TestReport, WarningCode } from './test-report.js';
 
 /** One input of the connect form. */
@@ -39,6 +39,8 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   readonly environment: string;
   /** Tests a minute that stay well within the provider's limits. */
   readonly perMinute: number;
+  /** Unless given: by a refresh token, 15 minutes before the end. */
+  readonly renewal?: RenewalTerms;
   /** Trims ends and refuses what cannot be a secret, before any call. Messages never quote the input. */
   parseSecret(input: unknown): ParsedSecret<SecretOf<P>>;
   /** @throws only the reason of `ctx.signal`; whatever the provider does is a report. */

@@ -1,6 +1,17 @@
 import type { SecretText } from '../../platform/vault/secret-text.js';
 import type { TestFailure } from './test-report.js';
 
+/** How a platform's tokens are renewed. */
+export interface RenewalTerms {
+  /** The vault's field that a renewal needs; a set without it ends when its token does. */
+  readonly by: string;
+  /** How long before its end a token is renewed, in milliseconds. */
+  readonly leadMs: number;
+}
+
+/** By a refresh token (RFC 6749, 6), 15 minutes before the end. */
+export const BY_REFRESH_TOKEN: RenewalTerms = { by: 'refreshToken', leadMs: 15 * 60_000 };
+
 /** What a renewal gave. A rejection ends the credential: the grant is over; unreachable never does. */
 export type RenewalReport =
   | {

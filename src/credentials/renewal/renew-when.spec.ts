@@ -1,3 +1,4 @@
+import { BY_REFRESH_TOKEN } from '../providers/token-renewal.js';
 import { askAgainWhen, renewWhen } from './renew-when.js';
 
 const at = (time: string) => new Date(`2026-02-12T${time}:00Z`);
@@ -8,7 +9,7 @@ describe('A token is renewed', () => {
     ['half-way, when it lives for less than half an hour', '10:20', '10:10'],
     ['at once, when it has ended', '09:00', '09:00'],
   ])('%s', (_case, ends, due) => {
-    expect(renewWhen(at(ends), at('10:00'))).toEqual(at(due));
+    expect(renewWhen(at(ends), at('10:00'), BY_REFRESH_TOKEN.leadMs)).toEqual(at(due));
   });
 
   it('again after five minutes when nobody answered, and each hour once it has ended', () => {

@@ -61,7 +61,7 @@ export class FacebookTester implements ConnectionTester<'facebook'> {
     return { outcome: 'ok', account, scopes: [...scopes], expiresAt, holderId, warnings: [] };
   }
 
-  /** A page's token has no end, and is not exchanged: what ends is the access to data, which takes a login. */
+  /** A page's token made from a lasting one has no end, and is not exchanged: what ends is the access to data, which takes a login. */
   renew(): null {
     return null;
   }

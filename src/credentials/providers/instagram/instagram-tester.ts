@@ -40,6 +40,8 @@ export class InstagramTester implements ConnectionTester<'instagram'> {
    * for each impression of it (Graph API, rate limits): ten a minute is below that from nine customers on.
    */
   readonly perMinute = 10;
+  /** The token is exchanged for a new one while it lives; a week leaves time for an outage of Meta. */
+  readonly renewal = { by: 'accessToken', leadMs: 7 * 24 * 3_600_000 };
   readonly oauth: OAuthDoor;
 
   constructor(private readonly app: MetaApp) {
