@@ -58,6 +58,15 @@ export class CredentialRepository {
     });
   }
 
+  /** All that are not disconnected and rest on this person's permission at a platform. */
+  heldBy(em: EntityManager, holderId: string): Promise<Credential[]> {
+    return em.find(
+      Credential,
+      { holderId, status: { $ne: 'disconnected' } },
+      { orderBy: { customerId: 'asc', id: 'asc' } },
+    );
+  }
+
   find(em: EntityManager, ids: readonly string[]): Promise<Credential[]> {
     return em.find(Credential, { id: { $in: [...ids] } });
   }

@@ -10,7 +10,7 @@ import type { ConnectionTester } from '../providers/connection-tester.js';
 import type { OfferedPlatform, SecretOf } from '../providers/platforms.js';
 import type { TestContext } from '../providers/test-context.js';
 import type { TestReport } from '../providers/test-report.js';
-import type { LettingGo, RenewalReport } from '../providers/token-renewal.js';
+import type { LettingGo, RenewalReport, RestingOn } from '../providers/token-renewal.js';
 
 type Tester = ConnectionTester<OfferedPlatform>;
 type Call<T> = (tester: Tester, secret: SecretOf<'delta'>, ctx: TestContext) => T | Promise<T>;
@@ -41,8 +41,15 @@ export class ConnectionProbe {
     );
   }
 
-  letGo(platform: PlatformName, ask: RevealRequest, signal: AbortSignal): Promise<LettingGo | 'gone'> {
-    return this.opened(platform, ask, signal, (tester, secret, ctx) => tester.letGo(secret, ctx));
+  letGo(
+    platform: PlatformName,
+    ask: RevealRequest,
+    signal: AbortSignal,
+    restingOn: RestingOn,
+  ): Promise<LettingGo | 'shared' | 'gone'> {
+    return this.opened<LettingGo | 'shared'>(platform, ask, signal, (tester, secret, ctx) =>
+      tester.letGo(secret, ctx, restingOn),
+    );
   }
 
   private async opened<T>(

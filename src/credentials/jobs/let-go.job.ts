@@ -66,8 +66,10 @@ export class LetGoJob implements JobHandler<typeof letGo> {
     const timer = setTimeout(() => limit.abort(new Error('the platform took too long')), PATIENCE);
     try {
       const ask = { setId, reason: 'letting_go', job } as const;
-      const answer = await this.probe.letGo(platform, ask, AbortSignal.any([signal, limit.signal]));
-      if (answer === 'gone') return notTold('gone');
+      const held = AbortSignal.any([signal, limit.signal]);
+      const restingOn = (holderId: string) => this.restingOn(id, holderId);
+      const answer = await this.probe.letGo(platform, ask, held, restingOn);
+      if (answer === 'gone' || answer === 'shared') return notTold(answer);
       return answer === 'told' ? { answer, because: null } : notTold('unanswered');
     } catch (error) {
       this.log.warn({ err: error, lettingGo: id }, 'a platform could not be told that we let go');
@@ -75,6 +77,10 @@ export class LetGoJob implements JobHandler<typeof letGo> {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  private restingOn(id: string, holderId: string) {
+    return this.unitOfWork.run(actor, (tx) => this.parting.restingOn(tx, id, holderId));
   }
 }
 

@@ -20,6 +20,7 @@ const REST_MS = 3_600_000;
 export const NOT_TOLD = {
   unanswered: 'it gave no answer, or refused',
   reconnected: 'it was connected again meanwhile, and would have ended that too',
+  shared: 'another connection rests on the same permission and needs all of it',
   gone: 'the tokens were deleted before',
   late: 'it was not reached within an hour',
 } as const;
@@ -62,6 +63,13 @@ export class Parting {
     const { platform } = await this.credentials.get(tx.em, credentialId);
     const live = await this.credentials.live(tx.em, customerId, platform);
     return { platform, setId, reconnected: Boolean(live?.setAt) };
+  }
+
+  /** Platforms of other live connections that the same person authorized us for. */
+  async restingOn(tx: Tx, id: string, holderId: string): Promise<PlatformName[]> {
+    const { credentialId } = await this.repository.get(tx.em, id);
+    const others = await this.credentials.heldBy(tx.em, holderId);
+    return others.filter((one) => one.id !== credentialId).map(({ platform }) => platform);
   }
 
   /** Deletes our copy, and says what the platform answered. */

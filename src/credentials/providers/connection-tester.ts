@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 
-import type { PlatformName } from '../../agents/platform-names.js';
 import type { Guidance } from './guidance.js';
 import type { OAuthDoor } from './oauth-door.js';
 import type { OfferedPlatform, SecretOf } from './platforms.js';
 import type { SetupGuide } from './setup-guide.js';
 import type { TestContext } from './test-context.js';
-import type { LettingGo, RenewalReport, RenewalTerms } from './token-renewal.js';
+import type { LettingGo, RenewalReport, RenewalTerms, RestingOn } from './token-renewal.js';
 import type { TestFailure, TestReport, WarningCode } from './test-report.js';
 
 /** One input of the connect form. */
@@ -47,16 +46,16 @@ export interface ConnectionTester<P extends OfferedPlatform> {
   test(secret: SecretOf<P>, ctx: TestContext): Promise<TestReport>;
   /**
    * Gets a new access token before the old one ends (RFC 6749, 6). Null: this secret holds nothing to renew it by,
-   * so a person has to give a new one. What it renews by is the field `refreshToken`: without that it is not asked.
+   * so a person has to give a new one. What it renews by is said by `renewal`: a set without that field is not asked.
    */
   renew(secret: SecretOf<P>, ctx: TestContext): Promise<RenewalReport> | null;
   /**
    * Tells the platform that we let go (RFC 7009 where it has it). Our copy is gone whatever it answers.
    *
-   * @param stillUsedBy platforms of our other live connections with the same `holderId`, which must go on working;
-   *   undefined: not known, so what they may share is left alone
+   * @param restingOn who else would lose the permission, where it is a person's and not a connection's
+   * @returns `shared`: nothing was taken back, since others need all of it
    */
-  letGo(secret: SecretOf<P>, ctx: TestContext, stillUsedBy?: readonly PlatformName[]): Promise<LettingGo>;
+  letGo(secret: SecretOf<P>, ctx: TestContext, restingOn: RestingOn): Promise<LettingGo | 'shared'>;
   /** @param ourAddresses where our requests come from, for the key's whitelist */
   guide(ourAddresses: readonly string[]): SetupGuide;
   explain(failure: TestFailure, ourAddresses: readonly string[]): Guidance;

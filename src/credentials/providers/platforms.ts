@@ -1,6 +1,6 @@
 import type { PlatformName } from '../../agents/platform-names.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
-import type { FacebookSecret } from './facebook/facebook-secret.js';
+import type { FacebookSecret } from './facebook/page-token.js';
 
 /** Platforms a customer can connect in this version. Each needs a tester, or the registry does not compile. */
 export const OFFERED_PLATFORMS = [

@@ -1,3 +1,4 @@
+import type { PlatformName } from '../../agents/platform-names.js';
 import type { SecretText } from '../../platform/vault/secret-text.js';
 import type { TestFailure } from './test-report.js';
 
@@ -24,3 +25,6 @@ export type RenewalReport =
 
 /** Whether a platform was told that we let go. */
 export type LettingGo = 'told' | 'not_told';
+
+/** Platforms of our other live connections that rest on the permission of a person, named by the platform's id. */
+export type RestingOn = (holderId: string) => Promise<readonly PlatformName[]>;

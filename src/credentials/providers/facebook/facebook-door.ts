@@ -3,7 +3,7 @@ import { FACEBOOK_REQUIRED, type MetaApp } from '../meta/meta-app.js';
 import type { PageAccount } from '../meta/page-accounts.js';
 import type { AccountChoice, OAuthDoor, OpenedGrant } from '../oauth-door.js';
 import { failure } from '../test-report.js';
-import { pageTokenField } from './facebook-secret.js';
+import { pageTokenField } from './page-token.js';
 
 /** Facebook Login, then the page: its own token is kept, which has no end; the person's is forgotten. */
 export const facebookDoor = (app: MetaApp): OAuthDoor =>

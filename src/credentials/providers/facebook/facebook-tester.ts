@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { SecretText } from '../../../platform/vault/secret-text.js';
-import type { PlatformName } from '../../../agents/platform-names.js';
 import { commonWarnings } from '../common-guidance.js';
 import type { ConnectionTester } from '../connection-tester.js';
 import type { Guidance } from '../guidance.js';
@@ -16,10 +15,11 @@ import type { OAuthDoor } from '../oauth-door.js';
 import type { SetupGuide } from '../setup-guide.js';
 import type { TestContext } from '../test-context.js';
 import type { ProviderAccount, TestFailure, TestReport, WarningCode } from '../test-report.js';
-import type { LettingGo } from '../token-renewal.js';
+import type { LettingGo, RestingOn } from '../token-renewal.js';
 import { facebookDoor } from './facebook-door.js';
 import { explainFacebook } from './facebook-guidance.js';
-import { facebookSecret, pageTokenOf, type FacebookSecret } from './facebook-secret.js';
+import { facebookSecret } from './facebook-secret.js';
+import { pageTokenOf, type FacebookSecret } from './page-token.js';
 import { facebookSetupGuide } from './facebook-setup-guide.js';
 
 const page = z.looseObject({ id: z.string(), name: z.string() });
@@ -66,13 +66,9 @@ export class FacebookTester implements ConnectionTester<'facebook'> {
     return null;
   }
 
-  async letGo(
-    secret: FacebookSecret,
-    ctx: TestContext,
-    stillUsedBy?: readonly PlatformName[],
-  ): Promise<LettingGo> {
+  async letGo(secret: FacebookSecret, ctx: TestContext, restingOn: RestingOn): Promise<LettingGo | 'shared'> {
     const token = pageTokenOf(secret);
-    return token ? letGoOfMeta(this.app, ctx, { platform: 'facebook', token, stillUsedBy }) : 'not_told';
+    return token ? letGoOfMeta(this.app, ctx, { platform: 'facebook', token, restingOn }) : 'not_told';
   }
 
   guide(): SetupGuide {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
 import { SecretText } from '../../../platform/vault/secret-text.js';
-import type { PlatformName } from '../../../agents/platform-names.js';
 import { commonWarnings } from '../common-guidance.js';
 import type { ConnectionTester } from '../connection-tester.js';
 import type { Guidance } from '../guidance.js';
@@ -15,7 +14,7 @@ import type { SecretOf } from '../platforms.js';
 import type { SetupGuide } from '../setup-guide.js';
 import type { TestContext } from '../test-context.js';
 import type { TestFailure, TestReport, WarningCode } from '../test-report.js';
-import type { LettingGo, RenewalReport } from '../token-renewal.js';
+import type { LettingGo, RenewalReport, RestingOn } from '../token-renewal.js';
 import { instagramDoor } from './instagram-door.js';
 import { explainInstagram } from './instagram-guidance.js';
 import { proveInstagram } from './instagram-proof.js';
@@ -69,9 +68,9 @@ export class InstagramTester implements ConnectionTester<'instagram'> {
   letGo(
     { accessToken: token }: SecretOf<'instagram'>,
     ctx: TestContext,
-    stillUsedBy?: readonly PlatformName[],
-  ): Promise<LettingGo> {
-    return letGoOfMeta(this.app, ctx, { platform: 'instagram', token, stillUsedBy });
+    restingOn: RestingOn,
+  ): Promise<LettingGo | 'shared'> {
+    return letGoOfMeta(this.app, ctx, { platform: 'instagram', token, restingOn });
   }
 
   guide(): SetupGuide {

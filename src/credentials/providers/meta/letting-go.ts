@@ -1,7 +1,7 @@
 import type { PlatformName } from '../../../agents/platform-names.js';
 import type { SecretText } from '../../../platform/vault/secret-text.js';
 import type { TestContext } from '../test-context.js';
-import type { LettingGo } from '../token-renewal.js';
+import type { LettingGo, RestingOn } from '../token-renewal.js';
 import { GraphClient } from './graph-client.js';
 import { hasEnded } from './graph-ended.js';
 import { FACEBOOK_REQUIRED, INSTAGRAM_REQUIRED, type MetaApp } from './meta-app.js';
@@ -15,22 +15,24 @@ const NEEDED: Partial<Record<PlatformName, readonly string[]>> = {
 export interface MetaLettingGo {
   readonly platform: 'facebook' | 'instagram';
   readonly token: SecretText;
-  /** Platforms of our other live connections that rest on the same person; undefined: nobody knows. */
-  readonly stillUsedBy: readonly PlatformName[] | undefined;
+  readonly restingOn: RestingOn;
 }
 
 /**
  * Gives back what a person permitted us. At Meta a permission is the person's to our app, whatever page it was
  * chosen for: taken back, it is gone for every connection of theirs, the other platform and other customers too.
- * So only what no other connection needs is taken back: all of it for the last one, nothing while it is not known.
+ * So only what no other connection needs is taken back: all of it with the last one.
  */
-export async function letGoOfMeta(app: MetaApp, ctx: TestContext, asked: MetaLettingGo): Promise<LettingGo> {
-  const { platform, token, stillUsedBy } = asked;
-  const unneeded = stillUsedBy && unneededOf(platform, stillUsedBy);
-  if (unneeded === undefined || unneeded?.length === 0) return 'not_told';
+export async function letGoOfMeta(
+  app: MetaApp,
+  ctx: TestContext,
+  { platform, token, restingOn }: MetaLettingGo,
+): Promise<LettingGo | 'shared'> {
   const client = new GraphClient(app, ctx);
   const facts = await factsOf(client, app, token, ctx.clock.now());
   if (hasEnded(facts) || facts.holderId === null) return 'not_told';
+  const unneeded = unneededOf(platform, await restingOn(facts.holderId));
+  if (unneeded?.length === 0) return 'shared';
   const permissions = unneeded ?? [undefined];
   const kinds: string[] = [];
   for (const permission of permissions) kinds.push((await client.takeBack(facts.holderId, permission)).kind);
