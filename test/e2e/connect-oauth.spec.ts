@@ -1,48 +1,25 @@
 import type { PlatformName } from '../../src/agents/platform-names.js';
-import { CredentialQueries } from '../../src/credentials/credential.queries.js';
-import { CredentialService } from '../../src/credentials/credential.service.js';
-import { customerAggregate } from '../../src/customers/customer.aggregate.js';
-import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
-import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
 import { Authorizing } from '../support/authorizing.js';
-import { insertCustomer } from '../support/customers.js';
+import { Connecting, locationOf } from '../support/connecting.js';
 import { eventually } from '../support/eventually.js';
-import { PortalPeople, fieldsOf } from '../support/portal.js';
+import { fieldsOf } from '../support/portal.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 describe('Authorizing us at a platform (Step 7)', () => {
   let web: TestWeb;
-  let people: PortalPeople;
+  let connecting: Connecting;
   beforeAll(async () => {
     web = await startWeb({ worker: true });
-    people = new PortalPeople(web);
+    connecting = new Connecting(web);
   });
   afterAll(() => web?.close());
 
-  async function connectLink(
-    given?: string,
-    platform: PlatformName = 'linkedin',
-  ): Promise<{ token: string; id: string; customerId: string }> {
-    const customerId = given ?? (await insertCustomer(web));
-    const { id } = await web.app.get(UnitOfWork).run(OPERATOR, async (tx) => {
-      await tx.lock(customerAggregate, customerId);
-      return web.app.get(CredentialService).prepare(tx, customerId, platform);
-    });
-    return { token: await people.token({ purpose: 'connect', customerId, subjectId: id }), id, customerId };
-  }
-  const credential = (id: string) => web.app.get(CredentialQueries).credential(id);
-  const settled = (id: string) =>
-    eventually(async () => {
-      const found = await credential(id);
-      expect(found.lastTest?.status).toBe('done');
-      return found;
-    });
-  const grants = (id: string) =>
-    web.sql<{ status: string; problem: string | null }>(
-      'select status, problem from oauth_grant where credential_id = ? order by created_at, id',
-      [id],
-    );
-  const location = (response: Response) => response.headers.get('location') ?? '';
+  const connectLink = (given?: string, platform: PlatformName = 'linkedin') =>
+    connecting.link(platform, given);
+  const credential = (id: string) => connecting.credential(id);
+  const settled = (id: string) => connecting.settled(id);
+  const grants = (id: string) => connecting.grants(id);
+  const location = locationOf;
 
   it('ends in a tested credential, and spends the link', async () => {
     const { token, id } = await connectLink();

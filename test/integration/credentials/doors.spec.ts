@@ -141,8 +141,8 @@ describe('The doors of credentials', () => {
     expect(await bench.refusal('credential.disconnect', credentialId, {}, other)).toBe('not_found');
     const waiting = await insertCustomer(test, 'in_review');
     expect(await bench.refusal('credential.store', waiting, input, integration)).toBe('customer_not_active');
-    const insta = { platform: 'instagram', secret: { token: 'x' } };
-    expect(await bench.refusal('credential.store', customerId, insta, integration)).toBe(
+    const unoffered = { platform: 'whatsapp', secret: { token: 'x' } };
+    expect(await bench.refusal('credential.store', customerId, unoffered, integration)).toBe(
       'platform_not_offered',
     );
     const unknown = { platform: 'delta', secret: keyFor('ok_trade'), withdraw: true };
