@@ -11,13 +11,14 @@ import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
 import {
   lookAlikesSource,
+  pulseSource,
   onboardingSource,
   timelineSource,
   troublesSource,
   validationSource,
 } from './admin/sources/customer.sources.js';
 import { AbsenceCallsQueries } from './calls/absences/absence-calls.queries.js';
-import { absenceCallsSource, callSource } from './admin/sources/call.source.js';
+import { absenceCallsSource, callSource, meetingPlaceSource } from './admin/sources/call.source.js';
 import { CallSessions } from './onboarding/call-page/call-page.queries.js';
 import {
   draftSource,
@@ -34,6 +35,7 @@ import {
   mailTemplatesPage,
   mailTemplatesSource,
 } from './admin/sources/mail-template.sources.js';
+import { MeetingPlaces } from './calls/meeting-place.queries.js';
 import { CallQueries } from './calls/call.queries.js';
 import { CredentialQueries } from './credentials/credential.queries.js';
 import { LookAlikes } from './customers/look-alikes.queries.js';
@@ -115,11 +117,13 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(OnboardingQueries, (onboarding) => [onboardingSource(onboarding, DATA_ROLES.onboarding)]),
   from(CallSessions, (calls) => [callSource(calls, DATA_ROLES.call)]),
   from(AbsenceCallsQueries, (absences) => [absenceCallsSource(absences, DATA_ROLES.absenceCalls)]),
+  from(MeetingPlaces, (places) => [meetingPlaceSource(places, DATA_ROLES.meetingPlace)]),
   from(LookAlikes, (alike) => [lookAlikesSource(alike, DATA_ROLES.lookAlikes)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
   from(ValidationQueries, (validation) => [validationSource(validation, DATA_ROLES.validation)]),
   from(TimelineQueries, (timeline, lists) => [
+    pulseSource(timeline, DATA_ROLES.onboarding),
     timelineSource(timeline, DATA_ROLES.timeline),
     historySource(timeline, lists, DATA_ROLES.history),
   ]),

@@ -112,6 +112,7 @@ export const DATA_ROLES = {
   onboarding: [...WALK, 'security', 'leadership'],
   call: [...WALK, 'leadership'],
   absenceCalls: WALK,
+  meetingPlace: WALK,
   /** Who makes customers; all of them may see the others. */
   lookAlikes: WALK,
   timeline: [...WALK, 'security'],

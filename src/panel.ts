@@ -6,8 +6,10 @@ import { RecordingsModule } from './admin/recordings.module.js';
 import { DispatchedCommands } from './admin/dispatched-commands.js';
 import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
 import { AppConfig } from './config/app-config.js';
+import { PLATFORM_TITLES } from './agents/platform-names.js';
 import { AgentsModule } from './agents/agents.module.js';
 import { CallsModule } from './calls/calls.module.js';
+import { ConnectionTesters } from './credentials/providers/connection-testers.js';
 import { CredentialsModule } from './credentials/credentials.module.js';
 import { CustomersModule } from './customers/customers.module.js';
 import { EscalationsModule } from './escalations/escalations.module.js';
@@ -42,18 +44,21 @@ class StaffPanelSession extends PanelSession {
 
 const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
   provide: PanelSettings,
-  inject: [AppConfig, BusinessClock, SystemClock, Settings, Database],
+  inject: [AppConfig, BusinessClock, SystemClock, Settings, Database, ConnectionTesters],
   useFactory: (
     { deployment }: AppConfig,
     business: BusinessClock,
     system: SystemClock,
     settings: Settings,
     database: Database,
+    testers: ConnectionTesters,
   ): PanelSettings => ({
     deployment,
     assetFolder: join(projectRoot(), 'dist', 'panel'),
     support: async () => supportInWords(await settings.get(database.em(), supportContacts)),
     slim,
+    words: { ...PLATFORM_TITLES, csm: 'CSM', crm: 'CRM', check_in: 'Day-5 check-in' },
+    offeredPlatforms: testers.offered(),
     clockOffsetMs: async () => (await business.now()).getTime() - system.now().getTime(),
   }),
 });

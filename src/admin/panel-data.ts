@@ -21,6 +21,8 @@ type Offer = CommandDescription & {
   readonly subjectId: string | null;
   /** Where the press leads: the list whose record the result names. */
   readonly opens?: string;
+  /** Heading below which it stands in a menu. */
+  readonly group?: string;
 };
 
 interface Offers {
@@ -90,11 +92,19 @@ export class PanelData {
 const primary = ({ actions }: Offers, made: string | undefined): Offers => ({
   actions: actions.map((one) => (one.command === made ? { ...one, tone: 'primary' } : one)),
 });
+const groupOf = (groups: Readonly<Record<string, readonly string[]>>, command: string): string | undefined =>
+  Object.keys(groups).find((title) => groups[title]?.includes(command));
+
 /** What a press makes opens, where the list says so. */
 const leading = ({ commands }: ListPort, { actions }: Offers): Offers => ({
   actions: actions.map((one) => {
     const opens = commands?.opens?.[one.command];
-    return opens === undefined ? one : { ...one, opens };
+    const group = groupOf(commands?.groups ?? {}, one.command);
+    return {
+      ...one,
+      ...(opens === undefined ? {} : { opens }),
+      ...(group === undefined ? {} : { group }),
+    };
   }),
 });
 const offeredBy = (list: ListPort): string[] => [

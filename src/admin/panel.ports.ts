@@ -138,6 +138,10 @@ export abstract class PanelSettings {
   abstract readonly slim: boolean;
   /** Whom to ask, in words: in the footer, and under refusals that staff cannot solve alone; may be empty. */
   abstract support(): Promise<string>;
+  /** Codes whose words are not made from their letters: `linkedin` → "LinkedIn". */
+  abstract readonly words: Readonly<Record<string, string>>;
+  /** Platforms that customers can connect in this installation. */
+  abstract readonly offeredPlatforms: readonly string[];
   /** Business clock minus system clock, in milliseconds; 0 outside the sandbox. */
   abstract clockOffsetMs(): Promise<number>;
 }

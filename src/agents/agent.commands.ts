@@ -9,7 +9,7 @@ import { agentTypeName } from './types/agent-types.js';
 
 const WHO = ['ops', 'csm', 'customer', 'integration'] as const;
 const version = z.int().positive().meta({ title: 'Version' });
-const platforms = z.array(platformName).meta({ title: 'Target platforms' });
+const platforms = z.array(platformName).meta({ title: 'Target platforms', widget: 'platforms' });
 
 export const draftAgent = command({
   name: 'agent.draft',

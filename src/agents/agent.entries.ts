@@ -1,3 +1,4 @@
+import { fieldWords } from '../platform/history/field-words.js';
 import { entryType } from '../platform/history/entry-type.js';
 import { AGENT_TYPES, type AgentTypeName } from './types/agent-types.js';
 import { PLATFORM_TITLES, type PlatformName } from './platform-names.js';
@@ -22,5 +23,5 @@ export const agentConfigured = entryType<{ agentType: string; first: boolean; ch
   ({ agentType, first, changed }) =>
     first
       ? `${titleOf(agentType)} configured`
-      : `${titleOf(agentType)} changed: ${changed.join(', ') || 'nothing'}`,
+      : `${titleOf(agentType)} changed: ${fieldWords(changed) || 'nothing'}`,
 );

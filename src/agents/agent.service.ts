@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CountryGate } from '../customers/country-gate.service.js';
+import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import type { CommandForm } from '../platform/commands/command.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
@@ -14,6 +15,7 @@ import { agentErrors } from './agent.errors.js';
 import { AgentRepository } from './agent.repository.js';
 import { agentStates } from './agent.states.js';
 import type { PlatformName } from './platform-names.js';
+import { suggestedName } from './types/suggested-name.js';
 import type { BoundsProfile } from './types/agent-type.js';
 import {
   AGENT_TYPES,
@@ -30,6 +32,7 @@ export class AgentService {
     private readonly agents: AgentRepository,
     private readonly customers: CustomerService,
     private readonly countries: CountryGate,
+    private readonly managers: CsmService,
   ) {}
 
   /** Step 6: the type and the platforms it will work on. Without `platforms` the type's required ones. */
@@ -82,10 +85,18 @@ export class AgentService {
 
   /** The fields of the agent's type, filled with what is set, else with the runbook's values. */
   async settingsForm(tx: Tx, id: string): Promise<CommandForm> {
-    const { type, settings } = await this.agents.get(tx.em, id);
+    const { type, settings, customerId, platforms } = await this.agents.get(tx.em, id);
+    const customer = await this.customers.get(tx, customerId);
+    const csm = await this.managers.get(tx.em, customer.csmId);
     return {
       fields: { settings: AGENT_TYPES[type].settings },
-      start: { settings: { ...AGENT_TYPES[type].defaults, ...settings } },
+      start: {
+        settings: {
+          ...AGENT_TYPES[type].defaults,
+          ...suggestedName(type, { ...customer, csmName: csm.name, platforms }),
+          ...settings,
+        },
+      },
     };
   }
 

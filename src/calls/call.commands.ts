@@ -29,7 +29,7 @@ export const scheduleCall = command({
       'Begins',
       'Empty: the first free slot in the CSM’s hours, within 24 hours of signup.',
     ).optional(),
-    meetingLink: meetingLink.optional().meta({ title: 'Meeting link' }),
+    meetingLink: meetingLink.optional().meta({ title: 'Meeting link', widget: 'meeting_place' }),
     attendees: guests.optional().meta({
       title: 'Further attendees',
       description: 'The CSM and the primary contact are invited anyway.',

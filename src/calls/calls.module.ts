@@ -17,6 +17,7 @@ import { CallRecord } from './call-record.service.js';
 import { CallRepository } from './call.repository.js';
 import { CallService } from './call.service.js';
 import { CallSlots } from './call-slots.service.js';
+import { MeetingPlaces } from './meeting-place.queries.js';
 import { RECORDING_PROVIDERS } from './recordings/recording-providers.js';
 import { RecordingPlays } from './recordings/recording-play.service.js';
 import { RecordingStore } from './recordings/recording-store.js';
@@ -43,9 +44,11 @@ import { RecordingUpload } from './recordings/recording-upload.service.js';
     AbsenceCallsQueries,
     CallListener,
     CallQueries,
+    MeetingPlaces,
     ...RECORDING_PROVIDERS,
   ],
   exports: [
+    MeetingPlaces,
     AbsenceCallsQueries,
     CallService,
     CallDesk,

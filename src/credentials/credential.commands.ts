@@ -26,7 +26,7 @@ export const sendConnectLink = command({
   title: 'Send connect link',
   roles: ['ops', 'csm'],
   aggregate: customerAggregate,
-  input: z.strictObject({ platform: platformName.meta({ title: 'Platform' }) }),
+  input: z.strictObject({ platform: platformName.meta({ title: 'Platform', widget: 'platforms' }) }),
   service: ConnectMail,
   run: async (mail, tx, { id, input }) => new Accepted(await mail.ask(tx, id, input.platform)),
 });

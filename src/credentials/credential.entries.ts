@@ -30,13 +30,13 @@ export const credentialTestFinished = entryType<{
 }>('credential.test_finished', ({ platform, outcome, code }) =>
   outcome === 'ok'
     ? `${title(platform)}: connection successful, permissions validated`
-    : `${title(platform)}: test ${outcome}${code === null ? '' : ` (${code})`}`,
+    : `${title(platform)}: test ${outcome}${code === null ? '' : ` (${code.replaceAll('_', ' ')})`}`,
 );
 
 /** An active credential stopped working: what depends on it must stop. */
 export const credentialInvalidated = entryType<{ platform: string; status: string; code: string }>(
   'credential.invalidated',
-  ({ platform, status, code }) => `${title(platform)} became ${status} (${code})`,
+  ({ platform, status, code }) => `${title(platform)} became ${status} (${code.replaceAll('_', ' ')})`,
 );
 
 /** A connection ends by itself soon, or its key is to be replaced: the customer and the manager are told. */

@@ -158,6 +158,35 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.reactivate',
       'customer.close',
     ],
+    groups: {
+      'Account and people': [
+        'customer.update',
+        'customer.set-crm-id',
+        'customer.reassign',
+        'customer.add-contact',
+        'customer.merge',
+      ],
+      'E-mail and access': [
+        'customer.resend-verification',
+        'customer.change-email',
+        'customer.reset-password',
+      ],
+      'Domain and country': [
+        'customer.domain-check',
+        'customer.accept-domain',
+        'customer.clear-flags',
+        'customer.uphold-flags',
+        'customer.release-country',
+      ],
+      Onboarding: ['customer.wait', 'customer.resume'],
+      Standing: [
+        'customer.contain',
+        'customer.release',
+        'customer.suspend',
+        'customer.reactivate',
+        'customer.close',
+      ],
+    },
   },
   related: [
     { list: 'contacts', by: 'customerId' },

@@ -1,3 +1,4 @@
+import { fieldWords } from '../platform/history/field-words.js';
 import { entryType } from '../platform/history/entry-type.js';
 import type { DomainCheckStatus } from './domain-check.states.js';
 
@@ -6,7 +7,7 @@ type Nothing = Record<string, never>;
 export const signupReceived = entryType<Nothing>('signup.received', () => 'Signup form received');
 export const signupUpdated = entryType<{ fields: readonly string[] }>(
   'signup.updated',
-  ({ fields }) => `Signup changed by staff: ${fields.join(', ')}`,
+  ({ fields }) => `Signup changed by staff: ${fieldWords(fields)}`,
 );
 export const signupVerified = entryType<Nothing>('signup.verified', () => 'E-mail address verified');
 export const signupAccepted = entryType<{ customerId: string }>('signup.accepted', () => 'Signup accepted');
@@ -40,7 +41,7 @@ export const customerCreated = entryType<{ number: number; fromSignup: boolean }
 );
 export const customerUpdated = entryType<{ fields: readonly string[] }>(
   'customer.updated',
-  ({ fields }) => `Changed: ${fields.join(', ')}`,
+  ({ fields }) => `Changed: ${fieldWords(fields)}`,
 );
 export const customerEmailVerified = entryType<Nothing>(
   'customer.email_verified',
@@ -83,7 +84,7 @@ export const customerCsmAssigned = entryType<{ csmId: string; previousId: string
 export const csmAdded = entryType<Nothing>('csm.added', () => 'Customer success manager added');
 export const csmChanged = entryType<{ fields: readonly string[] }>(
   'csm.changed',
-  ({ fields }) => `Customer success manager changed: ${fields.join(', ')}`,
+  ({ fields }) => `Customer success manager changed: ${fieldWords(fields)}`,
 );
 export const csmStanding = entryType<{ active: boolean }>('csm.standing', ({ active }) =>
   active ? 'Customer success manager takes customers again' : 'Customer success manager deactivated',
@@ -119,7 +120,7 @@ export const customerClosed = entryType<Nothing>('customer.closed', () => 'Custo
 export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
 export const contactChanged = entryType<{ contactId: string; fields: readonly string[] }>(
   'contact.changed',
-  ({ fields }) => `Contact changed: ${fields.join(', ')}`,
+  ({ fields }) => `Contact changed: ${fieldWords(fields)}`,
 );
 export const contactRemoved = entryType<{ contactId: string }>('contact.removed', () => 'Contact removed');
 export const verificationAsked = entryType<Nothing>(

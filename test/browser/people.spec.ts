@@ -1,7 +1,10 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 
+import { PLATFORM_TITLES, PLATFORMS } from '../../src/agents/platform-names.js';
+import { ConnectionTesters } from '../../src/credentials/providers/connection-testers.js';
 import { CallBench } from '../support/call-bench.js';
 import { insertCustomer } from '../support/customers.js';
+import { changeSetting } from '../support/settings.js';
 import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
 import type { Watched } from '../support/panel/chromium.js';
 import { ask, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
@@ -133,6 +136,94 @@ browserSuite('Customers and managers in a browser', () => {
     );
     expect(row).toEqual({ name: 'Alex Kumar' });
   }, 60_000);
+
+  it('brings a customer up to date by itself, and says in words where and when', async () => {
+    const bench = new CallBench(panel.web);
+    const customerId = await bench.customer();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await open(`customers/records/${customerId}/show`);
+    const step = page.locator('#step-6');
+    await step.getByText('There is no agent yet whose platforms could be chosen').waitFor();
+    const clock = page.locator('.w-banner [data-clock]');
+    expect(await clock.innerText()).toMatch(/^It stands at \d+ \w{3} \d{4}, \d\d:\d\d \(.+\), not moved\.$/);
+
+    // What the customer does elsewhere is on the page before anybody touches it.
+    const platforms = ['linkedin', 'youtube'];
+    await bench.call('agent.draft', customerId, { type: 'marketing', platforms });
+    await step.getByRole('button', { name: 'Choose Platforms' }).click();
+    const dialog = page.getByRole('dialog');
+    const box = (name: string | RegExp) => dialog.getByRole('checkbox', { name });
+    const offered = panel.web.app.get(ConnectionTesters, { strict: false }).offered();
+    for (const platform of PLATFORMS) {
+      const isOffered = offered.some((one) => one === platform);
+      const name = isOffered ? PLATFORM_TITLES[platform] : `${PLATFORM_TITLES[platform]} (not offered here)`;
+      expect(await box(name).isEnabled()).toBe(isOffered || platforms.includes(platform));
+    }
+    await shoot('platforms');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Configure Agent' }).first().click();
+    expect(await dialog.getByLabel('Nickname').inputValue()).toMatch(/^\w+ - LinkedIn Expert$/);
+    expect(await dialog.getByLabel('Theme').inputValue()).toMatch(/ for Company /);
+    await shoot('agent-start');
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Schedule Onboarding Call' }).click();
+    await dialog.getByText('No usual meeting link is set').waitFor();
+    await shoot('no-meeting-link');
+    await changeSetting(panel.web, 'calls.meeting-link', 'https://meet.example.com/us');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Schedule Onboarding Call' }).click();
+    await dialog.getByText('Empty: https://meet.example.com/us').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.locator('.w-head summary').click();
+    const menu = page.locator('.w-head .w-more-list');
+    expect(await menu.getByRole('heading').allInnerTexts()).toContain('STANDING');
+    const { y, height } = (await menu.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(900);
+    await shoot('more-menu');
+    await page.getByRole('tab', { name: 'Timeline' }).click();
+    await page.getByText('Marketing agent drafted for LinkedIn, YouTube').waitFor();
+    await shoot('timeline');
+  }, 60_000);
+
+  it('fits a phone: the dashboard, every list and the pages of a customer', async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    const wide: string[] = [];
+    const look = async (path: string, loaded = '.w-row, .w-empty'): Promise<void> => {
+      await page.goto(`${panel.web.url}/admin${path}`);
+      await page.locator(loaded).first().waitFor();
+      // The page, or what of it scrolls by itself: tables may, the frame around them may not.
+      const parts = await page.evaluate<string[]>(
+        `[document.documentElement, ...document.querySelectorAll('[data-css="app-content"], .w-page')]
+          .filter((part) => part.scrollWidth > part.clientWidth).map(({ tagName, className }) => tagName + className)`,
+      );
+      wide.push(...parts.map((part) => `${path}: ${part}`));
+      await picture(page, `phone${path.replaceAll('/', '-').replace(/[?=].*/, '')}`, true);
+    };
+    await look('', '.w-tile');
+    for (const list of ['customers', 'signups', 'calls', 'goal-approvals', 'escalations', 'trials', 'agents'])
+      await look(`/resources/${list}`);
+    for (const list of ['credentials', 'goals', 'goal-runs', 'deliverables', 'notes', 'mails', 'csms'])
+      await look(`/resources/${list}`);
+    const [customer] = await panel.web.sql<{ id: string }>(
+      'select id from customer order by id desc limit 1',
+    );
+    await look(`/resources/customers/records/${customer?.id}/show`, '.w-step');
+    await page.locator('.w-head summary').click();
+    const menu = (await page.locator('.w-head .w-more-list').boundingBox())!;
+    expect([menu.x >= 0, menu.x + menu.width <= 390, menu.y + menu.height <= 800]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    await picture(page, 'phone-more');
+    await look(`/resources/customers/records/${customer?.id}/show?part=timeline`, '.w-timeline');
+    await look('/pages/scheduler', '.w-health-row');
+    expect(wide).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }, 90_000);
 
   it('show their workload, are edited by weekday, and say why they cannot be deactivated', async () => {
     await open('csms');

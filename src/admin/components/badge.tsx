@@ -1,5 +1,7 @@
 import React from 'react';
 
+import { panel } from './panel-global.js';
+
 /** The colour of a state, by what it asks of the reader. */
 export type Tone = 'good' | 'busy' | 'wait' | 'warn' | 'bad' | 'quiet';
 
@@ -63,6 +65,8 @@ export function toneOf(state: string): Tone {
 
 /** `pending_approval` → "Pending Approval", the runbook's spelling of states. */
 export function stateWords(state: string): string {
+  const known = panel().words[state];
+  if (known !== undefined) return known;
   return state.replace(/[_-]+/g, ' ').replace(/\b[a-z]/g, (letter) => letter.toUpperCase());
 }
 

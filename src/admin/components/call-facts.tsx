@@ -42,7 +42,7 @@ export function CallFacts({ call }: { readonly call: CallSessionView }): React.J
 }
 
 function MeetingLink({ url }: { readonly url: string | null }): React.JSX.Element {
-  if (!url) return <span className="w-muted">none yet: Meeting Link sets one</span>;
+  if (!url) return <span className="w-warning">None: the invite names no place. Meeting Link sets one.</span>;
   return (
     <a href={url} target="_blank" rel="noopener noreferrer">
       {url}

@@ -6,6 +6,7 @@ import { Badge, stateWords } from './badge.js';
 import { metaOf, type ColumnMeta } from './column-meta.js';
 import { isOpen, panel } from './panel-global.js';
 import { Structured } from './structured.js';
+import { Told } from './told.js';
 import { When } from './when.js';
 
 /** A column's value in a list or on a record's page. */
@@ -50,7 +51,11 @@ function Value({ meta, value, params, where }: ValueProps): React.JSX.Element {
     case 'json':
       return <Structured text={text} />;
     default:
-      return <span className={where === 'list' ? 'w-clip' : 'w-text'}>{text}</span>;
+      return (
+        <span className={where === 'list' ? 'w-clip' : 'w-text'}>
+          <Told text={text} />
+        </span>
+      );
   }
 }
 

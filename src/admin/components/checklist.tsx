@@ -1,6 +1,7 @@
 import React from 'react';
 
 import type { StepProof, StepState } from '../../onboarding/onboarding-view.js';
+import { Told } from './told.js';
 import { When } from './when.js';
 
 export interface ChecklistStepProps {
@@ -51,7 +52,9 @@ export function ChecklistStep(props: ChecklistStepProps): React.JSX.Element {
         {missing.length > 0 ? (
           <ul className="w-missing">
             {missing.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>
+                <Told text={line} />
+              </li>
             ))}
           </ul>
         ) : null}
@@ -91,7 +94,7 @@ export function ProofList({ proof }: { readonly proof: readonly StepProof[] }): 
     <ul className="w-proof">
       {proof.map(({ text, at, by }) => (
         <li key={text + at}>
-          {text} <span className="w-muted">— {by}, </span>
+          <Told text={text} /> <span className="w-muted">— {by}, </span>
           <span className="w-muted">
             <When at={at} />
           </span>

@@ -3,6 +3,7 @@ import React from 'react';
 import type { FieldProps } from './field.js';
 import type { Draft } from './form-draft.js';
 import { moneyEcho } from './form-values.js';
+import { panel } from './panel-global.js';
 import { ReferenceInput } from './reference.js';
 import { suggestionsOf } from './suggestions.js';
 
@@ -112,8 +113,8 @@ function Select(props: ControlProps): React.JSX.Element {
     >
       <option value="">{field.required ? 'Choose…' : '—'}</option>
       {field.options.map(({ value, label }) => (
-        <option key={value} value={value}>
-          {label}
+        <option key={value} value={value} disabled={isElsewhere(field, value)}>
+          {optionWords(field, value, label)}
         </option>
       ))}
     </select>
@@ -149,15 +150,24 @@ function Many(props: ControlProps): React.JSX.Element {
             type="checkbox"
             name={field.path}
             value={value}
-            disabled={props.disabled}
+            disabled={props.disabled || (isElsewhere(field, value) && !chosen.includes(value))}
             checked={chosen.includes(value)}
             onChange={(event) => toggle(value, event.target.checked)}
           />
-          <span>{label}</span>
+          <span>{optionWords(field, value, label)}</span>
         </label>
       ))}
     </div>
   );
 }
+
+/** A platform that cannot be connected in this installation. */
+const isElsewhere = ({ schema }: ControlProps['field'], value: string): boolean =>
+  schema.widget === 'platforms' && !panel().offeredPlatforms.includes(value);
+
+const optionWords = (field: ControlProps['field'], value: string, label: string): string => {
+  const words = panel().words[value] ?? label;
+  return isElsewhere(field, value) ? `${words} (not offered here)` : words;
+};
 
 const text = (value: Draft[string] | undefined): string => (typeof value === 'string' ? value : '');

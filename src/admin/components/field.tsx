@@ -3,6 +3,7 @@ import React from 'react';
 import { Control } from './controls.js';
 import { chosen, rowsOf, withRow, type Draft } from './form-draft.js';
 import { instantOf } from './form-values.js';
+import { MeetingPlaceHelp } from './meeting-place.js';
 import { rowFieldsOf, type Field } from './schema.js';
 import { ZoneHelp } from './zones.js';
 
@@ -43,6 +44,9 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
       {field.kind === 'boolean' ? null : <FieldLabel id={id} field={field} />}
       <Control {...props} id={id} />
       {field.kind === 'datetime' ? <ZoneHelp instant={instantOf(props.draft, field)} /> : null}
+      {field.schema.widget === 'meeting_place' ? (
+        <MeetingPlaceHelp isEmpty={!props.draft[field.path]} />
+      ) : null}
       {field.help ? <p className="w-help">{field.help}</p> : null}
       {error ? (
         <p className="w-field-error" id={`${id}-error`}>

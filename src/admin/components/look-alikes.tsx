@@ -32,10 +32,9 @@ interface Props extends Omit<FieldProps, 'field'> {
 /** Customers that look like the one being typed, each with a link, and the reason to save it anyway. */
 export function LookAlikes(props: Props): React.JSX.Element | null {
   const { command, subjectId, fields, draft, errors } = props;
-  const isWatched = WATCHED.includes(command) && isOpen('customers');
-  const found = useLookAlikes(isWatched ? typed(draft, subjectId) : '');
-  const reason = fields.find(({ path }) => path === REASON);
-  if (!reason || !WATCHED.includes(command)) return null;
+  const reason = WATCHED.includes(command) ? fields.find(({ path }) => path === REASON) : undefined;
+  const found = useLookAlikes(reason && isOpen('customers') ? typed(draft, subjectId) : '');
+  if (!reason) return null;
   const isAsked = found.length > 0 || REASON in errors || text(draft, REASON) !== '';
   if (!isAsked) return null;
   const taken = found.some((one) => one.taken);

@@ -2,7 +2,7 @@ import React, { useEffect } from 'react';
 import { useNavigate } from 'react-router-dom';
 
 import { CommandButton, type CommandButtonProps } from './command-button.js';
-import { Menu } from './menu.js';
+import { Menu, MenuGroup } from './menu.js';
 import { panel } from './panel-global.js';
 import { useNewState } from './record-news.js';
 import { CustomerZone } from './zones.js';
@@ -11,6 +11,8 @@ import { useData } from './use-data.js';
 export interface PageAction extends Omit<CommandButtonProps, 'onDone'> {
   /** List of the record that the result names: the press leads there. */
   readonly opens?: string;
+  /** Heading below which it stands under More. */
+  readonly group?: string;
 }
 
 /** Answer of `GET /admin/data/actions/…`: the buttons of a list or record, with reasons for disabled ones. */
@@ -41,6 +43,14 @@ function inHead(actions: readonly PageAction[]): Record<'first' | 'more', readon
   return { first, more: actions.filter((action) => !first.includes(action)) };
 }
 
+/** Actions by their headings, those of none first. */
+function grouped(actions: readonly PageAction[]): (readonly [string, readonly PageAction[]])[] {
+  const titles = [...new Set(actions.map(({ group }) => group ?? ''))].sort((one, other) =>
+    one === '' ? -1 : other === '' ? 1 : 0,
+  );
+  return titles.map((title) => [title, actions.filter(({ group = '' }) => group === title)]);
+}
+
 /** Create New on a list, the edits of a record: buttons drawn from the commands' own schemas. */
 export function PageCommands(props: PageCommandsProps): React.JSX.Element | null {
   const parts = [props.list, props.recordId, props.related].filter((part) => typeof part === 'string');
@@ -60,8 +70,21 @@ export function PageCommands(props: PageCommandsProps): React.JSX.Element | null
     refresh();
     props.onDone?.(result);
   };
-  const { first, more } = inHead(data.actions);
-  const button = ({ opens, ...action }: PageAction, after: () => void): React.JSX.Element => (
+  return (
+    <CustomerZone.Provider value={data.zone ?? null}>
+      <Buttons actions={data.actions} done={done} />
+    </CustomerZone.Provider>
+  );
+}
+
+interface ButtonsProps {
+  readonly actions: readonly PageAction[];
+  readonly done: (opens: string | undefined, result: unknown) => void;
+}
+
+function Buttons({ actions, done }: ButtonsProps): React.JSX.Element {
+  const { first, more } = inHead(actions);
+  const button = ({ opens, group: _group, ...action }: PageAction, after: () => void): React.JSX.Element => (
     <CommandButton
       {...action}
       key={action.command + action.label}
@@ -72,13 +95,19 @@ export function PageCommands(props: PageCommandsProps): React.JSX.Element | null
     />
   );
   return (
-    <CustomerZone.Provider value={data.zone ?? null}>
+    <>
       {first.map((action) => button(action, nothing))}
       {more.length > 0 ? (
         <Menu label="More" className="w-button">
-          {(close) => more.map((action) => button(action, close))}
+          {(close) =>
+            grouped(more).map(([title, inGroup]) => (
+              <MenuGroup key={title} title={title}>
+                {inGroup.map((action) => button(action, close))}
+              </MenuGroup>
+            ))
+          }
         </Menu>
       ) : null}
-    </CustomerZone.Provider>
+    </>
   );
 }

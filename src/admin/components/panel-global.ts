@@ -19,6 +19,10 @@ export interface PanelGlobal {
   readonly logo: string;
   /** Where a person turns who cannot go on: shown under every refusal. */
   readonly support: string;
+  /** Codes whose words are not made from their letters: `linkedin` → "LinkedIn". */
+  readonly words: Readonly<Record<string, string>>;
+  /** Platforms that customers can connect in this installation. */
+  readonly offeredPlatforms: readonly string[];
   /** Business clock minus wall clock when the page was made, in milliseconds: the sandbox's can be moved. */
   readonly clockOffsetMs: number;
   readonly paths: { readonly root: string; readonly logout: string };

@@ -2,6 +2,7 @@ import React from 'react';
 
 import type { Problem } from './api.js';
 import { panel } from './panel-global.js';
+import { Told } from './told.js';
 
 export interface ProblemNoteProps {
   readonly problem: Problem;
@@ -19,7 +20,9 @@ export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNo
   return (
     <div className="w-problem" role="alert">
       <div className="w-problem-text">
-        <p className="w-problem-detail">{problem.detail}</p>
+        <p className="w-problem-detail">
+          <Told text={problem.detail} />
+        </p>
         {problem.hint ? <p className="w-problem-hint">{problem.hint}</p> : null}
         {others.length > 0 ? (
           <ul className="w-problem-fields">

@@ -5,6 +5,7 @@ import type { HistoryView } from '../panel-views.js';
 import type { Problem } from './api.js';
 import { isOpen, panel } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
+import { Told } from './told.js';
 import { useData, type Loaded } from './use-data.js';
 import { When } from './when.js';
 
@@ -71,7 +72,9 @@ export function History({ of }: { readonly of: Loaded<HistoryView> }): React.JSX
     <ol className="w-history" aria-label="History">
       {data.items.map(({ id: entry, at, text, by }) => (
         <li key={entry}>
-          <p>{text}</p>
+          <p>
+            <Told text={text} />
+          </p>
           <p className="w-muted">
             {by}, <When at={at} />
           </p>

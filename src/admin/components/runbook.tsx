@@ -9,6 +9,7 @@ import { businessNow } from './panel-global.js';
 import { ProblemNote } from './problem-note.js';
 import { RunbookSteps } from './runbook-steps.js';
 import { useData } from './use-data.js';
+import { usePulse } from './use-pulse.js';
 import { CustomerZone } from './zones.js';
 import { WaitBanner } from './wait-banner.js';
 
@@ -16,6 +17,7 @@ import { WaitBanner } from './wait-banner.js';
 export default function Runbook({ record }: { readonly record: RecordJSON }): React.JSX.Element {
   const path = `customers/${encodeURIComponent(String(record.id))}/onboarding`;
   const { data, problem, refresh } = useData<OnboardingView>(path, ({ working }) => working);
+  usePulse(String(record.id));
   useStatusChange(String((record.params as Record<string, unknown>)['status']), data?.customer.status);
   if (!data) return problem ? <ProblemNote problem={problem} /> : <RunbookSkeleton />;
   const changed = (): void => {

@@ -1,12 +1,12 @@
 import React from 'react';
 
-import type { SchedulerView } from '../../health/scheduler-view.js';
+import type { ScheduleView, SchedulerView } from '../../health/scheduler-view.js';
 import { ProblemNote } from './problem-note.js';
 import { age } from './scheduler-age.js';
 import { ScheduleTable } from './scheduler-schedules.js';
 import { Alarms, GoalSchedules, Queues, StuckWork, Workers } from './scheduler-work.js';
 import { useData } from './use-data.js';
-import { When } from './when.js';
+import { readerZone, When } from './when.js';
 
 const EVERY_MS = 5000;
 const always = (): boolean => true;
@@ -32,12 +32,14 @@ export default function Scheduler(): React.JSX.Element {
 function AsOf({ view }: { readonly view: SchedulerView }): React.JSX.Element {
   return (
     <p className="w-muted w-health-at" role="status">
-      As of <When at={view.at} />
+      As of <When at={view.businessAt} /> by the business clock, shown in your time zone, {readerZone()}
     </p>
   );
 }
 
+/** Everything on the page by one clock: what the system clock wrote is moved as far as the business clock is. */
 function Body({ view }: { readonly view: SchedulerView }): React.JSX.Element {
+  const moved = Date.parse(view.businessAt) - Date.parse(view.at);
   const { alarms, schedules, goals, workers, queues, outbox, stuck } = view;
   return (
     <>
@@ -45,14 +47,30 @@ function Body({ view }: { readonly view: SchedulerView }): React.JSX.Element {
       <Checks view={view} />
       <StuckWork stuck={stuck} />
       <h2 className="w-health-title">Schedules</h2>
-      <ScheduleTable schedules={schedules} />
+      <ScheduleTable
+        schedules={schedules.map((one) => (one.clock === 'system' ? onBusinessClock(one, moved) : one))}
+      />
       <GoalSchedules goals={goals} />
       <div className="w-columns w-health-columns">
-        <Workers workers={workers} />
+        <Workers
+          workers={workers.map((worker) => ({ ...worker, startedAt: later(worker.startedAt, moved) }))}
+        />
         <Queues queues={queues} outbox={outbox} />
       </div>
     </>
   );
+}
+
+const later = (at: string, ms: number): string => new Date(Date.parse(at) + ms).toISOString();
+
+function onBusinessClock(schedule: ScheduleView, ms: number): ScheduleView {
+  const { nextDueAt, last, lately } = schedule;
+  return {
+    ...schedule,
+    nextDueAt: nextDueAt && later(nextDueAt, ms),
+    last: last && { ...last, dueAt: later(last.dueAt, ms) },
+    lately: { ...lately, missedAt: lately.missedAt.map((at) => later(at, ms)) },
+  };
 }
 
 const titles: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import React from 'react';
 
 import { isMoney, moneyText } from '../../platform/money/money.js';
+import { panel } from './panel-global.js';
 import { Badge, columnWords, stateWords, type Tone } from './badge.js';
 
 /** A stored structure in words instead of JSON: findings with their level, settings as a list of facts. */
@@ -91,5 +92,5 @@ function plain(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en-IN');
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^[a-z]+(_[a-z]+)+$/.test(text) ? stateWords(text) : text;
+  return text in panel().words || /^[a-z]+(_[a-z]+)+$/.test(text) ? stateWords(text) : text;
 }

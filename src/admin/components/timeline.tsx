@@ -4,6 +4,7 @@ import type { RecordJSON } from 'adminjs';
 import type { TimelineView } from '../panel-views.js';
 import { fetchData, ProblemError, type Problem } from './api.js';
 import { ProblemNote } from './problem-note.js';
+import { Told } from './told.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -24,7 +25,9 @@ export default function Timeline({ record }: { readonly record: RecordJSON }): R
           <li key={item.id}>
             <When at={item.at} />
             <div>
-              <p>{item.text}</p>
+              <p>
+                <Told text={item.text} />
+              </p>
               <p className="w-muted">{item.by}</p>
             </div>
           </li>

@@ -2,9 +2,11 @@ import React from 'react';
 import { LoggedIn, useCurrentAdmin } from 'adminjs';
 
 import { panel } from './panel-global.js';
+import { useSandboxClock } from './sandbox-clock.js';
 
 export default function TopBar({ toggleSidebar }: { readonly toggleSidebar: () => void }): React.JSX.Element {
   const [admin] = useCurrentAdmin();
+  useSandboxClock();
   return (
     <div className="w-top" data-css="topbar">
       <button type="button" className="w-icon-button w-menu" aria-label="Menu" onClick={toggleSidebar}>

@@ -23,8 +23,9 @@ export const PANEL_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Pages of the panel write into the empty part where the clock stands. */
 const SANDBOX_BANNER =
-  'Sandbox: outside platforms are stand-ins, mail stays in a folder, and the clock can be moved.';
+  'Sandbox: outside platforms are stand-ins, mail stays in a folder, and the clock can be moved. <span data-clock></span>';
 
 const markup: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -44,6 +44,8 @@ export class PanelState {
       deployment: this.settings.deployment,
       support: await this.settings.support(),
       clockOffsetMs: await this.settings.clockOffsetMs(),
+      words: this.settings.words,
+      offeredPlatforms: this.settings.offeredPlatforms,
       navigation: this.catalog.navigation(role, rootPath),
       lists: this.catalog.listsOf(role).map(({ id }) => id),
       logo: this.logo,

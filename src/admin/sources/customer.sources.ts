@@ -4,6 +4,7 @@ import type { TroublesQueries } from '../../onboarding/diagnosis/troubles.querie
 import type { ValidationQueries } from '../../onboarding/validation/validation.queries.js';
 import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js';
 import { parseInput } from '../../platform/commands/parse-input.js';
+import { isId } from '../../platform/ids/new-id.js';
 import { keysetQuery } from '../../platform/listing/keyset-page.js';
 import type { StaffRole } from '../../platform/unit-of-work/actor.js';
 import { actorOf } from '../dispatched-commands.js';
@@ -41,6 +42,13 @@ export const validationSource = (validation: ValidationQueries, roles: Roles): P
 
 const PAGE = 50;
 const pageQuery = keysetQuery.extend({ limit: keysetQuery.shape.limit.default(PAGE) });
+
+/** Whether anything has happened to a customer since. */
+export const pulseSource = (timeline: TimelineQueries, roles: Roles): PanelDataSource => ({
+  path: 'customers/:id/pulse',
+  roles,
+  read: async ({ params: { id = '' } }) => (isId(id) ? { newest: await timeline.newest(id) } : null),
+});
 
 /** Everything that happened to a customer, newest first; `?cursor=` goes on. */
 export const timelineSource = (timeline: TimelineQueries, roles: Roles): PanelDataSource => ({

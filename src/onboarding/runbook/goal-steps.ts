@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { AGENT_TYPES } from '../../agents/types/agent-types.js';
+import { suggestedName } from '../../agents/types/suggested-name.js';
 import { GOAL_TEMPLATES, type GoalTemplateName } from '../../goals/templates/goal-templates.js';
 import type { DeliverableFact, Facts, GoalFact } from '../facts/facts.js';
 import { met, missing, type Finding } from './evidence.js';
@@ -35,9 +36,19 @@ export const configureAgent: Step = {
       command: 'agent.configure',
       subject: ({ agent }) => agent?.id,
       label: 'Configure Agent',
-      defaults: ({ agent }) => ({
+      defaults: ({ agent, customer }) => ({
         version: agent?.version,
-        settings: agent ? { ...AGENT_TYPES[agent.type].defaults, ...agent.settings } : undefined,
+        settings: agent
+          ? {
+              ...AGENT_TYPES[agent.type].defaults,
+              ...suggestedName(agent.type, {
+                ...customer,
+                csmName: customer.csm?.name ?? null,
+                platforms: agent.platforms,
+              }),
+              ...agent.settings,
+            }
+          : undefined,
       }),
       fields: ({ agent }): Readonly<Record<string, z.ZodType>> =>
         agent ? { settings: AGENT_TYPES[agent.type].settings } : {},

@@ -46,6 +46,17 @@ export class TimelineQueries {
     return keysetPage(items, limit);
   }
 
+  /** The newest entry about a customer; null before the first. Cheap enough to be asked for every few seconds. */
+  async newest(customerId: string): Promise<string | null> {
+    const [row] = await this.database
+      .em()
+      .execute<{ id: string }[]>(
+        'select id from history_entry where customer_id = ? order by id desc limit 1',
+        [customerId],
+      );
+    return row?.id ?? null;
+  }
+
   /** What happened to one record, oldest first; the newest two hundred. */
   async ofSubject(subjectId: string): Promise<TimelineItem[]> {
     return (await this.items('subject_id = ? order by id desc limit 200', [subjectId])).reverse();

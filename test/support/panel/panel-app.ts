@@ -58,6 +58,8 @@ export async function startPanel(assetFolder: string): Promise<PanelApp> {
     assetFolder,
     support: () => Promise.resolve('Ask in #eng-support.'),
     slim: false,
+    words: { linkedin: 'LinkedIn' },
+    offeredPlatforms: [],
     clockOffsetMs: () => Promise.resolve(0),
   };
   const module = AdminPanelModule.forRoot({
@@ -84,6 +86,7 @@ function sources(onboarding: ReturnType<typeof fakeOnboarding>): PanelDataSource
       roles: ['ops', 'csm'],
       read: () => Promise.resolve(onboarding.view()),
     },
+    { path: 'customers/:id/pulse', roles: ['ops', 'csm'], read: () => Promise.resolve({ newest: null }) },
     { path: 'dashboard', roles: ['ops', 'csm'], read: () => Promise.resolve(dashboard) },
   ];
 }
