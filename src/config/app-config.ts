@@ -65,10 +65,9 @@ export interface AppSettings {
   readonly linkedinVersion: string;
   readonly delta: PlatformConfig;
   readonly youtube: PlatformConfig;
-  /** Facebook pages and Instagram: one app of ours at Meta. */
+  /** Facebook pages, Instagram and WhatsApp: one app of ours at Meta. */
   readonly meta: PlatformConfig;
   readonly linkedin: PlatformConfig;
-  readonly whatsapp: PlatformConfig;
 }
 
 /** Gives a class every field of the settings without naming each twice. */

@@ -43,10 +43,10 @@ describe('settingsWithoutEffect', () => {
     const config = loadConfig({
       LLM_BASE_URL: 'https://llm.example.com',
       LLM_MODEL: 'm',
-      WHATSAPP_APP_ID: 'ours',
-      WHATSAPP_APP_SECRET: 'ours',
+      AGENT_PLATFORM_WEBHOOK_URL: 'https://agents.example.com',
+      WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     });
-    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'WHATSAPP_*']);
+    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'AGENT_PLATFORM_WEBHOOK_URL']);
     expect(embeddedDefaultLines(config).join('\n')).toContain(
       'LLM_BASE_URL is set, but this version has no use for it yet',
     );

@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import type { AppConfig, PlatformConfig } from './app-config.js';
+import type { AppConfig } from './app-config.js';
 
 /** One concern that runs on something embedded, and the variable that replaces it. */
 export interface EmbeddedDefault {
@@ -54,14 +54,9 @@ function silentChannels({ slack }: AppConfig): boolean {
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
   const { llm, agentPlatformWebhookUrl } = config;
-  const { whatsapp } = config;
-  const platforms: Record<string, PlatformConfig> = { whatsapp };
   return [
     ...(llm ? ['LLM_BASE_URL'] : []),
     ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),
-    ...Object.keys(platforms)
-      .filter((name) => platforms[name]?.baseUrl ?? platforms[name]?.appId)
-      .map((name) => `${name.toUpperCase()}_*`),
   ];
 }
 

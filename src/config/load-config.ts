@@ -51,7 +51,6 @@ function build(values: Values, root: string): AppConfig {
     youtube: platform(values, 'YOUTUBE'),
     meta: platform(values, 'META'),
     linkedin: platform(values, 'LINKEDIN'),
-    whatsapp: platform(values, 'WHATSAPP'),
   });
 }
 
@@ -71,7 +70,7 @@ function llm(values: Values): LlmConfig | undefined {
   return baseUrl && model ? { baseUrl, model, apiKey } : undefined;
 }
 
-type OAuthPlatform = 'YOUTUBE' | 'META' | 'LINKEDIN' | 'WHATSAPP';
+type OAuthPlatform = 'YOUTUBE' | 'META' | 'LINKEDIN';
 
 function platform(values: Values, name: OAuthPlatform): PlatformConfig {
   return {

@@ -13,7 +13,6 @@ const LIVE = {
     token: 'https://www.linkedin.com',
     api: 'https://api.linkedin.com',
   },
-  whatsapp: { graph: 'https://graph.facebook.com' },
 } as const;
 
 export type HostedPlatform = keyof typeof LIVE;

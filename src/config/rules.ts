@@ -27,7 +27,6 @@ const together: readonly (readonly [VariableName, VariableName])[] = [
   ['YOUTUBE_APP_ID', 'YOUTUBE_APP_SECRET'],
   ['META_APP_ID', 'META_APP_SECRET'],
   ['LINKEDIN_APP_ID', 'LINKEDIN_APP_SECRET'],
-  ['WHATSAPP_APP_ID', 'WHATSAPP_APP_SECRET'],
 ];
 
 function pairs(values: Partial<Values>): ConfigProblem[] {

@@ -94,7 +94,6 @@ export const variables = {
   ...platform('YOUTUBE'),
   ...platform('META'),
   ...platform('LINKEDIN'),
-  ...platform('WHATSAPP'),
 } as const;
 
 function platform<const Name extends string>(name: Name) {

@@ -26,7 +26,8 @@ export interface ConnectPage {
   platform: PlatformName;
   platformTitle: string;
   status: string;
-  fields: readonly SecretField[];
+  /** `isId`: it only names an account, and may be seen while it is typed. */
+  fields: readonly (SecretField & { readonly isId: boolean })[];
   /** Authorized at the platform instead of pasting; `origin` is where the button leads. */
   oauth: { button: string; origin: string } | null;
   /** JSON Schema of the limits beside the key, and what the form starts with. */
@@ -60,7 +61,7 @@ export class ConnectService {
       platform: credential.platform,
       platformTitle: PLATFORM_TITLES[credential.platform],
       status: credential.status,
-      fields: tester.fields,
+      fields: tester.fields.map((field) => ({ ...field, isId: tester.identifiers.includes(field.name) })),
       oauth: tester.oauth && {
         button: tester.oauth.button,
         origin: new URL(tester.oauth.authorizationUrl).origin,

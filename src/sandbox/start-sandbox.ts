@@ -7,6 +7,7 @@ import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
 import { startGoogleSandbox } from './google/google-sandbox.js';
 import { startGraphSandbox } from './graph/graph-sandbox.js';
+import { whatsappTrainingKeys } from './graph/whatsapp-scenarios.js';
 import { STAND_IN_APP } from './http/stand-in-app.js';
 import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
@@ -45,7 +46,10 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(graph ? { meta: appAt(graph.url) } : {}),
       ...(crm ? crm.settings : {}),
     }),
-    standIns: new StandIns([dnsServer], hosts, delta ? { delta: deltaTrainingKeys() } : {}),
+    standIns: new StandIns([dnsServer], hosts, {
+      ...(delta ? { delta: deltaTrainingKeys() } : {}),
+      ...(graph ? { whatsapp: whatsappTrainingKeys() } : {}),
+    }),
     doors: () => [
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
     ],

@@ -1,6 +1,7 @@
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { whatsappTrainingKeys } from '../../src/sandbox/graph/whatsapp-scenarios.js';
 import { keyFor } from '../support/credential-bench.js';
 import { insertCustomer } from '../support/customers.js';
 import { eventually } from '../support/eventually.js';
@@ -80,7 +81,7 @@ describe('Credentials over REST', () => {
       [422, 'credential_secret_malformed'],
       [400, 'validation_failed'],
       [400, 'validation_failed'],
-      [422, 'platform_not_offered'],
+      [422, 'credential_secret_malformed'],
       [400, 'validation_failed'],
       [404, 'not_found'],
       [401, 'unauthenticated'],
@@ -88,5 +89,38 @@ describe('Credentials over REST', () => {
       [404, 'not_found'],
     ]);
     expect(await web.sql('select 1 from credential where customer_id = ?', [customerId])).toEqual([]);
+  });
+
+  it('ends each training key of WhatsApp as the connect page says', async () => {
+    const given = await Promise.all(
+      whatsappTrainingKeys().map(async ({ secret, shows }) => {
+        const customerId = await insertCustomer(web);
+        const stored = await call('PUT', `customers/${customerId}/credentials/whatsapp`, integration, {
+          secret,
+        });
+        return { shows, status: stored.status, testId: String(stored.body['testId']) };
+      }),
+    );
+    expect(new Set(given.map(({ status }) => status))).toEqual(new Set([202]));
+    const settled = given.filter(({ shows }) => !shows.startsWith('unreachable'));
+    const ended = await Promise.all(
+      settled.map(({ testId, shows }) =>
+        eventually(async () => {
+          const { body } = await call('GET', `credential-tests/${testId}`, ops);
+          expect(body['status']).toBe('done');
+          const warned = (body['warnings'] as unknown[]).length > 0 ? ' with a warning' : '';
+          const outcome = body['outcome'] === 'ok' ? `passes${warned}` : String(body['outcome']);
+          return [shows.split(':')[0], outcome];
+        }),
+      ),
+    );
+    expect(ended).toHaveLength(16);
+    for (const [shown, outcome] of ended) expect(outcome).toBe(shown);
+    // A test that cannot reach the platform is tried again and says nothing against the key meanwhile.
+    const open = given.filter(({ shows }) => shows.startsWith('unreachable')).map(({ testId }) => testId);
+    for (const id of open) {
+      const { body } = await call('GET', `credential-tests/${id}`, ops);
+      expect(body['outcome']).not.toBe('rejected');
+    }
   });
 });

@@ -118,8 +118,32 @@ export function commonWarnings(platform: string): Readonly<Record<WarningCode, G
         'Ask the customer to look: they must be an administrator or content administrator of the page.',
       ],
     },
+    ...numberWarnings,
   };
 }
+
+/** Of a phone number on WhatsApp. */
+const numberWarnings = {
+  sandbox_number: {
+    cause: 'The connection works, but this is a test number: it reaches the few phones chosen for it only.',
+    remedy: ['Connect the real business number before the trial starts.'],
+  },
+  quality_low: {
+    cause: 'The connection works, but the quality rating of the number is red: people block or report it.',
+    remedy: [
+      'The customer looks at WhatsApp Manager > Insights, and writes only to people who agreed to it.',
+      'If it stays so, WhatsApp may restrict the number.',
+    ],
+  },
+  name_not_approved: {
+    cause: "The connection works, but the number's display name is not approved.",
+    remedy: ['The customer looks at WhatsApp Manager > Phone numbers, and sends the name in for review.'],
+  },
+  number_not_connected: {
+    cause: 'The token works, but the number is not connected: it can send nothing yet.',
+    remedy: ['The customer verifies and registers it: WhatsApp Manager > Phone numbers.'],
+  },
+} satisfies Partial<Record<WarningCode, Guidance>>;
 
 const NO_ANSWER: Readonly<Record<string, string>> = {
   timeout: 'it did not answer in time',

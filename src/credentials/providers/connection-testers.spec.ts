@@ -6,7 +6,7 @@ const delta = new DeltaTester({
   deployment: 'sandbox',
 });
 
-const none = { youtube: null, instagram: null, facebook: null, linkedin: null };
+const none = { youtube: null, instagram: null, facebook: null, linkedin: null, whatsapp: null };
 
 function refusal(action: () => unknown): unknown {
   try {
@@ -23,25 +23,22 @@ describe(ConnectionTesters.name, () => {
     expect(testers.offered()).toEqual(['delta']);
   });
 
-  it('refuses a platform this version does not offer, saying which it does', () => {
-    const testers = new ConnectionTesters({ ...none, delta });
-    expect(refusal(() => testers.for('whatsapp'))).toMatchObject({
-      code: 'platform_not_offered',
-      detail: 'WhatsApp cannot be connected in this version.',
-      hint: 'Choose one of: Delta Exchange.',
-    });
-  });
-
   it('refuses a platform without settings, naming the variable', () => {
     const testers = new ConnectionTesters({ ...none, delta: null });
     expect(refusal(() => testers.for('delta'))).toMatchObject({
       code: 'platform_not_offered',
       detail: expect.stringContaining('DELTA_BASE_URL is not set') as string,
     });
-    expect(testers.offered()).toEqual([]);
-    expect(refusal(() => testers.for('instagram'))).toMatchObject({
-      detail: expect.stringContaining('META_APP_ID is not set') as string,
+    expect(refusal(() => new ConnectionTesters({ ...none, delta }).for('linkedin'))).toMatchObject({
+      detail: 'LinkedIn is not offered here: LINKEDIN_APP_ID is not set.',
+      hint: 'Ask an administrator to set it, or choose one of: Delta Exchange.',
     });
+    expect(testers.offered()).toEqual([]);
+    for (const name of ['facebook', 'instagram', 'whatsapp'] as const)
+      expect(refusal(() => testers.for(name))).toMatchObject({
+        detail: expect.stringContaining('META_APP_ID is not set') as string,
+        hint: 'Ask an administrator to set it, or choose one of: none.',
+      });
   });
 
   it('does not compile with an offered platform left out', () => {

@@ -1,7 +1,7 @@
 import { type PlatformName, PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { credentialErrors } from '../credential.errors.js';
 import type { ConnectionTester } from './connection-tester.js';
-import { isOffered, type OfferedPlatform } from './platforms.js';
+import type { OfferedPlatform } from './platforms.js';
 
 /**
  * A tester for every offered platform; one left out does not compile. Null: this installation has no
@@ -13,21 +13,14 @@ export class ConnectionTesters {
   constructor(private readonly registry: TesterRegistry) {}
 
   /** @throws AppError `platform_not_offered` (422) */
-  for<P extends PlatformName>(platform: P): ConnectionTester<P & OfferedPlatform> {
+  for<P extends PlatformName>(platform: P): ConnectionTester<P> {
+    const tester = this.registry[platform];
+    if (tester !== null) return tester;
     const name = PLATFORM_TITLES[platform];
-    if (!isOffered(platform)) {
-      throw credentialErrors.platform_not_offered(`${name} cannot be connected in this version.`, {
-        hint: `Choose one of: ${this.namesOffered() || 'none is offered here'}.`,
-      });
-    }
-    const tester = this.registry[platform] as ConnectionTester<P & OfferedPlatform> | null;
-    if (tester === null) {
-      const variable = variableOf(platform);
-      throw credentialErrors.platform_not_offered(`${name} is not offered here: ${variable} is not set.`, {
-        hint: 'Ask an administrator to set it.',
-      });
-    }
-    return tester;
+    throw credentialErrors.platform_not_offered(
+      `${name} is not offered here: ${variableOf(platform)} is not set.`,
+      { hint: `Ask an administrator to set it, or choose one of: ${this.namesOffered() || 'none'}.` },
+    );
   }
 
   /** Platforms a customer can connect here, in the runbook's order. */
@@ -42,9 +35,10 @@ export class ConnectionTesters {
   }
 }
 
-/** What an operator sets so that a platform is offered. Facebook and Instagram share our app at Meta. */
+/** What an operator sets so that a platform is offered; three of them share our app at Meta. */
+const AT_META: readonly OfferedPlatform[] = ['facebook', 'instagram', 'whatsapp'];
+
 function variableOf(platform: OfferedPlatform): string {
   if (platform === 'delta') return 'DELTA_BASE_URL';
-  const app = platform === 'facebook' || platform === 'instagram' ? 'META' : platform.toUpperCase();
-  return `${app}_APP_ID`;
+  return `${AT_META.includes(platform) ? 'META' : platform.toUpperCase()}_APP_ID`;
 }

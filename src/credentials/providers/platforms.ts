@@ -8,6 +8,7 @@ export const OFFERED_PLATFORMS = [
   'instagram',
   'facebook',
   'linkedin',
+  'whatsapp',
   'delta',
 ] as const satisfies readonly PlatformName[];
 export type OfferedPlatform = (typeof OFFERED_PLATFORMS)[number];
@@ -25,10 +26,8 @@ export interface PlatformSecrets {
     refreshToken?: SecretText | undefined;
     accountId?: SecretText | undefined;
   };
+  /** A system user's token; the ids name the number and its business account. */
+  whatsapp: { accessToken: SecretText; phoneNumberId: SecretText; wabaId: SecretText };
   delta: { apiKey: SecretText; apiSecret: SecretText };
 }
 export type SecretOf<P extends OfferedPlatform> = PlatformSecrets[P];
-
-export function isOffered(platform: PlatformName): platform is OfferedPlatform {
-  return (OFFERED_PLATFORMS as readonly PlatformName[]).includes(platform);
-}

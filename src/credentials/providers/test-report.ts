@@ -44,6 +44,14 @@ export const WARNING_CODES = [
   'verification_unknown',
   /** Whether the customer may post for the organization could not be read. */
   'role_unreadable',
+  /** A test number of Meta's: it reaches a few chosen phones only. */
+  'sandbox_number',
+  /** The quality rating is red: a restriction may follow. */
+  'quality_low',
+  /** The display name has not passed review. */
+  'name_not_approved',
+  /** The number is not registered or not verified: it sends nothing yet. */
+  'number_not_connected',
 ] as const;
 export type WarningCode = (typeof WARNING_CODES)[number];
 

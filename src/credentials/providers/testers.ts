@@ -6,6 +6,7 @@ import { DeltaTester } from './delta/delta-tester.js';
 import { FacebookTester } from './facebook/facebook-tester.js';
 import { InstagramTester } from './instagram/instagram-tester.js';
 import { LinkedInTester } from './linkedin/linkedin-tester.js';
+import { WhatsAppTester } from './whatsapp/whatsapp-tester.js';
 import { YouTubeTester } from './youtube/youtube-tester.js';
 
 /** A platform without settings is not offered here; in the sandbox a stand-in has filled them in. */
@@ -20,6 +21,7 @@ export function testersFor(config: AppConfig): ConnectionTesters {
     instagram: metaApp && new InstagramTester(metaApp),
     facebook: metaApp && new FacebookTester(metaApp),
     linkedin: linkedinHosts && new LinkedInTester({ ...appOf(linkedin), hosts: linkedinHosts, version }),
+    whatsapp: metaApp && new WhatsAppTester(metaApp),
     delta: delta.baseUrl === undefined ? null : new DeltaTester({ baseUrl: delta.baseUrl, deployment }),
   });
 }

@@ -9,7 +9,7 @@ import {
 } from '../http/stand-in-server.js';
 import { graphError, unknownObject, type GraphCaller } from './graph-call.js';
 import { GRAPH_ROUTES } from './graph-routes.js';
-import { APP_TOKEN, proofOf, readGraphToken } from './graph-tokens.js';
+import { APP_TOKEN, proofOf, readGraphToken, type GraphToken } from './graph-tokens.js';
 import { deadReply, deathOf, removedApp, troubleOf } from './graph-troubles.js';
 import { GraphWorld } from './graph-world.js';
 import { GraphLogin } from './oauth-routes.js';
@@ -73,7 +73,7 @@ class Graph {
     const dead = deathOf(token);
     if (dead || !token) return { refusal: deadReply(dead ?? removedApp) };
     if (this.world.isRemoved(token)) return { refusal: deadReply(removedApp) };
-    if (token.scenario === 'other_app' || params.get('appsecret_proof') !== proofOf(text))
+    if (!isProved(token, params.get('appsecret_proof')))
       return {
         refusal: graphError(400, {
           message: 'Invalid appsecret_proof provided in the API argument',
@@ -84,4 +84,10 @@ class Graph {
     const trouble = troubleOf(token, path);
     return trouble ? { refusal: trouble } : { kind: 'token', token };
   }
+}
+
+/** By the secret of the token's app: `own_app` is of an app that wants no proof, and ours would be a wrong one. */
+function isProved({ scenario, text }: GraphToken, proof: string | null): boolean {
+  if (scenario === 'own_app') return proof === null;
+  return scenario !== 'other_app' && proof === proofOf(text);
 }

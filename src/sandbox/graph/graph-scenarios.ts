@@ -36,7 +36,11 @@ export const GRAPH_SCOPES = [
   'whatsapp_business_messaging',
 ] as const;
 
-const UNTICKED: readonly string[] = ['pages_manage_posts', 'instagram_content_publish'];
+const UNTICKED: readonly string[] = [
+  'pages_manage_posts',
+  'instagram_content_publish',
+  'whatsapp_business_messaging',
+];
 
 /** Of the scopes a person was asked for, those that the scenario's person unticked. */
 export const declinedOf = (scenario: string, asked: readonly string[]): string[] =>

@@ -82,19 +82,24 @@ export function troubleOf({ scenario }: GraphToken, path: string): StandInReply 
 
 export const badGateway: StandInReply = { status: 502, html: '<h1>502 Bad Gateway</h1>' };
 
-/** Of an Instagram account (ids begin with 178414) 429, of a page 400. */
+/** By the first digits of an id; of WhatsApp and Instagram 429, of a page 400. */
+const LIMITS = [
+  { ids: /^\/178414/, type: 'instagram', code: 80002, status: 429 },
+  { ids: /^\/(106540|215489)/, type: 'whatsapp', code: 80008, status: 429 },
+  { ids: /^/, type: 'pages', code: 80001, status: 400 },
+] as const;
+
 function businessLimit(path: string): StandInReply {
-  const instagram = /^\/178414/.test(path);
-  const code = instagram ? 80002 : 80001;
+  const { type, code, status } = LIMITS.find(({ ids }) => ids.test(path)) ?? LIMITS[2];
   const usage = {
-    type: instagram ? 'instagram' : 'pages',
+    type,
     call_count: 100,
     total_cputime: 20,
     total_time: 20,
     estimated_time_to_regain_access: MINUTES,
   };
   return graphError(
-    instagram ? 429 : 400,
+    status,
     { message: `(#${code}) There have been too many calls to this account.`, code },
     { 'x-business-use-case-usage': JSON.stringify({ '104938271650001': [usage] }) },
   );

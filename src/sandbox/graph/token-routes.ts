@@ -6,6 +6,7 @@ import { declinedOf } from './graph-scenarios.js';
 import { readGraphToken, type GraphToken } from './graph-tokens.js';
 import { badGateway, deathOf, removedApp, type DeadToken } from './graph-troubles.js';
 import { LONG_SECONDS, SHORT_SECONDS } from './oauth-routes.js';
+import { OTHER_WABA, SANDBOX_WABA } from './whatsapp-scenarios.js';
 
 const DATA_ACCESS_SECONDS = 90 * 86_400;
 const TYPES = { short: 'USER', long: 'USER', system: 'SYSTEM_USER', page: 'PAGE' } as const;
@@ -22,14 +23,11 @@ export const grantedOf = (token: GraphToken, { world }: Pick<GraphCall, 'world'>
 };
 
 function debugToken(call: GraphCall): StandInReply {
-  if (call.caller.kind !== 'app')
-    return graphError(400, {
-      message:
-        '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',
-      code: 100,
-    });
+  if (call.caller.kind !== 'app') return notOurs;
   const token = readGraphToken(call.params.get('input_token') ?? '');
   if (token?.scenario === 'html_502') return badGateway;
+  // Of a token of somebody else's app ours is told nothing.
+  if (token?.scenario === 'own_app') return notOurs;
   const dead = token && call.world.isRemoved(token) ? removedApp : deathOf(token);
   if (!token || (dead && dead.subcode === undefined))
     return data({ data: { ...deadPart(dead), scopes: [] } });
@@ -37,6 +35,12 @@ function debugToken(call: GraphCall): StandInReply {
   if (dead) return data({ data: { ...facts, ...deadPart(dead) } });
   return data({ data: facts });
 }
+
+const notOurs = graphError(400, {
+  message:
+    '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',
+  code: 100,
+});
 
 const deadPart = (dead: DeadToken | null) => ({
   // Here it is `subcode`, everywhere else `error_subcode`.
@@ -73,6 +77,8 @@ function factsOf(token: GraphToken, call: GraphCall) {
 
 /** The pages or accounts that the person selected for a permission. */
 function targetsOf(scope: string, scenario: string): string[] {
+  if (scope.startsWith('whatsapp_'))
+    return [scenario === 'granular_other_target' ? OTHER_WABA : SANDBOX_WABA];
   const pages = scenario === 'granular_other_target' ? [OTHER_PAGE] : pagesOf(scenario);
   return scope.startsWith('instagram_')
     ? pages.flatMap(({ instagram }) => (instagram ? [instagram.id] : []))

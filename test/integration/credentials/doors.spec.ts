@@ -89,9 +89,6 @@ describe('The doors of credentials', () => {
     expect(await bench.refusal('credential.connect-link', waiting, { platform: 'delta' }, ops)).toBe(
       'customer_not_active',
     );
-    expect(await bench.refusal('credential.connect-link', customerId, { platform: 'whatsapp' }, ops)).toBe(
-      'platform_not_offered',
-    );
   });
 
   it('disconnects for good: the secret is gone, and connecting again is a new credential', async () => {

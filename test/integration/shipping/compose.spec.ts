@@ -26,7 +26,7 @@ const { web, worker, migrate, postgres, redis, mail } = compose.services;
 const SET_BY_IMAGE = ['HOST', 'PORT', 'DATA_DIR', 'ADMIN_PASSWORD_FILE'];
 /** Of platforms that are not offered yet. */
 const OAUTH = Object.keys(variables).filter((name) =>
-  /^(YOUTUBE|META|LINKEDIN|WHATSAPP|DELTA_APP)/.test(name),
+  /^(YOUTUBE|META|LINKEDIN|DELTA_APP)/.test(name),
 );
 const SECRET = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 

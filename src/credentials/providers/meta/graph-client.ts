@@ -15,14 +15,17 @@ export interface GraphCallContext {
  * addresses that Graph makes, which hold the token, are never followed.
  */
 export class GraphClient {
+  /** @param how `proves`: tokens are our app's; of another app's token we can prove nothing */
   constructor(
     private readonly app: MetaApp,
     private readonly ctx: GraphCallContext,
+    private readonly how: { readonly proves: boolean } = { proves: true },
   ) {}
 
   /** @param path with its leading slash, without the version */
   get(token: SecretText, path: string, fields: Readonly<Record<string, string>> = {}): Promise<GraphVerdict> {
-    const query = new URLSearchParams({ ...fields, appsecret_proof: this.proof(token) });
+    const proof = this.how.proves ? { appsecret_proof: this.proof(token) } : {};
+    const query = new URLSearchParams({ ...fields, ...proof });
     return this.send({ method: 'GET', url: `${path}?${query.toString()}`, ...bearer(token) });
   }
 

@@ -51,7 +51,7 @@ const CODES: Readonly<Record<number, GraphMeaning>> = {
 const BUSINESS_LIMITS = { from: 80000, to: 80014 };
 
 const OBJECT_OUT_OF_REACH = 33;
-const WRONG_NODE = /nonexisting field \(\w+\) on node type \((?:User|Page|Application)\)/;
+const WRONG_NODE = /nonexisting field \(\w+\) on node type \((?:User|Page|Application|WhatsApp\w+)\)/;
 
 /** Graph's message is read for its kind of node only; null: a code that nobody told us of. */
 export function graphMeaning(code: number, subcode: number | null, message: string): GraphMeaning | null {

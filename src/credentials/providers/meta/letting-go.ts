@@ -4,12 +4,13 @@ import type { TestContext } from '../test-context.js';
 import type { LettingGo, RestingOn } from '../token-renewal.js';
 import { GraphClient } from './graph-client.js';
 import { hasEnded } from './graph-ended.js';
-import { FACEBOOK_REQUIRED, INSTAGRAM_REQUIRED, type MetaApp } from './meta-app.js';
+import { FACEBOOK_REQUIRED, INSTAGRAM_REQUIRED, type MetaApp, WHATSAPP_REQUIRED } from './meta-app.js';
 import { factsOf } from './token-facts.js';
 
 const NEEDED: Partial<Record<PlatformName, readonly string[]>> = {
   facebook: FACEBOOK_REQUIRED,
   instagram: INSTAGRAM_REQUIRED,
+  whatsapp: WHATSAPP_REQUIRED,
 };
 
 export interface MetaLettingGo {

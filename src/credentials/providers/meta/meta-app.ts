@@ -21,3 +21,5 @@ export const INSTAGRAM_REQUIRED = [
   'pages_read_engagement',
   'pages_show_list',
 ] as const;
+/** Sending from a WhatsApp number, and reading how it stands (design, section 5.2). */
+export const WHATSAPP_REQUIRED = ['whatsapp_business_management', 'whatsapp_business_messaging'] as const;
