@@ -1,7 +1,8 @@
 import { COMMAND_ROUTES } from '../../src/api/command-routes.js';
+import { COMMANDS } from '../../src/commands.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../src/platform/ids/new-id.js';
-import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { OPERATOR, STAFF_ROLES, type StaffRole } from '../../src/platform/unit-of-work/actor.js';
 import { insertCustomer } from '../support/customers.js';
 import { inParts } from '../support/hostile-texts.js';
 import { startWeb, type TestWeb } from '../support/web.js';
@@ -10,6 +11,42 @@ interface Answer {
   status: number;
   type: string;
   body: Record<string, unknown>;
+}
+
+type Caller = StaffRole | 'integration' | 'nobody';
+
+interface Operation {
+  readonly operationId: string;
+}
+
+/** Routes that are no single command, and reads that are not open to every staff key: who may, written out by hand. */
+const READ_AND_WRITE: Readonly<Record<string, readonly Caller[]>> = {
+  'GET /api/v1/health/scheduler': ['engineering', 'ops'],
+  'GET /api/v1/settings': [],
+  'GET /api/v1/settings/{key}': [],
+  'GET /api/v1/sandbox/clock': ['ops'],
+  'POST /api/v1/sandbox/clock': ['ops'],
+};
+/** A file, not JSON: refused by its kind first, whoever sends it. Its doors have a suite of their own. */
+const FILE_DOOR = 'POST /api/v1/calls/{id}/recording';
+/** Without a key; another command that is public is so by its form alone. */
+const OPEN = ['POST /api/v1/signups', 'POST /api/v1/surveys/{token}'];
+/** What an integration reads: the ends of its own calls, and what there is to ask for. */
+const OUTCOMES = ['goal-templates', 'agent-types', 'goal-runs/{id}', 'credential-tests/{id}'];
+
+function policyOf(
+  method: string,
+  address: string,
+  roles: readonly string[] | undefined,
+  caller: Caller,
+): 401 | 403 | 'let in' {
+  if (caller === 'nobody') return OPEN.includes(`${method} ${address}`) ? 'let in' : 401;
+  if (caller === 'admin') return 'let in';
+  const named = roles ?? READ_AND_WRITE[`${method} ${address}`];
+  if (named) return named.includes(caller) ? 'let in' : 403;
+  if (caller === 'integration')
+    return OUTCOMES.some((path) => address === `/api/v1/${path}`) ? 'let in' : 403;
+  return 'let in';
 }
 
 describe('The door of the API', () => {
@@ -167,5 +204,47 @@ describe('The door of the API', () => {
       'settings/__proto__',
     ])
       expect([path, [400, 403, 404].includes((await get(path)).status)]).toEqual([path, true]);
+  }, 60_000);
+
+  it('is open on every route to the roles of its table, and to nobody else', async () => {
+    const paths = (await call('/api/docs-json')).body['paths'] as Record<string, Record<string, Operation>>;
+    const routes = Object.entries(paths).flatMap(([address, methods]) =>
+      Object.entries(methods)
+        .map(([method, { operationId }]) => ({ address, method: method.toUpperCase(), operationId }))
+        .filter(({ method }) => address.startsWith('/api/v1/') && `${method} ${address}` !== FILE_DOOR),
+    );
+    expect(routes.length).toBeGreaterThan(COMMAND_ROUTES.length + 20);
+    const keys = new Map<Caller, Record<string, string>>([['nobody', {}]]);
+    for (const role of STAFF_ROLES) keys.set(role, bearer(await keyOf({ role })));
+    // A key of an integration names its commands: this one names what its role may call at all.
+    const may = Object.values(COMMANDS).filter(({ roles }) => roles.includes('integration'));
+    keys.set(
+      'integration',
+      bearer(await keyOf({ role: 'integration', commands: may.map(({ name }) => name) })),
+    );
+    const wrong: string[] = [];
+    for (const { address, method, operationId } of routes) {
+      const command = Object.values(COMMANDS).find(({ name }) => name === operationId);
+      if (method !== 'GET' && !command && !READ_AND_WRITE[`${method} ${address}`])
+        wrong.push(`${method} ${address} is no command, and nobody said who may`);
+      for (const [caller, headers] of keys) {
+        const target = address.replace(/\{\w+\}/g, () => newId());
+        const init = method === 'GET' ? {} : { body: '{"nonsense":1}' };
+        const response = await fetch(`${web.url}${target}`, {
+          method,
+          headers: { ...headers, 'content-type': 'application/json' },
+          ...init,
+        });
+        await response.body?.cancel();
+        const kind = response.status === 401 || response.status === 403 ? response.status : 'let in';
+        const expected = policyOf(method, address, command?.roles, caller);
+        if (kind !== expected || response.status >= 500)
+          wrong.push(`${method} ${address} ${caller}: ${response.status}, not ${expected}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(
+      await web.sql("select 1 from command_log where outcome = 'done' and command <> 'api-key.create'"),
+    ).toEqual([]);
   }, 60_000);
 });
