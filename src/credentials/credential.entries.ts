@@ -2,6 +2,8 @@ import { entryType } from '../platform/history/entry-type.js';
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 
 const title = (platform: string): string => PLATFORM_TITLES[platform as PlatformName] ?? platform;
+/** ` (missing permission)`; nothing where no reason was kept. */
+const because = (code: string | null | undefined): string => (code ? ` (${code.replaceAll('_', ' ')})` : '');
 
 /** By which door a secret came in. */
 export const DOORS = ['link', 'portal', 'api', 'oauth'] as const;
@@ -30,13 +32,13 @@ export const credentialTestFinished = entryType<{
 }>('credential.test_finished', ({ platform, outcome, code }) =>
   outcome === 'ok'
     ? `${title(platform)}: connection successful, permissions validated`
-    : `${title(platform)}: test ${outcome}${code === null ? '' : ` (${code.replaceAll('_', ' ')})`}`,
+    : `${title(platform)}: test ${outcome}${because(code)}`,
 );
 
 /** An active credential stopped working: what depends on it must stop. */
 export const credentialInvalidated = entryType<{ platform: string; status: string; code: string }>(
   'credential.invalidated',
-  ({ platform, status, code }) => `${title(platform)} became ${status} (${code.replaceAll('_', ' ')})`,
+  ({ platform, status, code }) => `${title(platform)} became ${status}${because(code)}`,
 );
 
 /** A connection ends by itself soon, or its key is to be replaced: the customer and the manager are told. */

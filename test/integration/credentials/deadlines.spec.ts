@@ -190,7 +190,8 @@ describe('What becomes of a connection', () => {
       customerId,
     ]);
     await spoil(customerId, row?.id ?? '');
-    await goals.call('trial.cancel', trial.id, { reason: 'They go.' });
+    const [ended] = await test.sql<{ version: number }>('select version from trial where id = ?', [trial.id]);
+    await goals.call('trial.cancel', trial.id, { version: ended?.version, reason: 'They go.' });
     await mend(customerId);
     expect(await goal(one.id)).toEqual({ status: 'paused', reason: 'trial_ended' });
   });

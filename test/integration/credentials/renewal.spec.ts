@@ -200,8 +200,9 @@ describe('Renewing tokens', () => {
     const { credentialId } = await bench.authorized({ refreshToken: 'replaced-at-each-use' });
     let asked = 0;
     const spies = [test, other].map(({ app }) =>
-      jest.spyOn(app.get(ConnectionTesters).for('linkedin'), 'renew').mockImplementation((_secret, ctx) => {
-        asked += 1;
+      jest.spyOn(app.get(ConnectionTesters).for('linkedin'), 'renew').mockImplementation((secret, ctx) => {
+        // Of others, whose platform did not answer before, the retry may fall into this time.
+        if (secret.refreshToken?.reveal() === 'replaced-at-each-use') asked += 1;
         return new Promise((_done, fail) =>
           ctx.signal.addEventListener('abort', () => fail(ctx.signal.reason as Error)),
         );
@@ -228,10 +229,10 @@ describe('Renewing tokens', () => {
   it('renews a token that is over before a test uses it', async () => {
     const { credentialId } = await bench.authorized({ refreshToken: 'sandbox_ok_admin' });
     await expire(credentialId);
-    const from = bench.linkedin.calls().length;
     const asked = await bench.call('credential.test', credentialId, {}, integrationActor);
+    // The token that is over would be rejected: a test that passes had the new one.
     expect(await bench.ended(asked.testId)).toMatchObject({ outcome: 'ok' });
-    expect(bench.linkedin.calls().slice(from, from + 2)).toEqual([RENEWAL, INTROSPECTION]);
+    expect(await renewals(credentialId)).toMatchObject([{ outcome: 'ok', attempt: 1 }]);
     expect((await tokenOf(credentialId)).access_expires_at.getTime()).toBeGreaterThan(Date.now() + 59 * DAY);
   });
 
