@@ -1,5 +1,9 @@
+import { newId } from '../../src/platform/ids/new-id.js';
+import { SANDBOX_NUMBER, SANDBOX_WABA } from '../../src/sandbox/graph/whatsapp-scenarios.js';
 import { Authorizing } from '../support/authorizing.js';
+import { Browser } from '../support/browser.js';
 import { Connecting, locationOf } from '../support/connecting.js';
+import { eventually } from '../support/eventually.js';
 import { fieldsOf } from '../support/portal.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
@@ -24,6 +28,13 @@ describe('Authorizing us at Meta (Step 7)', () => {
     ).map(({ field }) => field);
   const pageOf = async (there: Authorizing, response: Response) =>
     (await there.browser.get(locationOf(response))).text();
+
+  const resultOf = (browser: Browser, address: string) =>
+    eventually(async () => {
+      const html = await (await browser.get(address)).text();
+      expect(html).not.toContain('http-equiv="refresh"');
+      return html;
+    });
 
   it("connects a page of several, and keeps that page's token only", async () => {
     const { token, id } = await connecting.link('facebook');
@@ -126,5 +137,48 @@ describe('Authorizing us at Meta (Step 7)', () => {
     );
     expect(dump.length).toBeGreaterThan(20);
     expect(dump.map(({ row }) => row).join('\n')).not.toMatch(/sandbox_(ok|many)|code_|appsecret/);
+  });
+
+  it('takes token and ids of WhatsApp, refusing whitespace inside before anything is asked', async () => {
+    const { token, id } = await connecting.link('whatsapp');
+    const browser = new Browser(web.url);
+    const page = await (await browser.get(`/connect?token=${token}`)).text();
+    for (const shown of ['Access token', 'Phone number ID', 'whatsapp_business_messaging', 'sandbox_banned'])
+      expect(page).toContain(shown);
+    expect(page).toMatch(/name="accessToken" type="password"/);
+    expect(page).toMatch(/name="wabaId" type="text"/);
+    const form = {
+      ...fieldsOf(page),
+      accessToken: ' sandbox_sandbox.system ',
+      phoneNumberId: SANDBOX_NUMBER,
+      wabaId: `${SANDBOX_WABA}\n`,
+    };
+    const spaced = await browser.post('/connect', { ...form, accessToken: 'sandbox_ok .system' });
+    expect([spaced.status, await spaced.text()]).toEqual([
+      422,
+      expect.stringContaining('There is a space or line break inside.'),
+    ]);
+    expect(await web.sql('select 1 from credential_test where credential_id = ?', [id])).toEqual([]);
+    const sent = await browser.post('/connect', { ...form, once: newId() });
+    const result = await resultOf(browser, sent.headers.get('location') ?? '');
+    expect(result).toContain('✓ Connection successful, permissions validated');
+    expect(result).toContain('this is a test number');
+    const [row] = await web.sql('select status, account_id, account_name from credential where id = ?', [id]);
+    expect(row).toEqual({
+      status: 'active',
+      account_id: SANDBOX_NUMBER,
+      account_name: 'Sandbox Clinic (+91 22 5550 0199)',
+    });
+    const again = new Browser(web.url);
+    const { token: banned } = await connecting.link('whatsapp');
+    const fields = fieldsOf(await (await again.get(`/connect?token=${banned}`)).text());
+    const refused = await again.post('/connect', {
+      ...form,
+      ...fields,
+      accessToken: 'sandbox_banned.system',
+    });
+    const words = await resultOf(again, refused.headers.get('location') ?? '');
+    expect(words).toContain('WhatsApp has banned this number.');
+    expect(words).toContain('asks for a review');
   });
 });

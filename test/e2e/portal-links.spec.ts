@@ -1,4 +1,3 @@
-import type { PlatformName } from '../../src/agents/platform-names.js';
 import { CallService } from '../../src/calls/call.service.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
@@ -7,7 +6,6 @@ import { customerAggregate } from '../../src/customers/customer.aggregate.js';
 import { Links } from '../../src/platform/links/links.js';
 import { PUBLIC, systemActor } from '../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
-import { SANDBOX_NUMBER, SANDBOX_WABA } from '../../src/sandbox/graph/whatsapp-scenarios.js';
 import { Browser } from '../support/browser.js';
 import { insertCustomer } from '../support/customers.js';
 import { eventually } from '../support/eventually.js';
@@ -21,13 +19,11 @@ describe('Pages behind one-time links', () => {
   const visitor = () => new Browser(web.url);
   const text = async (answer: Response | Promise<Response>) => (await answer).text();
 
-  async function connectLink(
-    platform: PlatformName = 'delta',
-  ): Promise<{ token: string; credentialId: string; customerId: string }> {
+  async function connectLink(): Promise<{ token: string; credentialId: string; customerId: string }> {
     const customerId = await insertCustomer(web);
     const { id: credentialId } = await web.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
       await tx.lock(customerAggregate, customerId);
-      return web.app.get(CredentialService, { strict: false }).prepare(tx, customerId, platform);
+      return web.app.get(CredentialService, { strict: false }).prepare(tx, customerId, 'delta');
     });
     const token = await people.token({ purpose: 'connect', customerId, subjectId: credentialId });
     return { token, credentialId, customerId };
@@ -179,53 +175,6 @@ describe('Pages behind one-time links', () => {
     expect(html).toContain('role="alert"');
     expect(html).not.toContain('PLANTED');
     expect((await browser.get(`/connect?token=${token}`)).status).toBe(200);
-  });
-
-  it('takes token and ids of WhatsApp, refusing whitespace inside before anything is asked', async () => {
-    const { token, credentialId } = await connectLink('whatsapp');
-    const browser = visitor();
-    const page = await text(browser.get(`/connect?token=${token}`));
-    for (const shown of ['Access token', 'Phone number ID', 'whatsapp_business_messaging', 'sandbox_banned'])
-      expect(page).toContain(shown);
-    expect(page).toMatch(/name="accessToken" type="password"/);
-    expect(page).toMatch(/name="wabaId" type="text"/);
-    const form = {
-      ...fieldsOf(page),
-      accessToken: ' sandbox_sandbox.system ',
-      phoneNumberId: SANDBOX_NUMBER,
-      wabaId: `${SANDBOX_WABA}\n`,
-    };
-    const spaced = await browser.post('/connect', { ...form, accessToken: 'sandbox_ok .system' });
-    expect([spaced.status, await text(spaced)]).toEqual([
-      422,
-      expect.stringContaining('There is a space or line break inside.'),
-    ]);
-    expect(await web.sql('select 1 from credential_test where credential_id = ?', [credentialId])).toEqual(
-      [],
-    );
-    const sent = await browser.post('/connect', { ...form, once: newId() });
-    const result = await resultOf(browser, sent.headers.get('location') ?? '');
-    expect(result).toContain('✓ Connection successful, permissions validated');
-    expect(result).toContain('this is a test number');
-    const [row] = await web.sql('select status, account_id, account_name from credential where id = ?', [
-      credentialId,
-    ]);
-    expect(row).toEqual({
-      status: 'active',
-      account_id: SANDBOX_NUMBER,
-      account_name: 'Sandbox Clinic (+91 22 5550 0199)',
-    });
-    const again = visitor();
-    const { token: banned } = await connectLink('whatsapp');
-    const fields = fieldsOf(await text(again.get(`/connect?token=${banned}`)));
-    const refused = await again.post('/connect', {
-      ...form,
-      ...fields,
-      accessToken: 'sandbox_banned.system',
-    });
-    const words = await resultOf(again, refused.headers.get('location') ?? '');
-    expect(words).toContain('WhatsApp has banned this number.');
-    expect(words).toContain('asks for a review');
   });
 
   it('shows a call in both zones, until it is cancelled', async () => {

@@ -127,7 +127,7 @@ describe('The doors of credentials', () => {
     expect(await list.findOne(credentialId)).toMatchObject({ platform: 'delta', status: 'active' });
   });
 
-  it('refuses staff, strangers, inactive customers and platforms that are not offered', async () => {
+  it('refuses staff, strangers, inactive customers and what is no key of the platform', async () => {
     const { customerId, credentialId } = await bench.connected();
     const input = { platform: 'delta', secret: keyFor('ok_trade') };
     expect(await bench.refusal('credential.store', customerId, input, ops)).toBe('forbidden');
@@ -138,9 +138,9 @@ describe('The doors of credentials', () => {
     expect(await bench.refusal('credential.disconnect', credentialId, {}, other)).toBe('not_found');
     const waiting = await insertCustomer(test, 'in_review');
     expect(await bench.refusal('credential.store', waiting, input, integration)).toBe('customer_not_active');
-    const unoffered = { platform: 'whatsapp', secret: { token: 'x' } };
-    expect(await bench.refusal('credential.store', customerId, unoffered, integration)).toBe(
-      'platform_not_offered',
+    const another = { platform: 'whatsapp', secret: { token: 'x' } };
+    expect(await bench.refusal('credential.store', customerId, another, integration)).toBe(
+      'credential_secret_malformed',
     );
     const unknown = { platform: 'delta', secret: keyFor('ok_trade'), withdraw: true };
     expect(await bench.refusal('credential.store', customerId, unknown, integration)).toBe(
