@@ -25,9 +25,7 @@ const { web, worker, migrate, postgres, redis, mail } = compose.services;
 /** The image sets them; a password file is mounted by whoever wants one. */
 const SET_BY_IMAGE = ['HOST', 'PORT', 'DATA_DIR', 'ADMIN_PASSWORD_FILE'];
 /** Of platforms that are not offered yet. */
-const OAUTH = Object.keys(variables).filter((name) =>
-  /^(YOUTUBE|META|LINKEDIN|DELTA_APP)/.test(name),
-);
+const OAUTH = Object.keys(variables).filter((name) => /^(YOUTUBE|META|LINKEDIN|DELTA_APP)/.test(name));
 const SECRET = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** `${NAME:-default}` and `${NAME:?why}` as an operator's shell would fill them in. */
