@@ -17,6 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'onboarding-test-'));
 const say = (text) => process.stderr.write(`${text}\n`);
 /** One more than the cores: much of the suite waits for processes, leases and a browser. */
 const WORKERS = Math.min(availableParallelism() + 1, 4);
+/** Modules of suites that are over stay in memory; a worker that grew is replaced, sooner than it collects them. */
+const WORKER_MEMORY = '700MB';
 const toStop = [];
 let interrupted;
 let jest;
@@ -78,6 +80,7 @@ function runJest(env) {
     '--json',
     `--outputFile=${result}`,
     `--maxWorkers=${WORKERS}`,
+    `--workerIdleMemoryLimit=${WORKER_MEMORY}`,
     '--forceExit',
     '--testTimeout=20000',
   ];
