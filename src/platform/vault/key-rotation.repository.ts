@@ -3,6 +3,9 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../database/database.js';
 import type { Envelope, KeyedHash, WrappedKey } from './envelope.js';
 
+/** No row has it: to begin with when going by id. */
+export const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
+
 /** A row and what its column held when it was read, and shall hold. */
 export interface Replacement {
   readonly id: string;

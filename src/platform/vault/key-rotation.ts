@@ -7,11 +7,10 @@ import { OPERATOR } from '../unit-of-work/actor.js';
 import { UnitOfWork } from '../unit-of-work/unit-of-work.js';
 import { keysRotated } from './key-rotation.entries.js';
 import { KeyRing } from './key-ring.js';
-import { KeyRotationRepository, type RingPlace } from './key-rotation.repository.js';
+import { KeyRotationRepository, LOWEST_ID, type RingPlace } from './key-rotation.repository.js';
 import { type Batch, RotationBatches } from './rotation-batches.js';
 
 const DAY = 86_400_000;
-const LOWEST_ID = '00000000-0000-0000-0000-000000000000';
 
 /** What is under one key of the ring. */
 export interface KeyUse {

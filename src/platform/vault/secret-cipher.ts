@@ -36,6 +36,17 @@ export class SecretCipher {
     return { ...dataKey, wrapped: this.wrap(this.unwrap(dataKey), dataKey.id, dataKey.customerId) };
   }
 
+  /** Whether the ring's key of that name is the one that wrapped it. @throws VaultError `unknown_key`; `malformed` */
+  opens(dataKey: DataKey): boolean {
+    try {
+      this.unwrap(dataKey);
+      return true;
+    } catch (error) {
+      if (error instanceof VaultError && error.code === 'unreadable') return false;
+      throw error;
+    }
+  }
+
   seal(dataKey: DataKey, place: SecretPlace, secret: SecretText): Envelope {
     const payload = encrypt(this.unwrap(dataKey), Buffer.from(secret.reveal()), secretAad(place));
     return `enc:v1:${dataKey.id}:${payload}` as Envelope;

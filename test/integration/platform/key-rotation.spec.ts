@@ -208,4 +208,21 @@ describe('A rotation of the key ring', () => {
     const unable = app.get(KeyRotation).rotate('rotate-keys', () => undefined, new AbortController().signal);
     await expect(unable).rejects.toMatchObject({ code: 'not_here' });
   }, 60_000);
+
+  it('refuses a ring that holds other bytes under the name of a key in use, before anything is sealed with them', async () => {
+    const wrong = [key('k2', 9), OLD];
+    const run = await script(ring(...wrong)).ended;
+    expect([run.code, run.out]).toEqual([1, '']);
+    expect(run.err).toMatch(/^The key "k2" of the key ring is not the one[^\n]+\n$/);
+    expect(run.err).not.toContain(wrong[0]?.base64 ?? '');
+    const { app } = before;
+    const check = (...keys: (typeof OLD)[]) =>
+      new RingCheck(new KeyRing(keys), app.get(KeyRotationRepository), app.get(Database)).onModuleInit();
+    await expect(check(...wrong)).rejects.toMatchObject({ code: 'bad_key_ring' });
+    await database.execute(
+      `update customer_data_key set wrapped = left(wrapped, -20) || repeat('A', 20)
+        where id = (select min(id::text)::uuid from customer_data_key where wrapped like 'key:v1:k2:%')`,
+    );
+    await check(NEW, OLD);
+  }, 60_000);
 });
