@@ -77,7 +77,10 @@ export class AuthorizationReturns {
       const grant = await this.grants.find(tx.em, id);
       if (!grant) return;
       grant.status = end.kind;
-      grant.problem = end.kind === 'denied' ? end.error.slice(0, 100) : end.failure.code;
+      grant.problem = end.kind === 'denied' ? wordOf(end.error) : end.failure.code;
     });
   }
 }
+
+/** A platform's word as RFC 6749 has it (4.1.2.1); the address is the browser's to write, so anything may stand there. */
+const wordOf = (error: string): string => (/^[\x20-\x7e]{1,100}$/.test(error) ? error : 'unreadable');
