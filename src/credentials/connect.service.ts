@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import { Database } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
-import { Links } from '../platform/links/links.js';
+import { Links, linkErrors } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import type { GivenKey } from './credential-desk.js';
@@ -22,6 +22,8 @@ const AGAIN_HOURS = 2;
 /** What the one-time connect page shows. */
 export interface ConnectPage {
   customerId: string;
+  /** Whose link it is: a person who got it from somebody else sees for whom they would connect. */
+  company: string;
   credentialId: string;
   platform: PlatformName;
   platformTitle: string;
@@ -57,6 +59,7 @@ export class ConnectService {
     const tester = this.testers.for(credential.platform);
     return {
       customerId: credential.customerId,
+      company: await this.repository.companyName(em, credential.customerId),
       credentialId: credential.id,
       platform: credential.platform,
       platformTitle: PLATFORM_TITLES[credential.platform],
@@ -89,12 +92,17 @@ export class ConnectService {
     return stored;
   }
 
-  /** A fresh link for somebody who just gave a key by the last one and was refused by the platform. */
+  /**
+   * A fresh link for somebody who just gave a key by the last one and was refused by the platform. Once it works there
+   * is none: the address of a result page, read by others later, opens nothing.
+   */
   async again(tx: Tx, credentialId: string): Promise<{ token: string }> {
     const { customerId, status } = await this.repository.get(tx.em, credentialId);
     if (tx.actor.kind !== 'customer' || tx.actor.id !== customerId)
       throw commonErrors.not_found('There is no such record of yours.');
     if (status === 'disconnected') throw disconnected();
+    if (await this.repository.isProven(tx.em, credentialId))
+      throw linkErrors.link_not_valid('The connection works: there is nothing to try again.');
     const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
     const { token } = await this.links.issue(tx, { ...request, hours: AGAIN_HOURS, voidOthers: true });
     return { token };

@@ -30,6 +30,10 @@ export class CredentialRepository {
     return { email, timezone, contactName: contact?.name ?? null, csm };
   }
 
+  async companyName(em: EntityManager, customerId: string): Promise<string> {
+    return (await em.findOneOrFail(Customer, { id: customerId })).companyName;
+  }
+
   /** Customers as people call them, `C-1042`, oldest first. */
   async numbers(em: EntityManager, customerIds: readonly string[]): Promise<string[]> {
     const found = await em.find(Customer, { id: { $in: [...customerIds] } }, { orderBy: { number: 'asc' } });
@@ -91,6 +95,16 @@ export class CredentialRepository {
       { orderBy: { createdAt: 'desc', id: 'desc' }, limit: 1 },
     );
     return last ?? null;
+  }
+
+  /** Whether the newest test that ended passed. */
+  async isProven(em: EntityManager, credentialId: string): Promise<boolean> {
+    const where = { credentialId, status: 'done' } as const;
+    const [last] = await em.find(CredentialTest, where, {
+      orderBy: { createdAt: 'desc', id: 'desc' },
+      limit: 1,
+    });
+    return last?.outcome === 'ok';
   }
 
   addTest(em: EntityManager, test: CredentialTest): void {

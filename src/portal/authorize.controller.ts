@@ -98,7 +98,8 @@ export class AuthorizeController {
     await this.linkPages.show(request, response, async () => {
       const grant = await this.grantOf(ticket);
       const platformTitle = PLATFORM_TITLES[grant.platform];
-      const data = { ticket, accounts: grant.accounts, platformTitle, once: newId() };
+      const company = await this.grants.companyOf(grant);
+      const data = { ticket, accounts: grant.accounts, platformTitle, company, once: newId() };
       return portalPage('connect-choose', `Connect ${platformTitle}`, data);
     });
   }

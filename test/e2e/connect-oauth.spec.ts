@@ -30,6 +30,7 @@ describe('Authorizing us at a platform (Step 7)', () => {
     );
     const text = await page.text();
     expect(text).toContain('Authorize with LinkedIn');
+    expect(text).toMatch(/For <b>[^<]+<\/b>\. If this is not your company, close the page/);
     expect(text).not.toContain('name="accessToken"');
     expect(text).toContain('The test reads your roles and posts nothing.');
     expect(text).not.toMatch(/runbook|90 days/);
@@ -51,6 +52,9 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect(result).toContain('permissions validated');
     expect(result).toContain('Your customer success manager goes on from here.');
     expect((await there.browser.get(`/connect?token=${token}`)).status).toBe(410);
+    // The address of the result page, found in somebody's history, is no way to another key.
+    const ticket = new URL(location(back), web.url).searchParams.get('ticket') ?? '';
+    expect((await there.browser.post('/connect/again', { ticket })).status).toBe(410);
     expect(await grants(id)).toEqual([{ status: 'done', problem: null }]);
     const [known] = await web.sql<{ end: string }>(
       'select access_expires_at as end from credential_token where credential_id = ?',
@@ -66,6 +70,7 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect(location(back)).toMatch(/^\/connect\/choose\?ticket=/);
     const page = await (await there.browser.get(location(back))).text();
     expect(page).toMatch(/value="99887766" required disabled/);
+    expect(page).toMatch(/the agent of <b>[^<]+<\/b> works for/);
     expect((await credential(id)).lastTest).toBeNull();
     const form = fieldsOf(page);
     const wrong = await there.browser.post('/connect/choose', { ...form, accountId: '99887766' });
@@ -120,6 +125,34 @@ describe('Authorizing us at a platform (Step 7)', () => {
     const failed = await there.browser.get(path.replace(/code=[^&]+/, 'code=code_made_up'));
     expect(await failed.text()).toContain('does not accept this token');
     expect(await grants(id)).toEqual([{ status: 'failed', problem: 'invalid_token' }]);
+  });
+
+  it('bears whatever a browser writes into the address of the way back', async () => {
+    const { token, id } = await connectLink();
+    const there = new Authorizing(web.url);
+    const written = [
+      'error=%00',
+      'error=%F0%9F%98%80',
+      `error=access_denied&error_description=${'y'.repeat(9_000)}`,
+      'code=%00',
+      `code=${'z'.repeat(12_000)}`,
+      'code=one&code=two',
+      'code=one&iss=https://elsewhere.example',
+    ];
+    for (const words of written) {
+      const path = await there.decide(await there.begin(token), 'ok_admin');
+      const back = await there.browser.get(path.replace(/code=[^&]+/, words));
+      expect([words.slice(0, 40), back.status]).toEqual([words.slice(0, 40), 200]);
+      expect(await back.text()).toContain('LinkedIn is not connected yet');
+    }
+    expect((await grants(id)).map(({ status, problem }) => `${status} ${problem}`)).toEqual([
+      'denied unreadable',
+      'denied unreadable',
+      'denied access_denied',
+      ...Array.from({ length: 2 }, () => 'failed invalid_token'),
+      ...Array.from({ length: 2 }, () => 'failed provider_unavailable'),
+    ]);
+    expect((await credential(id)).status).toBe('pending');
   });
 
   it('keeps what works until the new one has passed, and refuses another account in its place', async () => {
