@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { jest } from '@jest/globals';
-import { RecordingStore } from '../../../src/calls/recordings/recording-store.js';
+import S3rver from 's3rver';
+import { S3Store } from '../../../src/calls/recordings/s3-store.js';
+import { RecordingStore, type NewRecording } from '../../../src/calls/recordings/recording-store.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { mp4, RecordingBench } from '../../support/recording-bench.js';
 import { S3Bucket } from '../../support/s3-bucket.js';
@@ -62,5 +68,42 @@ describe('Recordings in a bucket', () => {
     } finally {
       await wrong.close();
     }
+  });
+});
+
+describe("A server of S3's API that is not ours", () => {
+  const directory = mkdtempSync(join(tmpdir(), 'onboarding-bucket-'));
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory,
+    configureBuckets: [{ name: 'recordings', configs: [] }],
+  });
+  let host: string;
+  beforeAll(async () => {
+    host = `127.0.0.1:${(await server.run()).port}`;
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('takes our files in parts, gives ranges of them, and forgets them', async () => {
+    const ours = new S3Store(`http://S3RVER:S3RVER@${host}/recordings?region=us-east-1`);
+    const [key, file] = ['2026/11/C-1042/onboarding call.mp4', mp4(9 * 1_048_576)];
+    const began: string[] = [];
+    const stored = {
+      key,
+      mediaType: 'video/mp4',
+      began: (ref: string) => Promise.resolve(void began.push(ref)),
+    };
+    const body = () => Readable.from([file.subarray(0, 5), file.subarray(5)]);
+    await ours.put({ ...stored, body: body() } as NewRecording);
+    expect(began).toHaveLength(1);
+    expect((await buffer(await ours.read(key, { start: 4, end: 11 }))).toString('latin1')).toBe('ftypmp42');
+    expect((await buffer(await ours.read(key, { start: 0, end: file.length - 1 }))).equals(file)).toBe(true);
+    await ours.remove(key, null);
+    await expect(ours.read(key, { start: 0, end: 3 }).then(buffer)).rejects.toThrow();
   });
 });
