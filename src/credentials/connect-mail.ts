@@ -7,11 +7,14 @@ import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loader
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
 import { newId } from '../platform/ids/new-id.js';
+import { portalAddress } from '../platform/links/links.settings.js';
+import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { connectLinkAsked } from './credential.entries.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialService } from './credential.service.js';
+import { guidePath } from './providers/setup-guide.js';
 
 /** How long a connect link opens its page. */
 export const CONNECT_HOURS = 72;
@@ -24,6 +27,7 @@ export class ConnectMail implements OnModuleInit {
     private readonly loaders: MailLoaders,
     private readonly credentials: CredentialService,
     private readonly repository: CredentialRepository,
+    private readonly settings: Settings,
   ) {}
 
   onModuleInit(): void {
@@ -62,6 +66,7 @@ export class ConnectMail implements OnModuleInit {
       platformTitle: PLATFORM_TITLES[platform],
       agentTitle: platform === 'delta' ? AGENT_TYPES.trading.title : AGENT_TYPES.marketing.title,
       connectUrl: link.url,
+      guideUrl: `${await this.settings.get(tx.em, portalAddress)}${guidePath(platform)}`,
       valid: { hours: CONNECT_HOURS, until: link.expiresAt },
       zone: timezone,
       csm,

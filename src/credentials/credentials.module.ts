@@ -15,6 +15,7 @@ import { CredentialQueries } from './credential.queries.js';
 import { CredentialRepository } from './credential.repository.js';
 import { CredentialService } from './credential.service.js';
 import { OurAddresses } from './our-addresses.js';
+import { SetupGuides } from './setup-guides.js';
 import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RenewTokenJob } from './jobs/renew-token.job.js';
 import { RenewTokensTask } from './jobs/renew-tokens.task.js';
@@ -97,6 +98,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     CredentialSettlement,
     CredentialTestService,
     OurAddresses,
+    SetupGuides,
     RetestCredentialsTask,
     TestCredentialJob,
   ],
@@ -116,6 +118,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     CredentialService,
     CredentialTestService,
     OurAddresses,
+    SetupGuides,
     TestCredentialJob,
   ],
 })

@@ -58,6 +58,8 @@ export interface OnboardingStep {
   /** Facts that are missing, one sentence each. With state `warning`: what stopped holding. */
   readonly missing?: readonly string[];
   readonly actions: readonly StepAction[];
+  /** Pages of ours that help with it. */
+  readonly links?: readonly { readonly text: string; readonly href: string }[];
   readonly ticks?: readonly StepTick[];
   /** What the tick boxes send: input `{ lines: string[], done: boolean }`. Absent: shown, not pressable. */
   readonly tickAction?: { readonly command: string; readonly subjectId: string };

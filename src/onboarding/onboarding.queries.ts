@@ -112,6 +112,7 @@ function stepView({ step, state, missing }: Standing, reading: Reading): Omit<On
   const runningText = step.working?.(facts);
   const ticks = tickViews(step, facts, say);
   const run = step.follows?.(facts);
+  const links = step.links?.(facts) ?? [];
   return {
     id,
     number,
@@ -125,6 +126,7 @@ function stepView({ step, state, missing }: Standing, reading: Reading): Omit<On
     ...(ticks.length > 0 ? { ticks } : {}),
     ...(runningText === undefined ? {} : { running: true, runningText }),
     ...(run === undefined ? {} : { run }),
+    ...(links.length > 0 ? { links } : {}),
   };
 }
 

@@ -75,6 +75,9 @@ const check = (change: object): Partial<Facts> => ({
   domainCheck: wholeFacts.domainCheck && { ...wholeFacts.domainCheck, ...change },
 });
 const of = (change: object): Partial<Facts> => ({ customer: { ...customer, ...change } });
+const otherAgents: Facts['otherAgents'] = agent
+  ? [{ ...agent, id: 'other', type: 'marketing', platforms: ['instagram'] }]
+  : [];
 const delta = (change: object): Partial<Facts> => ({
   credentials: wholeFacts.credentials.map((credential) => ({ ...credential, ...change })),
 });
@@ -114,6 +117,8 @@ describe('A step', () => {
     ['6', 'no guide', without('credential_setup_guide'), /guide has not been sent/],
     ['7', 'no credential', { credentials: [] }, /Delta Exchange is not connected/],
     ['7', 'an unsaid reminder', unticked('ip-whitelisting'), /IP whitelisting/],
+    ['7', 'what the other agent needs', { otherAgents }, /Instagram is not connected/],
+    ['8', 'what the other agent needs', { otherAgents }, /Instagram: not connected/],
     ['8', 'no credential', { credentials: [] }, /Delta Exchange: not connected/],
     ['8', 'a rejection', delta({ status: 'invalid', lastFailureCode: 'ip_not_allowed' }), /ip_not_allowed/],
     ['8', 'an old test', delta({ lastValidatedAt: minutesAgo(6) }), /more than 5 minutes ago/],

@@ -5,6 +5,7 @@ import { PLATFORM_TITLES, platformName } from '../agents/platform-names.js';
 import { ConnectService, type ConnectPage } from '../credentials/connect.service.js';
 import type { StoredCredential } from '../credentials/credential.service.js';
 import { CredentialQueries } from '../credentials/credential.queries.js';
+import { guidePath } from '../credentials/providers/setup-guide.js';
 import { newId } from '../platform/ids/new-id.js';
 import { linkErrors } from '../platform/links/links.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
@@ -137,6 +138,7 @@ export class ConnectController {
     const data = {
       ...form,
       ...shown,
+      guidePath: guidePath(shown.platform),
       limits: limitInputs(shown.settingsSchema, shown.settings),
       trainingKeys: this.standIns.trainingKeys[shown.platform] ?? [],
     };

@@ -1,4 +1,6 @@
+import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import type { Facts } from '../onboarding/facts/facts.js';
+import { requiredPlatforms } from '../onboarding/facts/required-platforms.js';
 
 export interface StatusStep {
   readonly title: string;
@@ -15,15 +17,7 @@ interface Milestone {
   readonly at?: (facts: Facts) => Date | null | undefined;
 }
 
-const PLATFORM_NAMES: Readonly<Record<string, string>> = {
-  delta: 'Delta Exchange',
-  youtube: 'YouTube',
-  instagram: 'Instagram',
-  facebook: 'Facebook',
-  linkedin: 'LinkedIn',
-  whatsapp: 'WhatsApp',
-};
-const nameOf = (platform: string): string => PLATFORM_NAMES[platform] ?? platform;
+const nameOf = (platform: string): string => PLATFORM_TITLES[platform as PlatformName] ?? platform;
 
 /** The runbook as the customer lives it: fewer steps, their words, nothing of ours to do. */
 const MILESTONES: readonly Milestone[] = [
@@ -44,10 +38,10 @@ const MILESTONES: readonly Milestone[] = [
   },
   {
     title: 'Platforms connected',
-    done: ({ agent, credentials }) =>
-      agent !== null &&
-      agent.platforms.every((wanted) =>
-        credentials.some(({ platform, status }) => platform === wanted && status === 'active'),
+    done: (facts) =>
+      facts.agent !== null &&
+      requiredPlatforms(facts).every((wanted) =>
+        facts.credentials.some(({ platform, status }) => platform === wanted && status === 'active'),
       ),
     text: connections,
   },
@@ -80,9 +74,10 @@ const MILESTONES: readonly Milestone[] = [
   },
 ];
 
-function connections({ agent, credentials }: Facts): string {
+function connections(facts: Facts): string {
+  const { agent, credentials } = facts;
   if (!agent) return 'We choose them together.';
-  return agent.platforms
+  return requiredPlatforms(facts)
     .map((wanted) => {
       const found = credentials.find(({ platform }) => platform === wanted);
       if (found?.status === 'active') return `${nameOf(wanted)} ✓`;

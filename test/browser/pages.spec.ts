@@ -88,6 +88,25 @@ suite('Our own pages in a browser', () => {
     quiet(watched);
   });
 
+  it('guides through a platform, with buttons that copy our addresses', async () => {
+    const watched = await open({ width: 1440, height: 900 });
+    const { page } = watched;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: web.url });
+    await page.goto(`${web.url}/guides/delta`);
+    await shot(watched, 'guide-wide');
+    await page.getByRole('button', { name: 'Copy 127.0.0.1' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('127.0.0.1');
+    quiet(watched);
+    const small = await open(phone);
+    for (const name of ['delta', 'whatsapp']) {
+      await small.page.goto(`${web.url}/guides/${name}`);
+      expect(await fits(small)).toBe(true);
+      await shot(small, `guide-${name}-phone`);
+    }
+    quiet(small);
+  });
+
   it('shows where the onboarding stands and lets a draft be edited and approved', async () => {
     const bench = new GoalBench(web);
     const { customerId, goal } = await bench.withGoal();

@@ -38,6 +38,7 @@ export const blankFacts: Facts = {
   followUp: null,
   checkIn: null,
   agent: null,
+  otherAgents: [],
   credentials: [],
   trial: null,
   goals: [],
@@ -124,6 +125,7 @@ export const wholeFacts: Facts = {
     createdAt: at(-240),
     version: 2,
   },
+  otherAgents: [],
   credentials: [
     {
       id: 'credential',

@@ -1,6 +1,9 @@
 import type { MailFrame } from '../../src/mail/rendering/rendered-mail.js';
 import type { CallData } from '../../src/mail/templates/fields.js';
 import type { MailData, MailName } from '../../src/mail/templates/mail-templates.js';
+import { deltaSetupGuide } from '../../src/credentials/providers/delta/delta-setup-guide.js';
+import { OUR_ADDRESSES } from '../../src/credentials/providers/platform-addresses.js';
+import { guideSample } from './guide-sample.js';
 import { weeklyReportSample } from './weekly-report-sample.js';
 
 /** Every secret of the samples holds this, so that a test can look for what must not be kept. */
@@ -74,22 +77,8 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     recipientName,
     agentTitle: 'Trading Agent',
     platforms: [
-      {
-        platform: 'delta',
-        permissions: [
-          { name: 'read', allows: 'view account, positions' },
-          { name: 'trade', allows: 'place/cancel orders' },
-        ],
-        never: ['withdraw'],
-        addresses: ['34.123.45.67', '34.123.45.68', '34.123.45.69'],
-        limits: [
-          { label: 'Default coin', value: 'BTC' },
-          { label: 'Max units per order', value: '1' },
-          { label: 'Max notional', value: '₹10,000' },
-        ],
-      },
+      guideSample('Delta Exchange', 'delta', deltaSetupGuide('production', OUR_ADDRESSES.production)),
     ],
-    rotationDays: 90,
     csm,
   },
   connect_link: {
@@ -97,6 +86,7 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     platformTitle: 'Delta Exchange',
     agentTitle: 'Trading Agent',
     connectUrl: oneTime('connect'),
+    guideUrl: 'https://app.waooaw.com/guides/delta',
     valid,
     zone,
     csm,

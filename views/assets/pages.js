@@ -31,6 +31,22 @@
       box.textContent = hidden ? 'Hide' : 'Show';
     });
   }
+  // Copies by the clipboard; where the page may not use it, there is no button.
+  if (window.navigator.clipboard) {
+    for (const button of document.querySelectorAll('[data-copies]')) {
+      const label = button.textContent;
+      button.hidden = false;
+      button.addEventListener('click', async () => {
+        try {
+          await window.navigator.clipboard.writeText(button.dataset.copies);
+          button.textContent = 'Copied';
+        } catch {
+          button.textContent = 'Please copy by hand';
+        }
+        window.setTimeout(() => (button.textContent = label), 2000);
+      });
+    }
+  }
   // The browser knows its zone; some still call it by a name that IANA has retired.
   for (const list of document.querySelectorAll('select[data-guess-zone]')) {
     if (list.value === '') {

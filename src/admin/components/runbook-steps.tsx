@@ -35,6 +35,20 @@ export function RunbookSteps({ steps, refresh }: StepsProps): React.JSX.Element 
   );
 }
 
+/** Pages of ours that help with the step; the customer reads them, too. */
+function StepLinks({ links }: { readonly links: NonNullable<OnboardingStep['links']> }) {
+  if (links.length === 0) return null;
+  return (
+    <p className="w-step-links">
+      {links.map(({ text, href }) => (
+        <a key={href} href={href} target="_blank" rel="noopener noreferrer">
+          {text}
+        </a>
+      ))}
+    </p>
+  );
+}
+
 interface StepProps {
   readonly step: OnboardingStep;
   readonly current: boolean;
@@ -57,6 +71,7 @@ function RunbookStep({ step, current, refresh }: StepProps): React.JSX.Element {
       missing={step.missing ?? []}
     >
       <Ticks ticks={step.ticks ?? []} action={step.tickAction} onDone={refresh} />
+      <StepLinks links={step.links ?? []} />
       {step.actions.length > 0 ? (
         <div className="w-actions">
           {step.actions.map(({ tone, schema, ...action }) => (

@@ -34,6 +34,11 @@ describe(ConnectionTesters.name, () => {
       hint: 'Ask an administrator to set it, or choose one of: Delta Exchange.',
     });
     expect(testers.offered()).toEqual([]);
+    expect(testers.whyNot(['delta'])).toMatchObject({ code: 'platform_not_offered' });
+    expect(new ConnectionTesters({ ...none, delta }).whyNot(['delta'])).toBeUndefined();
+    expect(new ConnectionTesters({ ...none, delta }).whyNot(['delta', 'youtube'])?.detail).toContain(
+      'YouTube',
+    );
     for (const name of ['facebook', 'instagram', 'whatsapp'] as const)
       expect(refusal(() => testers.for(name))).toMatchObject({
         detail: expect.stringContaining('META_APP_ID is not set') as string,

@@ -1,4 +1,5 @@
 import { type PlatformName, PLATFORM_TITLES } from '../../agents/platform-names.js';
+import type { AppError } from '../../platform/errors/app-error.js';
 import { credentialErrors } from '../credential.errors.js';
 import type { ConnectionTester } from './connection-tester.js';
 import type { OfferedPlatform } from './platforms.js';
@@ -16,16 +17,25 @@ export class ConnectionTesters {
   for<P extends PlatformName>(platform: P): ConnectionTester<P> {
     const tester = this.registry[platform];
     if (tester !== null) return tester;
-    const name = PLATFORM_TITLES[platform];
-    throw credentialErrors.platform_not_offered(
-      `${name} is not offered here: ${variableOf(platform)} is not set.`,
-      { hint: `Ask an administrator to set it, or choose one of: ${this.namesOffered() || 'none'}.` },
-    );
+    throw this.refusal(platform);
+  }
+
+  /** Why one of these platforms cannot be connected here, or undefined. */
+  whyNot(platforms: readonly PlatformName[]): AppError | undefined {
+    const without = platforms.find((platform) => this.registry[platform] === null);
+    return without && this.refusal(without);
   }
 
   /** Platforms a customer can connect here, in the runbook's order. */
   offered(): OfferedPlatform[] {
     return (Object.keys(this.registry) as OfferedPlatform[]).filter((name) => this.registry[name] !== null);
+  }
+
+  private refusal(platform: PlatformName): AppError {
+    return credentialErrors.platform_not_offered(
+      `${PLATFORM_TITLES[platform]} is not offered here: ${variableOf(platform)} is not set.`,
+      { hint: `Ask an administrator to set it, or choose one of: ${this.namesOffered() || 'none'}.` },
+    );
   }
 
   private namesOffered(): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { csm, oneTimeLink, recipientName, text, validity, zone } from './fields.js';
+import { csm, oneTimeLink, recipientName, text, validity, webUrl, zone } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
 /** The one-time page on which a customer connects a platform without logging in (Step 7). */
@@ -13,6 +13,8 @@ export const connectLink = mailTemplate({
     platformTitle: text(),
     agentTitle: text(),
     connectUrl: oneTimeLink(),
+    /** The page with the set-up guide, for anybody to read. */
+    guideUrl: webUrl(),
     valid: validity(),
     zone: zone(),
     csm: csm(),

@@ -1,5 +1,8 @@
+import { guideSample } from '../../../test/support/guide-sample.js';
 import { mailSamples, sampleCall } from '../../../test/support/mail-samples.js';
 import { mailOf } from '../../../test/support/render-sample.js';
+import { instagramSetupGuide } from '../../credentials/providers/instagram/instagram-setup-guide.js';
+import { linkedinSetupGuide } from '../../credentials/providers/linkedin/linkedin-setup-guide.js';
 
 const call = 'Thursday 12 February 2026, 10:00 AM to 10:30 AM Kolkata time (UTC+05:30)';
 
@@ -63,21 +66,19 @@ describe('credential_ending', () => {
 
 describe('other forms', () => {
   it('guides a marketing customer through each platform, without the trading reminders', () => {
-    const platforms = (['instagram', 'linkedin'] as const).map((platform) => ({
-      platform,
-      permissions: [{ name: `${platform}_basic`, allows: null }],
-      never: [],
-      addresses: [],
-      limits: [],
-    }));
+    const platforms = [
+      guideSample('Instagram', 'instagram', instagramSetupGuide),
+      guideSample('LinkedIn', 'linkedin', linkedinSetupGuide),
+    ];
     const mail = mailOf('credential_setup_guide', { agentTitle: 'Marketing Agent', platforms });
     expect(mail.subject).toBe('Connecting Instagram and LinkedIn: what to have ready');
-    expect(mail.words).toContain('Open the one-time link in our mail "Connect Instagram to WAOOAW"');
     expect(mail.words).not.toContain('My Agents');
-    expect(mail.words).toContain('Click "Authorize with Facebook"');
-    expect(mail.words).toContain('Select your business Instagram account');
-    expect(mail.words).toContain('in our mail "Connect LinkedIn to WAOOAW"');
-    expect(mail.words).toContain('linkedin_basic');
+    expect(mail.words).toContain('press "Authorize with Facebook"');
+    expect(mail.words).toContain('the business Instagram account, not a personal one');
+    expect(mail.words).toContain('press "Authorize with LinkedIn"');
+    expect(mail.words).toContain('w_organization_social (create posts for your company page)');
+    expect(mail.words).toContain('LinkedIn: The authorization lasts 60 days');
+    expect(mail.words.split('Share your screen only during the live call')).toHaveLength(2);
     expect(mail.words).not.toMatch(/IP whitelist|NEVER grant/);
   });
 

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../credentials/providers/test-report.js';
 import type { CredentialFact, Facts } from '../facts/facts.js';
+import { requiredPlatforms } from '../facts/required-platforms.js';
 import { customerId, type StepCommand } from '../runbook/step.js';
 import type { ConnectionTrouble } from './connection-trouble.queries.js';
 import { bad, ok, type Check, type TroubleFacts } from './diagnosis.js';
@@ -8,10 +9,10 @@ import { bad, ok, type Check, type TroubleFacts } from './diagnosis.js';
 export type Scope = (platform: string) => boolean;
 
 /** The platform that is worth a look: the first that is not active, else the first. */
-const concerned = ({ agent, credentials }: Facts, scope: Scope): string | undefined => {
-  const platforms = (agent?.platforms ?? []).filter(scope);
+const concerned = (facts: Facts, scope: Scope): string | undefined => {
+  const platforms = requiredPlatforms(facts).filter(scope);
   const active = (platform: string) =>
-    credentials.some((one) => one.platform === platform && one.status === 'active');
+    facts.credentials.some((one) => one.platform === platform && one.status === 'active');
   return platforms.find((platform) => !active(platform)) ?? platforms[0];
 };
 const credential = (facts: Facts, scope: Scope): CredentialFact | undefined =>

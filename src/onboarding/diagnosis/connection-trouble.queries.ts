@@ -3,6 +3,7 @@ import { CredentialQueries } from '../../credentials/credential.queries.js';
 import type { CredentialView } from '../../credentials/credential.views.js';
 import type { EntityManager } from '../../platform/database/database.js';
 import type { Facts } from '../facts/facts.js';
+import { requiredPlatforms } from '../facts/required-platforms.js';
 import { platformTitle } from '../runbook/credential-steps.js';
 
 /** How a platform that the agent needs stands, for the diagnosis of Issues 1 and 2. */
@@ -32,7 +33,7 @@ export class ConnectionTroubleQueries {
   /** One for each platform that is required, in the agent's order. */
   async of(em: EntityManager, facts: Facts): Promise<ConnectionTrouble[]> {
     const views = await this.credentials.ofCustomer(facts.customer.id, em);
-    return (facts.agent?.platforms ?? []).map((platform) => {
+    return requiredPlatforms(facts).map((platform) => {
       const view = views.find((one) => one.platform === platform && one.status !== 'disconnected');
       return {
         platform,

@@ -26,9 +26,15 @@ const call = (kind: string): string => `(
     from call k where k.customer_id = c.id and k.kind = '${kind}'
    order by k.status in ('scheduled', 'held') desc, k.created_at desc, k.id desc limit 1)`;
 
+const agent = object(
+  'a',
+  ...['id', 'type', 'status', 'platforms', 'settings', 'configured_at', 'created_at', 'version'],
+);
 const AGENT = `(
-  select ${object('a', 'id', 'type', 'status', 'platforms', 'settings', 'configured_at', 'created_at', 'version')}
-    from agent a where a.customer_id = c.id order by a.created_at, a.id limit 1)`;
+  select ${agent} from agent a where a.customer_id = c.id order by a.created_at, a.id limit 1)`;
+const OTHER_AGENTS = `(
+  select coalesce(jsonb_agg(${agent} order by a.created_at, a.id), '[]')
+    from (select * from agent o where o.customer_id = c.id order by o.created_at, o.id offset 1) a)`;
 
 const CREDENTIALS = `(
   select coalesce(jsonb_agg(${object('r', 'id', 'platform', 'status', 'set_at', 'last_validated_at', 'last_failure_code')}
@@ -94,6 +100,7 @@ select c.id,
   ${call('follow_up')} as "followUp",
   ${call('check_in')} as "checkIn",
   ${AGENT} as agent,
+  ${OTHER_AGENTS} as "otherAgents",
   ${CREDENTIALS} as credentials,
   ${TRIAL} as trial,
   ${GOALS} as goals,

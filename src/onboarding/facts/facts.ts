@@ -18,6 +18,8 @@ export interface Facts {
   readonly checkIn: CallFact | null;
   /** The agent this onboarding is for: the first. */
   readonly agent: AgentFact | null;
+  /** The agent of the other type, where there is one: its platforms are required, too. */
+  readonly otherAgents: readonly AgentFact[];
   /** The newest credential of each platform that was not disconnected. */
   readonly credentials: readonly CredentialFact[];
   /** The agent's trial: the newest that was not cancelled, else the newest. */

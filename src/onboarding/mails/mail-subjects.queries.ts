@@ -3,6 +3,7 @@ import type { MailParams } from '../../mail/mail.entity.js';
 import type { MailName } from '../../mail/templates/mail-templates.js';
 import type { EntityManager } from '../../platform/database/database.js';
 import type { CallFact, Facts } from '../facts/facts.js';
+import { requiredPlatforms } from '../facts/required-platforms.js';
 
 /** What a mail of a template would be about for a customer, and to whom it would go. */
 export interface MailSubject {
@@ -35,10 +36,10 @@ async function invite(em: EntityManager, { call, checkIn }: Facts): Promise<Mail
   return { subjectId: found.id, params: { change: 'invited', sequence: row?.sequence ?? 0 } };
 }
 
-const connecting: Find = (_em, { credentials, agent }) => {
-  const [first] = credentials;
+const connecting: Find = (_em, facts) => {
+  const [first] = facts.credentials;
   if (first) return { subjectId: first.id };
-  return agent && agent.platforms.length > 0
+  return requiredPlatforms(facts).length > 0
     ? 'No platform is being connected yet: sending the connect link makes the credential (Step 7).'
     : "The agent's platforms are not chosen yet (Step 6).";
 };

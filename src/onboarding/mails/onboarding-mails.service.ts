@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SetupGuides } from '../../credentials/setup-guides.js';
 import { CustomerService } from '../../customers/customer.service.js';
 import { MailService } from '../../mail/mail.service.js';
 import { mailTemplates } from '../../mail/templates/mail-templates.js';
@@ -7,6 +8,7 @@ import { entryType } from '../../platform/history/entry-type.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { FactsQueries } from '../facts/facts.queries.js';
 import type { Facts } from '../facts/facts.js';
+import { requiredPlatforms } from '../facts/required-platforms.js';
 import { onboardingErrors } from '../onboarding.errors.js';
 import { SETUP_GUIDE } from '../runbook/credential-steps.js';
 import { mailUnderWay } from '../runbook/evidence.js';
@@ -35,6 +37,7 @@ export class OnboardingMails {
     private readonly mails: MailService,
     private readonly mailings: MailingQueries,
     private readonly help: HelpLinks,
+    private readonly guides: SetupGuides,
   ) {}
 
   /** Why the mail cannot be sent now: the missing fact, or undefined. */
@@ -83,8 +86,8 @@ export class OnboardingMails {
       case 'customer_welcome_email':
         return welcomeMissing(facts);
       case 'credential_setup_guide':
-        return facts.agent && facts.agent.platforms.length > 0
-          ? undefined
+        return requiredPlatforms(facts).length > 0
+          ? this.guides.whyNone(requiredPlatforms(facts))
           : onboardingErrors.platforms_not_chosen('There is nothing to guide the customer through yet.');
       case 'post_onboarding_summary':
         return (await this.help.docs(tx.em)) === null

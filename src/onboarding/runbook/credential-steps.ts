@@ -1,7 +1,10 @@
-import { PLATFORM_TITLES, type PlatformName } from '../../agents/platform-names.js';
+import { PLATFORM_TITLES, PLATFORMS, type PlatformName } from '../../agents/platform-names.js';
+import { AGENT_TYPES } from '../../agents/types/agent-types.js';
+import { guidePath } from '../../credentials/providers/setup-guide.js';
 import type { CredentialFact, Facts } from '../facts/facts.js';
+import { agentsOf, requiredPlatforms } from '../facts/required-platforms.js';
 import { mailSent, mailUnderWay, met, missing, type Finding } from './evidence.js';
-import { customerId, type Step, type StepCommand } from './step.js';
+import { customerId, type Step, type StepCommand, type StepLink } from './step.js';
 
 const SECTION = 'Platform Credential Setup';
 export const SETUP_GUIDE = 'credential_setup_guide';
@@ -10,7 +13,10 @@ const FRESH = 5 * 60 * 1000;
 
 export const platformTitle = (platform: string): string =>
   PLATFORM_TITLES[platform as PlatformName] ?? platform;
-const required = ({ agent }: Facts): readonly string[] => agent?.platforms ?? [];
+const required = requiredPlatforms;
+/** Two agents at most, whose platforms may be all of them. */
+const EACH_AGENT = [0, 1] as const;
+const EACH_PLATFORM = PLATFORMS.map((_, index) => index);
 /** Names the platform where there is more than one. */
 const perPlatformLabel = (label: string, facts: Facts, index: number): string =>
   required(facts).length > 1 ? `${label}: ${platformTitle(required(facts)[index] ?? '')}` : label;
@@ -20,13 +26,38 @@ const credentialOf = ({ credentials }: Facts, platform: string): CredentialFact 
 function platformsChosen(facts: Facts): Finding {
   const { agent } = facts;
   if (!agent) return missing('There is no agent yet whose platforms could be chosen: draft it in Step 4.');
-  if (agent.platforms.length === 0) return missing("The agent's platforms are not chosen.");
-  return met(`Required: ${agent.platforms.map(platformTitle).join(', ')}`, {
+  if (agentsOf(facts).some(({ platforms }) => platforms.length === 0))
+    return missing("The agent's platforms are not chosen.");
+  return met(`Required: ${required(facts).map(platformTitle).join(', ')}`, {
     at: agent.createdAt,
     id: agent.id,
     entries: ['agent.platforms_set', 'agent.drafted'],
   });
 }
+
+/** The pages that the customer reads, too. */
+const guideLinks = (facts: Facts): StepLink[] =>
+  required(facts).map((platform) => ({
+    text: `Setup guide: ${platformTitle(platform)}`,
+    href: guidePath(platform),
+  }));
+
+/** Names the agent where there are two. */
+const chooseCommand = (index: number): StepCommand => ({
+  command: 'agent.set-platforms',
+  subject: (facts) => agentsOf(facts)[index]?.id,
+  label: (facts) => {
+    const [agent, other] = [agentsOf(facts)[index], agentsOf(facts)[1]];
+    return agent && other ? `Choose Platforms: ${AGENT_TYPES[agent.type].title}` : 'Choose Platforms';
+  },
+  defaults: (facts) => {
+    const agent = agentsOf(facts)[index];
+    return { version: agent?.version, platforms: agent?.platforms };
+  },
+  // They may be chosen anew later, too.
+  offered: () => true,
+  tone: 'quiet',
+});
 
 export const identifyCredentials: Step = {
   id: '6',
@@ -34,17 +65,9 @@ export const identifyCredentials: Step = {
   title: 'Identify Required Credentials',
   section: SECTION,
   evidence: (facts) => [platformsChosen(facts), mailSent(facts, SETUP_GUIDE, 'Credential setup guide')],
+  links: guideLinks,
   working: (facts) => (mailUnderWay(facts, SETUP_GUIDE) ? 'Sending the setup guide' : undefined),
-  commands: [
-    {
-      command: 'agent.set-platforms',
-      subject: ({ agent }) => agent?.id,
-      label: 'Choose Platforms',
-      defaults: ({ agent }) => ({ version: agent?.version, platforms: agent?.platforms }),
-      tone: 'quiet',
-    },
-    { command: 'customer.setup-guide', subject: customerId },
-  ],
+  commands: [...EACH_AGENT.map(chooseCommand), { command: 'customer.setup-guide', subject: customerId }],
 };
 
 /** No agent: nothing can be said of its credentials. */
@@ -95,7 +118,7 @@ export const guideSetup: Step = {
       id: 'ip-whitelisting',
       section: 'Security Reminders',
       line: 'Confirm IP whitelisting enabled (for trading)',
-      asked: ({ agent }) => agent?.type === 'trading',
+      asked: (facts) => agentsOf(facts).some(({ type }) => type === 'trading'),
     },
     {
       id: 'rotation-schedule',
@@ -103,7 +126,8 @@ export const guideSetup: Step = {
       line: 'Explain credential rotation schedule (90 days)',
     },
   ],
-  commands: [0, 1, 2, 3, 4].map(connectCommand),
+  links: guideLinks,
+  commands: EACH_PLATFORM.map(connectCommand),
 };
 
 function active(facts: Facts, platform: string): Finding {
@@ -163,5 +187,5 @@ export const validateCredentials: Step = {
   stands: (facts) => perPlatform(facts, (platform) => active(facts, platform)),
   working: (facts) =>
     facts.credentials.some(({ testing }) => testing) ? 'Testing the connection' : undefined,
-  commands: [...[0, 1, 2, 3, 4].map(testCommand), testAllCommand],
+  commands: [...EACH_PLATFORM.map(testCommand), testAllCommand],
 };

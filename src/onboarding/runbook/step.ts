@@ -49,10 +49,18 @@ export interface Step {
   /** What must go on holding once it is done; the evidence, when absent. */
   readonly stands?: (facts: Facts) => readonly Finding[];
   readonly commands: readonly StepCommand[];
+  /** Pages that help with it. */
+  readonly links?: (facts: Facts) => readonly StepLink[];
   /** What is at work on it now, in words. */
   readonly working?: (facts: Facts) => string | undefined;
   /** The goal run whose progress is shown in the step. */
   readonly follows?: (facts: Facts) => string | undefined;
+}
+
+/** A page of ours, open to anybody. */
+export interface StepLink {
+  readonly text: string;
+  readonly href: string;
 }
 
 export const customerId = ({ customer }: Facts): string => customer.id;

@@ -72,6 +72,7 @@ describe('A button of a step', () => {
       ).map(({ offer, stepId }) => `${stepId} ${offer.command}`);
     expect(names(() => true)).toEqual([
       '2 customer.reassign',
+      '6 agent.set-platforms',
       '8 credential.test',
       'activate-trial trial.undo-activation',
       '13 note.write',

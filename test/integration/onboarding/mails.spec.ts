@@ -178,4 +178,35 @@ describe('The mails composed from several rooms', () => {
       expect(copy).toContain(text);
     expect(await step('14')).toMatchObject({ state: 'done' });
   });
+
+  it('guide through what both agents need, where a customer has two', async () => {
+    const marketing = newId();
+    const agent = { id: marketing, customer_id: rows.customerId, type: 'marketing', status: 'draft' };
+    await rows.change(
+      ops,
+      'agent.drafted',
+      marketing,
+      (r) =>
+        r.insert('agent', { ...agent, platforms: '{instagram}', bounds_profile: 'trial', created_at: r.now }),
+      { agentType: 'marketing', platforms: ['instagram'] },
+    );
+    const six = await step('6');
+    expect(six?.links).toEqual([
+      { text: 'Setup guide: Delta Exchange', href: '/guides/delta' },
+      { text: 'Setup guide: Instagram', href: '/guides/instagram' },
+    ]);
+    expect(six?.actions.map(({ label, subjectId }) => [label, subjectId])).toEqual(
+      expect.arrayContaining([
+        ['Choose Platforms: Trading agent', rows.ids.agent],
+        ['Choose Platforms: Marketing agent', marketing],
+      ]),
+    );
+    expect((await step('7'))?.missing).toContain('Instagram is not connected.');
+    await press('customer.setup-guide');
+    await eventually(async () => expect(await sent('credential_setup_guide')).toContain('Instagram'));
+    const copy = await sent('credential_setup_guide');
+    expect(copy).toContain('Trading Agent and your Marketing Agent');
+    expect(copy).toContain('/guides/delta');
+    expect(copy).toContain('/guides/instagram');
+  });
 });

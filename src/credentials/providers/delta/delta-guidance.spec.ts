@@ -52,7 +52,8 @@ describe(deltaSetupGuide.name, () => {
       expect(guide.permissions.map(({ name }) => name)).toEqual(['read', 'trade']);
       expect(guide.never).toEqual(['withdraw']);
       expect(guide.limits.map(({ value }) => value)).toEqual(['BTC', '1', '₹10,000']);
-      expect(guide.reminders).toHaveLength(4);
+      expect(guide.reminders).toHaveLength(3);
+      expect(guide.rotation).toContain('90 days');
     }
     expect(deltaSetupGuide('production', []).keyPage).toContain('//www.delta.exchange/');
   });

@@ -1,9 +1,9 @@
-import { ROTATION_DAYS } from '../../rotation.js';
 import type { SetupGuide } from '../setup-guide.js';
 
-/** How a customer connects a page, for the mail and the connect page (runbook, Steps 6 and 7). */
+/** How a customer connects a page, for mail, connect page and guide page (runbook, Steps 6 and 7). */
 export const facebookSetupGuide: SetupGuide = {
   title: 'Connect Facebook: your page',
+  what: 'Page access token',
   keyPage: 'https://www.facebook.com/pages/?category=your_pages',
   before: [
     'You have a Facebook login that manages your business page, with the task "Content" or full control.',
@@ -11,10 +11,10 @@ export const facebookSetupGuide: SetupGuide = {
   ],
   steps: [
     'Log out of Facebook in this browser if somebody else uses it, and log in with that login.',
-    'Open your connect link and press "Authorize with Facebook".',
+    'Open the connect link we mailed you and press "Authorize with Facebook".',
     'At "Choose the Pages", tick the page, not your personal profile.',
     'Leave every permission on, and press "Continue": Facebook lets you leave single ones out.',
-    'Back here, choose your page if there is more than one.',
+    'Back on our page, choose your page if there is more than one.',
     'Wait for the green check mark: "Connection successful, permissions validated".',
   ],
   permissions: [
@@ -25,12 +25,14 @@ export const facebookSetupGuide: SetupGuide = {
   never: [],
   addresses: [],
   limits: [],
-  rotationDays: ROTATION_DAYS,
   reminders: [
     'Never share passwords via email or Slack: you type yours at Facebook only.',
     'Share your screen only during the live call.',
-    'The test reads your page and posts nothing, so no test post is needed.',
-    'Meta wants you to log in with us again every 90 days; we remind you in time.',
     'A changed Facebook password ends the connection: authorize again afterwards.',
+  ],
+  rotation: 'Meta wants you to log in with us again every 90 days; we remind you in time.',
+  differs: [
+    'No test post: our check reads your page and posts nothing.',
+    'You paste no token: the page access token is made when you authorize, and `pages_show_list` lets you choose the page here.',
   ],
 };

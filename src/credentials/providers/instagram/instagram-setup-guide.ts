@@ -1,9 +1,9 @@
-import { ROTATION_DAYS } from '../../rotation.js';
 import type { SetupGuide } from '../setup-guide.js';
 
-/** How a customer connects a business account, for the mail and the connect page (runbook, Steps 6 and 7). */
+/** How a customer connects a business account, for mail, connect page and guide page (runbook, Steps 6 and 7). */
 export const instagramSetupGuide: SetupGuide = {
   title: 'Connect Instagram: your business account',
+  what: 'Facebook Graph API token (business account)',
   keyPage: 'https://www.facebook.com/pages/?category=your_pages',
   before: [
     'Your Instagram account is a BUSINESS (professional) account and is linked to your Facebook page.',
@@ -11,10 +11,10 @@ export const instagramSetupGuide: SetupGuide = {
   ],
   steps: [
     'Log out of Facebook and Instagram in this browser if somebody else uses it, and log in to Facebook.',
-    'Open your connect link and press "Authorize with Facebook".',
+    'Open the connect link we mailed you and press "Authorize with Facebook".',
     'Tick the page, and then the business Instagram account, not a personal one.',
     'Leave every permission on, and press "Continue": Facebook lets you leave single ones out.',
-    'Back here, choose your account if there is more than one.',
+    'Back on our page, choose your account if there is more than one.',
     'Wait for the green check mark: "Connection successful, permissions validated".',
   ],
   permissions: [
@@ -26,12 +26,15 @@ export const instagramSetupGuide: SetupGuide = {
   never: [],
   addresses: [],
   limits: [],
-  rotationDays: ROTATION_DAYS,
   reminders: [
     'Never share passwords via email or Slack: you type yours at Facebook only.',
     'Share your screen only during the live call.',
-    'The test reads your account and posts nothing, so no test post is needed.',
-    'The authorization lasts about 60 days, the access to data 90; we remind you in time.',
     'A changed Facebook password ends the connection: authorize again afterwards.',
+  ],
+  rotation: 'The authorization lasts about 60 days, the access to data 90; we remind you in time.',
+  differs: [
+    'No test post: our check reads your account and publishes nothing.',
+    '`pages_manage_posts` is not asked for: publishing to Instagram does not need it.',
+    '`pages_show_list` is asked for beside the others: without it your account cannot be found.',
   ],
 };

@@ -1,9 +1,9 @@
-import { ROTATION_DAYS } from '../../rotation.js';
 import type { SetupGuide } from '../setup-guide.js';
 
-/** How a customer connects a company page, for the mail and the connect page (runbook, Steps 6 and 7). */
+/** How a customer connects a company page, for mail, connect page and guide page (runbook, Steps 6 and 7). */
 export const linkedinSetupGuide: SetupGuide = {
   title: 'Connect LinkedIn: your company page',
+  what: 'Organization token (company page)',
   keyPage: 'https://www.linkedin.com/company/setup/new/',
   before: [
     'You have a LinkedIn login that administers your company page ("super admin" or "content admin").',
@@ -11,9 +11,9 @@ export const linkedinSetupGuide: SetupGuide = {
   ],
   steps: [
     'Log out of LinkedIn in this browser if somebody else uses it, and log in with that login.',
-    'Open your connect link and press "Authorize with LinkedIn".',
+    'Open the connect link we mailed you and press "Authorize with LinkedIn".',
     'LinkedIn shows what we ask for. Press "Allow": it is all permissions or none.',
-    'Back here, choose your company page if there is more than one.',
+    'Back on our page, choose your company page if there is more than one.',
     'Wait for the green check mark: "Connection successful, permissions validated".',
   ],
   permissions: [
@@ -24,11 +24,13 @@ export const linkedinSetupGuide: SetupGuide = {
   never: [],
   addresses: [],
   limits: [],
-  rotationDays: ROTATION_DAYS,
   reminders: [
     'Never share passwords via email or Slack: you type yours at LinkedIn only.',
     'Share your screen only during the live call.',
-    'The test reads your roles and posts nothing.',
-    'The authorization lasts 60 days at LinkedIn; we remind you in time.',
+  ],
+  rotation: 'The authorization lasts 60 days at LinkedIn; we remind you in time.',
+  differs: [
+    'No test post: our check reads your roles and posts nothing.',
+    '`r_organization_admin` is asked for beside the others: it shows that you may post for the page. Where LinkedIn does not give it, the connection works and ops are warned.',
   ],
 };
