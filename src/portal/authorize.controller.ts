@@ -60,7 +60,7 @@ export class AuthorizeController {
     });
   }
 
-  /** Back from the platform, with a code or without. */
+  /** Back from the platform, with a code or without. The cookie stays: another tab may be on its way as well. */
   @Get('callback/:platform')
   async callback(
     @Param('platform') asked: string,
@@ -73,7 +73,6 @@ export class AuthorizeController {
       const { searchParams: parameters } = new URL(request.originalUrl, 'http://ours');
       const returned = { platform: platform.data, parameters, browser: browserOf(request) };
       const end = await this.returns.receive(returned, AbortSignal.timeout(EXCHANGE_MS));
-      response.clearCookie(COOKIE, this.cookie);
       if (end.kind === 'refused') return this.refused(response, end);
       const { secret, accounts, accessExpiresAt } = end.opened;
       const revealed = Object.entries(secret).map(([field, text]) => [field, text.reveal()]);
