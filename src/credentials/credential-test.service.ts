@@ -30,13 +30,10 @@ export class CredentialTestService {
   async whyNot(tx: Tx, credentialId: string): Promise<AppError | undefined> {
     const { status } = await this.repository.get(tx.em, credentialId);
     if (status === 'disconnected') return credentialErrors.credential_disconnected('It has no key any more.');
-    const { live, candidate } = await this.vault.sets(tx.em, credentialId);
-    if (live === null && candidate === null) {
+    const { setId, isUnchosen } = await this.newest(tx, credentialId);
+    if (isUnchosen) return credentialErrors.credential_account_not_chosen('Several can be connected.');
+    if (setId === null)
       return credentialErrors.credential_without_secret('The customer has not given a key yet.');
-    }
-    if (await this.grants.isUnchosen(tx.em, candidate ?? live ?? '')) {
-      return credentialErrors.credential_account_not_chosen('Several can be connected.');
-    }
     const since = new Date(tx.now.getTime() - MINUTE);
     const lately = await this.repository.testsSince(tx.em, credentialId, since);
     return lately < TESTS_A_MINUTE
@@ -45,14 +42,13 @@ export class CredentialTestService {
   }
 
   /**
-   * A queued test of the newest secret (candidate before live) and its job; an open one is answered again.
+   * A queued test of the newest secret that can be tested (candidate before live) and its job; an open one is answered again.
    *
    * @returns the test's id
    * @throws AppError `credential_disconnected`, `credential_without_secret`, `credential_tested_often`
    */
   async request(tx: Tx, credential: Credential, trigger: TestTrigger): Promise<string> {
-    const { live, candidate } = await this.vault.sets(tx.em, credential.id);
-    const setId = candidate ?? live;
+    const { setId } = await this.newest(tx, credential.id);
     const open = setId === null ? null : await this.repository.openTest(tx.em, setId);
     if (open !== null) return open.id;
     const id = await this.open(tx, credential, trigger);
@@ -65,13 +61,13 @@ export class CredentialTestService {
     await tx.em.flush();
     const refusal = await this.whyNot(tx, credential.id);
     if (refusal) throw refusal;
-    const { live, candidate } = await this.vault.sets(tx.em, credential.id);
+    const { setId } = await this.newest(tx, credential.id);
     const id = newId();
     this.repository.addTest(tx.em, {
       id,
       credentialId: credential.id,
       customerId: credential.customerId,
-      setId: candidate ?? live ?? '',
+      setId: setId ?? '',
       trigger,
       status: 'queued',
       outcome: null,
@@ -94,6 +90,17 @@ export class CredentialTestService {
     });
     await tx.em.flush();
     return id;
+  }
+
+  /** A candidate whose account nobody has chosen yet keeps no test from the secret that is in use. */
+  private async newest(
+    { em }: Tx,
+    credentialId: string,
+  ): Promise<{ setId: string | null; isUnchosen: boolean }> {
+    const { live, candidate } = await this.vault.sets(em, credentialId);
+    for (const setId of [candidate, live])
+      if (setId !== null && !(await this.grants.isUnchosen(em, setId))) return { setId, isUnchosen: false };
+    return { setId: null, isUnchosen: candidate !== null || live !== null };
   }
 
   /** How a customer's platforms stand now; "fresh" means active and validated within five minutes. */
