@@ -45,6 +45,7 @@ import { GrantDesk } from './oauth/grant-desk.js';
 import { OAuthGrantRepository } from './oauth/oauth-grant.repository.js';
 import { OAuthStates } from './oauth/oauth-states.js';
 import { RedirectAddresses } from './oauth/redirect-addresses.js';
+import { ReturnedStates } from './oauth/returned-states.js';
 import { TokenExchange } from './oauth/token-exchange.js';
 import { TokenLives } from './oauth/token-lives.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
@@ -84,6 +85,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     OAuthGrantRepository,
     OAuthStates,
     RedirectAddresses,
+    ReturnedStates,
     TokenExchange,
     ConnectMail,
     ConnectService,

@@ -1,4 +1,7 @@
 import type { PlatformName } from '../../src/agents/platform-names.js';
+import { CredentialTestService } from '../../src/credentials/credential-test.service.js';
+import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
 import { Authorizing } from '../support/authorizing.js';
 import { Connecting, locationOf } from '../support/connecting.js';
 import { eventually } from '../support/eventually.js';
@@ -118,6 +121,26 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect((await there.browser.get(over)).status).toBe(410);
   });
 
+  it('lets one browser be on its way to two platforms', async () => {
+    const [one, two] = [await connectLink(), await connectLink(undefined, 'youtube')];
+    const there = new Authorizing(web.url);
+    const back = [await there.begin(one.token), await there.begin(two.token)] as const;
+    const first = await there.decide(back[0], 'ok_admin');
+    const second = await there.decide(back[1], 'ok');
+    expect(location(await there.browser.get(first))).toMatch(/result/);
+    expect(location(await there.browser.get(second))).toMatch(/result/);
+  });
+
+  it('asks the platform for nothing once the link was replaced or the connection ended', async () => {
+    const { token, id, customerId } = await connectLink();
+    const there = new Authorizing(web.url);
+    const path = await there.decide(await there.begin(token), 'ok_admin');
+    await connectLink(customerId);
+    expect((await there.browser.get(path)).status).toBe(410);
+    // The code was not used up: nothing at the platform rests on it.
+    expect(await grants(id)).toEqual([{ status: 'asked', problem: null }]);
+  });
+
   it('tells of a code that the platform does not know', async () => {
     const { token, id } = await connectLink();
     const there = new Authorizing(web.url);
@@ -161,6 +184,10 @@ describe('Authorizing us at a platform (Step 7)', () => {
     await there.authorize(token, 'ok_admin');
     await settled(id);
     const back = await there.authorize((await connectLink(customerId)).token, 'many_pages');
+    // Whoever leaves the choice open keeps nobody from testing what is in use.
+    const tests = web.app.get(CredentialTestService, { strict: false });
+    const refusal = () => web.app.get(UnitOfWork).run(OPERATOR, (tx) => tests.whyNot(tx, id));
+    expect(await refusal()).toBeUndefined();
     const form = fieldsOf(await (await there.browser.get(location(back))).text());
     await there.browser.post('/connect/choose', { ...form, accountId: '55667788' });
     await eventually(async () => expect((await credential(id)).lastTest?.code).toBe('account_mismatch'));

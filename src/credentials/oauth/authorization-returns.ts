@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { PlatformName } from '../../agents/platform-names.js';
 import { PUBLIC } from '../../platform/unit-of-work/actor.js';
-import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import { ConnectionTesters } from '../providers/connection-testers.js';
 import type { Guidance } from '../providers/guidance.js';
@@ -10,17 +8,9 @@ import type { OpenedGrant } from '../providers/oauth-door.js';
 import { OAuthGrantRepository } from './oauth-grant.repository.js';
 import type { OAuthGrant } from './oauth-grant.entity.js';
 import { oauthErrors } from './oauth.errors.js';
-import { OAuthStates } from './oauth-states.js';
 import { RedirectAddresses } from './redirect-addresses.js';
+import { ReturnedStates, type Returned } from './returned-states.js';
 import { TokenExchange, type CodeReturned, type Exchanged } from './token-exchange.js';
-
-/** A customer who came back from a platform. */
-export interface Returned {
-  readonly platform: PlatformName;
-  readonly parameters: URLSearchParams;
-  /** Of the cookie; empty without one. */
-  readonly browser: string;
-}
 
 export type ReturnEnd =
   | {
@@ -36,40 +26,31 @@ export class AuthorizationReturns {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly grants: OAuthGrantRepository,
-    private readonly states: OAuthStates,
+    private readonly states: ReturnedStates,
     private readonly testers: ConnectionTesters,
     private readonly exchange: TokenExchange,
     private readonly addresses: RedirectAddresses,
   ) {}
 
-  /** @throws AppError `authorization_not_valid` (410): used, over, another browser's, another platform's */
-  async receive({ platform, parameters, browser }: Returned, signal: AbortSignal): Promise<ReturnEnd> {
-    const state = parameters.get('state') ?? '';
+  /**
+   * @throws AppError `authorization_not_valid` (410): used, over, another browser's, another platform's;
+   *   `link_not_valid` (410): its connect link was replaced or ended meanwhile
+   */
+  async receive(returned: Returned, signal: AbortSignal): Promise<ReturnEnd> {
+    const { platform, parameters } = returned;
     const { grant, redirectUri } = await this.unitOfWork.run(PUBLIC, async (tx) => ({
-      grant: await this.spend(tx, state, platform, browser),
+      grant: await this.states.spend(tx, returned),
       redirectUri: await this.addresses.of(tx.em, platform),
     }));
     const tester = this.testers.for(platform);
     if (!tester.oauth) throw oauthErrors.platform_takes_a_key('It has no page on which to authorize us.');
-    const returned: CodeReturned = { parameters, state, redirectUri };
-    const end = await this.exchange.exchange(tester.oauth, returned, signal);
+    const code: CodeReturned = { parameters, state: parameters.get('state') ?? '', redirectUri };
+    const end = await this.exchange.exchange(tester.oauth, code, signal);
     if (end.kind === 'opened') return { kind: 'opened', grant, opened: end.grant };
     await this.close(grant.id, end);
     const guidance =
       end.kind === 'denied' ? tester.oauth.explainDenial(end.error) : tester.explain(end.failure, []);
     return { kind: 'refused', grant, guidance };
-  }
-
-  private async spend(tx: Tx, state: string, platform: PlatformName, browser: string): Promise<OAuthGrant> {
-    const grant = await this.grants.lockedByState(tx.em, this.states.hash(state));
-    if (grant?.platform !== platform) throw oauthErrors.authorization_not_valid('We did not begin it.');
-    if (grant.status !== 'asked') throw oauthErrors.authorization_not_valid('It was used before.');
-    if (grant.expiresAt <= this.states.clock.now())
-      throw oauthErrors.authorization_not_valid('It took longer than ten minutes.');
-    if (grant.browserHash !== this.states.hash(browser))
-      throw oauthErrors.authorization_not_valid('It was begun in another browser.');
-    grant.status = 'answered';
-    return grant;
   }
 
   private async close(id: string, end: Exclude<Exchanged, { kind: 'opened' }>): Promise<void> {

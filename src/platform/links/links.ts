@@ -83,6 +83,11 @@ export class Links {
     return link;
   }
 
+  /** Whether a link found before by its token is still good; throws `link_not_valid` (410). Nothing is spent. */
+  async requireById(tx: Tx, id: string): Promise<void> {
+    valid(await this.links.lockedById(tx.em, id), tx.now);
+  }
+
   /** Spend a link found before by its token: what it was opened for has been done another way. */
   async spendById(tx: Tx, id: string): Promise<void> {
     valid(await this.links.lockedById(tx.em, id), tx.now).spentAt = tx.now;
