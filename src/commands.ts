@@ -14,7 +14,12 @@ import { CALL_LINK_COMMANDS } from './calls/call-link.commands.js';
 import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
 import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
 import { RECORDING_COMMANDS } from './calls/recordings/recording.commands.js';
-import { beginAuthorization, chooseAccount, keepGrant } from './credentials/oauth/oauth.commands.js';
+import {
+  beginAuthorization,
+  chooseAccount,
+  keepGrant,
+  receiveDeauthorization,
+} from './credentials/oauth/oauth.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
 import { ESCALATION_COMMANDS } from './escalations/escalation.commands.js';
 import { resendSlackMessage } from './escalations/slack/slack.commands.js';
@@ -68,6 +73,7 @@ export const COMMANDS = commandTable(
   beginAuthorization,
   keepGrant,
   chooseAccount,
+  receiveDeauthorization,
   submitCredential,
   connectAgain,
   testCredentialNow,

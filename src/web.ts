@@ -81,6 +81,7 @@ function mountPortal(app: NestExpressApplication, { http }: AppConfig): void {
   const session = app.get(PortalSessions, { strict: false }).middleware();
   app.use(PORTAL_ROOT, ...session, sameOriginWall(http.publicUrl));
   app.use(LINK_PAGES, sameOriginWall(http.publicUrl));
+  app.use('/callbacks', express.urlencoded({ extended: false, limit: '16kb' }));
   app.use(FORM_PAGES, express.urlencoded({ extended: false, limit: BODY }));
 }
 

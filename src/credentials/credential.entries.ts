@@ -41,6 +41,12 @@ export const credentialInvalidated = entryType<{ platform: string; status: strin
   ({ platform, status, code }) => `${title(platform)} became ${status}${because(code)}`,
 );
 
+/** The platform told us that our app was removed there. */
+export const credentialDeauthorized = entryType<{ platform: string }>(
+  'credential.deauthorized',
+  ({ platform }) => `${title(platform)} told us that our app was removed there`,
+);
+
 /** A connection ends by itself soon, or its key is to be replaced: the customer and the manager are told. */
 export const credentialEnding = entryType<{ platform: string; kind: string; step: string; at: string }>(
   'credential.ending',

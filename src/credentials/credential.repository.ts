@@ -71,6 +71,20 @@ export class CredentialRepository {
     );
   }
 
+  /** Those of `heldBy` that are active, by customer: to be locked one after the other, and read only then. */
+  async activeIdsOf(
+    em: EntityManager,
+    holderId: string,
+    platforms: readonly PlatformName[],
+  ): Promise<string[]> {
+    const rows = await em.execute<{ id: string }[]>(
+      `select id from credential where holder_id = ? and status = 'active'
+          and platform in (${platforms.map(() => '?').join(', ')}) order by customer_id, id`,
+      [holderId, ...platforms],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   find(em: EntityManager, ids: readonly string[]): Promise<Credential[]> {
     return em.find(Credential, { id: { $in: [...ids] } });
   }

@@ -30,6 +30,7 @@ import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { AuthorizationRequests } from './oauth/authorization-requests.js';
 import { AuthorizationReturns } from './oauth/authorization-returns.js';
+import { Deauthorization } from './oauth/deauthorization.js';
 import { BrokenWords } from './deadlines/broken-words.js';
 import { DeadlineMails } from './deadlines/deadline-mails.js';
 import { CredentialDeadlinesTask } from './deadlines/deadlines.task.js';
@@ -59,6 +60,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
     AuthorizationReturns,
+    Deauthorization,
     BrokenWords,
     PlanRetestsTask,
     PlatformAlarmTask,

@@ -15,6 +15,7 @@ import { PortalHomeController } from './home.controller.js';
 import { LinkPages } from './link-pages.js';
 import { OwnCallController } from './own-call.controller.js';
 import { PortalLoginController } from './login.controller.js';
+import { PlatformCallbacksController } from './platform-callbacks.controller.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
 import { ReviewController } from './review.controller.js';
@@ -34,6 +35,7 @@ import { VerifyController } from './verify.controller.js';
     GuidesController,
     HelpController,
     OwnCallController,
+    PlatformCallbacksController,
     PortalHomeController,
     PortalLoginController,
     ReviewController,

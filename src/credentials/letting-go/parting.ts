@@ -85,7 +85,7 @@ export class Parting {
 
   /** Where this installation no longer offers the platform, nobody can be asked. */
   private canTell(platform: PlatformName): boolean {
-    const isOffered = (this.testers.offered()).includes(platform);
+    const isOffered = this.testers.offered().includes(platform);
     return isOffered && this.testers.for(platform).oauth !== null;
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Accepted, ShownOnce, command } from '../../platform/commands/command.js';
 import { credentialAggregate } from '../credential.aggregate.js';
 import { AuthorizationRequests } from './authorization-requests.js';
+import { Deauthorization } from './deauthorization.js';
 import { GrantDesk } from './grant-desk.js';
 
 const id = z.string().min(1).max(200);
@@ -55,4 +56,15 @@ export const chooseAccount = command({
   service: GrantDesk,
   run: async (desk, tx, { id: credentialId, input }) =>
     new Accepted(await desk.choose(tx, credentialId, input.grantId, input.accountId)),
+});
+
+/** Meta's deauthorize callback: a person removed our app there. */
+export const receiveDeauthorization = command({
+  name: 'credential.deauthorize',
+  title: 'App removed at the platform',
+  roles: ['public'],
+  input: z.strictObject({ signedRequest: z.string().max(4_096) }),
+  unscanned: ['signedRequest'],
+  service: Deauthorization,
+  run: (deauthorization, tx, { input }) => deauthorization.receive(tx, input.signedRequest),
 });

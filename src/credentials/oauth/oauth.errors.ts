@@ -11,6 +11,11 @@ export const oauthErrors = defineErrors({
     title: 'Authorized very often just now',
     hint: 'Wait ten minutes, then open your connect link again.',
   },
+  not_signed_by_platform: {
+    status: 400,
+    title: 'This was not signed by the platform',
+    hint: 'Nothing was changed. Compare the app secret set here with the one of the app there.',
+  },
   platform_takes_a_key: {
     status: 422,
     title: 'This platform is connected by a key',

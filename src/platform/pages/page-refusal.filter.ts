@@ -5,7 +5,7 @@ import { toProblem } from '../errors/problem.js';
 import { requestIdOf } from '../process/request-id.js';
 import { Pages } from './pages.js';
 
-const PROGRAMS = /^\/(api|health|metrics|admin\/(data|commands|api))(\/|$)/;
+const PROGRAMS = /^\/(api|callbacks|health|metrics|admin\/(data|commands|api))(\/|$)/;
 
 /** People get a page, programs get a problem document; both from the one mapping of errors. */
 @Catch()
