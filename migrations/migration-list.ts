@@ -39,6 +39,7 @@ import { Migration20261126_1600_token_renewal } from './Migration20261126_1600_t
 import { Migration20261126_1610_letting_go } from './Migration20261126_1610_letting_go.js';
 import { Migration20261126_1620_credential_deadlines } from './Migration20261126_1620_credential_deadlines.js';
 import { Migration20261126_1630_nightly_retests } from './Migration20261126_1630_nightly_retests.js';
+import { Migration20261126_1700_erased_customers } from './Migration20261126_1700_erased_customers.js';
 import { Migration20261126_1200_credential_holder } from './Migration20261126_1200_credential_holder.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1620_credential_deadlines,
   Migration20261126_1630_nightly_retests,
   Migration20261126_1200_credential_holder,
+  Migration20261126_1700_erased_customers,
 ];

@@ -49,6 +49,7 @@ import { editNote, writeNote } from './notes/note.commands.js';
 import { sendSetupGuide, sendSummary, sendWelcome } from './onboarding/mails/onboarding-mails.commands.js';
 import { changeEmail, mergeCustomer } from './onboarding/accounts/account.commands.js';
 import { CONTAINMENT_COMMANDS } from './onboarding/containment/containment.commands.js';
+import { eraseCustomer } from './onboarding/erasure/erasure.commands.js';
 import { tickLinesSaid } from './onboarding/onboarding.commands.js';
 import { commandTable } from './platform/commands/command-table.js';
 import { changeSetting, resetSetting } from './platform/settings/setting.commands.js';
@@ -120,6 +121,7 @@ export const COMMANDS = commandTable(
   tickLinesSaid,
   changeEmail,
   mergeCustomer,
+  eraseCustomer,
   sendWelcome,
   sendSetupGuide,
   sendSummary,

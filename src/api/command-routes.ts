@@ -21,6 +21,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'customers/:id/suspend', command: 'customer.suspend' },
   { method: 'POST', path: 'customers/:id/reactivate', command: 'customer.reactivate' },
   { method: 'POST', path: 'customers/:id/close', command: 'customer.close' },
+  { method: 'POST', path: 'customers/:id/erase', command: 'customer.erase' },
   { method: 'POST', path: 'customers/:id/wait', command: 'customer.wait' },
   { method: 'POST', path: 'customers/:id/resume', command: 'customer.resume' },
   { method: 'POST', path: 'customers/:id/contain', command: 'customer.contain' },

@@ -120,6 +120,7 @@ const customerColumns: SqlColumn[] = [
   { name: 'signedUpAt', type: 'datetime', label: 'Signed up', list: false },
   { name: 'emailVerifiedAt', type: 'datetime', label: 'E-mail verified', list: false },
   { name: 'activatedAt', type: 'datetime', label: 'Active since', list: false },
+  { name: 'erasedAt', type: 'datetime', label: 'Erased', list: false },
   { name: 'runbookVersion', type: 'string', label: 'Runbook', list: false },
   { name: 'version', type: 'number', list: false },
 ];
@@ -157,6 +158,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
       'customer.suspend',
       'customer.reactivate',
       'customer.close',
+      'customer.erase',
     ],
     groups: {
       'Account and people': [
@@ -185,6 +187,7 @@ export const CUSTOMERS_LIST: SqlListSpec = {
         'customer.suspend',
         'customer.reactivate',
         'customer.close',
+        'customer.erase',
       ],
     },
   },

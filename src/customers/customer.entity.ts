@@ -36,6 +36,8 @@ const CustomerSchema = defineEntity({
     duplicateReason: p.text().nullable(),
     /** The customer that this one turned out to be a duplicate of. */
     mergedIntoId: p.uuid().nullable(),
+    /** Closed, and nothing personal of it is left. */
+    erasedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },

@@ -117,6 +117,10 @@ export const customerReopened = entryType<Nothing>(
   () => 'Containment ended: opened again by security',
 );
 export const customerClosed = entryType<Nothing>('customer.closed', () => 'Customer closed');
+export const customerErased = entryType<Nothing>(
+  'customer.erased',
+  () => 'Customer erased: data keys destroyed, personal data overwritten',
+);
 export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
 export const contactChanged = entryType<{ contactId: string; fields: readonly string[] }>(
   'contact.changed',

@@ -106,6 +106,21 @@ export const customerErrors = defineErrors({
     title: 'The customer is not contained',
     hint: 'A customer that is merely suspended is opened by Reactivate.',
   },
+  customer_erased: {
+    status: 409,
+    title: 'This customer was erased',
+    hint: 'Who comes back signs up anew.',
+  },
+  not_this_customer: {
+    status: 422,
+    title: 'That is not this customer\u2019s number',
+    hint: 'Look whose page this is, then type its number as it stands there: C-1042.',
+  },
+  not_erasable_yet: {
+    status: 409,
+    title: 'Work for this customer has not ended',
+    hint: 'Most of it ends by itself within the hour; an escalation is resolved, a linked recording confirmed as deleted on its call. Then press again.',
+  },
   cannot_wait: {
     status: 409,
     title: 'This customer cannot be parked',

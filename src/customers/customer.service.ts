@@ -183,6 +183,7 @@ function accountOf(input: NewCustomer) {
     activatedAt: null,
     runbookVersion: RUNBOOK_VERSION,
     mergedIntoId: null,
+    erasedAt: null,
     duplicateReason: input.duplicateReason ?? null,
   };
 }

@@ -13,6 +13,9 @@ import { ContainedMail } from './containment/contained.mail.js';
 import { Containing } from './containment/containing.service.js';
 import { ContainmentDesk } from './containment/containment-desk.js';
 import { ContainmentQueries } from './containment/containment.queries.js';
+import { CustomerErasure } from './erasure/customer-erasure.service.js';
+import { ErasedStays } from './erasure/erased-stays.js';
+import { ErasureRepository } from './erasure/erasure.repository.js';
 import { CallSessions } from './call-page/call-page.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
@@ -67,6 +70,9 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ContainmentDesk,
     ContainmentQueries,
     MergeQueries,
+    CustomerErasure,
+    ErasedStays,
+    ErasureRepository,
     CsmListQueries,
     CustomerListQueries,
     EscalationPage,
