@@ -11,6 +11,7 @@ import { TokenLives } from './oauth/token-lives.js';
 import { credentialStates, type CredentialStatus } from './credential.states.js';
 import type { CredentialTest } from './credential-test.entity.js';
 import { failure, type TestFailure, type TestReport } from './providers/test-report.js';
+import { toldName } from './providers/told-name.js';
 import { rotateBy } from './rotation.js';
 
 /** Writes the end of a test: the row, and what it means for the credential. Callers hold lock and claim. */
@@ -82,7 +83,7 @@ export class CredentialSettlement {
     const givenAt = await this.vault.givenAt(tx.em, test.setId);
     await this.vault.promote(tx, test.setId);
     credential.accountId = report.account.id;
-    credential.accountName = report.account.name;
+    credential.accountName = report.account.name && toldName(report.account.name);
     credential.holderId = report.holderId ?? null;
     credential.scopes = report.scopes;
     credential.lastValidatedAt = tx.now;

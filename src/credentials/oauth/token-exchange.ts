@@ -7,6 +7,7 @@ import { ProviderHttp } from '../../platform/http/provider-http.js';
 import { SecretText } from '../../platform/vault/secret-text.js';
 import type { OAuthDoor, OAuthTokens, OpenedGrant } from '../providers/oauth-door.js';
 import { failure, type TestFailure } from '../providers/test-report.js';
+import { toldAccounts } from '../providers/told-name.js';
 import { OAuthStates } from './oauth-states.js';
 import { providerFetch, Unanswered } from './provider-fetch.js';
 
@@ -24,6 +25,7 @@ export type Exchanged =
   | { readonly kind: 'failed'; readonly failure: TestFailure };
 
 const STEP = 'exchanging the code';
+const TOO_LATE = failure('provider_unavailable', STEP, { providerCode: 'timeout' });
 
 /** The second half of the code flow: checks what came back, exchanges the code, sees what the tokens reach. */
 @Injectable()
@@ -34,16 +36,17 @@ export class TokenExchange {
     private readonly states: OAuthStates,
   ) {}
 
-  /** @throws only the reason of `signal` */
+  /** @param signal ends the waiting: the platform did not answer in time then */
   async exchange(door: OAuthDoor, returned: CodeReturned, signal: AbortSignal): Promise<Exchanged> {
     let answered: HttpOutcome | null = null;
     const fetch = providerFetch(this.http, signal, (outcome) => (answered = outcome));
     try {
       const tokens = await this.tokens(door, returned, fetch);
       const grant = await door.open(tokens, { signal, clock: this.clock, http: this.http });
-      return grant.ok ? { kind: 'opened', grant } : { kind: 'failed', failure: grant.failure };
+      if (!grant.ok) return { kind: 'failed', failure: grant.failure };
+      return { kind: 'opened', grant: { ...grant, accounts: toldAccounts(grant.accounts) } };
     } catch (error) {
-      if (signal.aborted) throw signal.reason;
+      if (signal.aborted) return { kind: 'failed', failure: TOO_LATE };
       if (error instanceof oauth.AuthorizationResponseError) return { kind: 'denied', error: error.error };
       const known = answered === null ? null : door.readRefusal?.(answered);
       return { kind: 'failed', failure: known ?? failureOf(error) };
