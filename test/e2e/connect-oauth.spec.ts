@@ -35,7 +35,9 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect(text).toContain('Authorize with LinkedIn');
     expect(text).toMatch(/For <b>[^<]+<\/b>\. If this is not your company, close the page/);
     expect(text).not.toContain('name="accessToken"');
-    expect(text).toContain('The test reads your roles and posts nothing.');
+    expect(text).toContain('href="/guides/linkedin"');
+    const guide = await (await there.browser.get('/guides/linkedin')).text();
+    expect(guide).toContain('No test post: our check reads your roles and posts nothing.');
     expect(text).not.toMatch(/runbook|90 days/);
     const address = new URL(await there.begin(token));
     expect(Object.fromEntries(address.searchParams)).toMatchObject({
@@ -199,7 +201,7 @@ describe('Authorizing us at a platform (Step 7)', () => {
     const there = new Authorizing(web.url);
     const page = await (await there.browser.get(`/connect?token=${token}`)).text();
     expect(page).toContain('Authorize with Google');
-    expect(page).toContain('uploads nothing');
+    expect(page).toContain('href="/guides/youtube"');
     const address = await there.begin(token);
     expect(Object.fromEntries(new URL(address).searchParams)).toMatchObject({
       scope:
