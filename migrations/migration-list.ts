@@ -41,6 +41,7 @@ import { Migration20261126_1620_credential_deadlines } from './Migration20261126
 import { Migration20261126_1630_nightly_retests } from './Migration20261126_1630_nightly_retests.js';
 import { Migration20261126_1700_erased_customers } from './Migration20261126_1700_erased_customers.js';
 import { Migration20261126_1200_credential_holder } from './Migration20261126_1200_credential_holder.js';
+import { Migration20261126_1800_observed_addresses } from './Migration20261126_1800_observed_addresses.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1630_nightly_retests,
   Migration20261126_1200_credential_holder,
   Migration20261126_1700_erased_customers,
+  Migration20261126_1800_observed_addresses,
 ];

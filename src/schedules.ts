@@ -4,6 +4,7 @@ import { ForgetGrantsTask } from './credentials/oauth/forget-grants.task.js';
 import { CredentialDeadlinesTask } from './credentials/deadlines/deadlines.task.js';
 import { DeletePartedTask } from './credentials/jobs/delete-parted.task.js';
 import { RenewTokensTask } from './credentials/jobs/renew-tokens.task.js';
+import { EgressAlarmTask } from './credentials/egress-alarm/egress-alarm.task.js';
 import { PlatformAlarmTask } from './credentials/platform-alarm/platform-alarm.task.js';
 import { PlanRetestsTask } from './credentials/retests/plan-retests.task.js';
 import { RetestCredentialsTask } from './credentials/retests/retest-credentials.task.js';
@@ -38,6 +39,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   PlanRetestsTask,
   RetestCredentialsTask,
   PlatformAlarmTask,
+  EgressAlarmTask,
   ExpireTrialsTask,
   DueGoalsTask,
   WaitingTask,

@@ -50,6 +50,11 @@ const CredentialTestSchema = defineEntity({
       expression: `create index "credential_test_ended_idx" on "credential_test" ("ended_at") where status = 'done'`,
     },
     {
+      name: 'credential_test_observed_idx',
+      expression:
+        'create index "credential_test_observed_idx" on "credential_test" ("observed_address", "ended_at") where observed_address is not null',
+    },
+    {
       name: 'credential_test_open_idx',
       expression:
         'create index "credential_test_open_idx" on "credential_test" ("created_at") where status in (\'queued\', \'running\')',

@@ -20,6 +20,8 @@ import { ConnectionProbe } from './jobs/connection-probe.js';
 import { RenewTokenJob } from './jobs/renew-token.job.js';
 import { RenewTokensTask } from './jobs/renew-tokens.task.js';
 import { TestTurns } from './jobs/test-turns.js';
+import { EgressAlarmTask } from './egress-alarm/egress-alarm.task.js';
+import { SeenAddressesRepository } from './egress-alarm/seen-addresses.repository.js';
 import { PlatformAlarmTask } from './platform-alarm/platform-alarm.task.js';
 import { PlatformAnswersRepository } from './platform-alarm/platform-answers.repository.js';
 import { PlanRetestsTask } from './retests/plan-retests.task.js';
@@ -63,9 +65,11 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     Deauthorization,
     BrokenWords,
     PlanRetestsTask,
+    EgressAlarmTask,
     PlatformAlarmTask,
     PlatformAnswersRepository,
     RetestsRepository,
+    SeenAddressesRepository,
     TestAll,
     TestTurns,
     CredentialDeadlinesTask,

@@ -1,3 +1,5 @@
+import { EgressAlarmTask } from '../../../src/credentials/egress-alarm/egress-alarm.task.js';
+import { SettingDesk } from '../../../src/platform/settings/setting-desk.service.js';
 import { AgentService } from '../../../src/agents/agent.service.js';
 import { TroublesQueries } from '../../../src/onboarding/diagnosis/troubles.queries.js';
 import type { ValidationView } from '../../../src/onboarding/validation-view.js';
@@ -144,5 +146,60 @@ describe('A customer whose credentials are refused (Issues 1 and 2, Step 8)', ()
     ]);
     expect(await commands('security')).toEqual(['credential.test', 'credential.disconnect']);
     await expect(validation(newId())).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('escalates an address of ours that nobody whitelists, once, until it is listed or a listed one is seen', async () => {
+    // The worker's own tick may have been first.
+    const look = () => test.app.get(EgressAlarmTask, { strict: false }).run();
+    const list = (version: number, sandbox: string[]) => {
+      const value = { production: ['34.123.45.67'], staging: ['35.234.56.78'], sandbox };
+      const desk = test.app.get(SettingDesk, { strict: false });
+      return bench.run((tx) => desk.change(tx, 'platform.addresses', version, value));
+    };
+    const told = () =>
+      test.sql<{ status: string; title: string; team: string; resolution: string | null; affected: number }>(
+        `select status, title, team, resolution, (evidence ->> 'customersAffected')::int as affected
+           from escalation where cause like 'egress:%'`,
+      );
+    const words = 'Our requests leave from 127.0.0.1, which is not on the list customers whitelist';
+    const [first, second] = [await customer('trading'), await customer('trading')];
+    await given(first, 'ip_blocked');
+    await look();
+    expect(await told()).toEqual([]);
+
+    await list(0, ['192.0.2.9']);
+    await given(first, 'ip_blocked');
+    const { tests } = (await validation(first)).platforms[0] ?? {};
+    expect(tests?.[0]).toMatchObject({ seenAddress: '127.0.0.1' });
+    expect((await answer(first, 'issue-2')).remedy).toContain('127.0.0.1 is not on our own list');
+    await look();
+    expect(await told()).toMatchObject([
+      { status: 'open', title: words, team: 'engineering', resolution: null },
+    ]);
+    const affected = Number((await told())[0]?.affected);
+    await given(second, 'ip_blocked');
+    await look();
+    expect(await told()).toMatchObject([{ status: 'open', affected: affected + 1 }]);
+
+    await list(1, ['192.0.2.9', '127.0.0.1']);
+    await look();
+    expect(await told()).toMatchObject([
+      { status: 'resolved', resolution: '127.0.0.1 is on the list of our addresses.' },
+    ]);
+    await list(2, ['192.0.2.9']);
+    await look();
+    await given(first, 'ip_blocked');
+    await look();
+    expect(await told()).toMatchObject([{ status: 'open' }]);
+
+    await given(second, 'ip_blocked');
+    await test.sql(
+      `update credential_test set observed_address = '192.0.2.9'
+        where id = (select id from credential_test where observed_address is not null order by ended_at desc limit 1)`,
+    );
+    await look();
+    expect(await told()).toMatchObject([
+      { status: 'resolved', resolution: expect.stringContaining('saw us come from 192.0.2.9') as string },
+    ]);
   });
 });

@@ -48,7 +48,9 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
     remedy: [
       `Check the IP whitelist includes WAOOAW IPs: ${ours.join(', ')}.`,
       ...(seenAddress !== null && !ours.includes(seenAddress)
-        ? [`${seenAddress} is not on our own list: tell engineering (#eng-support) before whitelisting it.`]
+        ? [
+            `${seenAddress} is not on our own list: do not whitelist it yet. Engineering (#eng-support) is told by an escalation.`,
+          ]
         : []),
       AGAIN,
     ],
