@@ -1,5 +1,7 @@
 import { STAND_IN_APP } from '../http/stand-in-app.js';
 import type { StandInServer } from '../http/stand-in-server.js';
+import { readSignedRequest } from '../../credentials/providers/meta/signed-request.js';
+import { startStandIn } from '../http/stand-in-server.js';
 import { startGraphSandbox } from './graph-sandbox.js';
 import { APP_TOKEN, proofOf, SOMEBODY } from './graph-tokens.js';
 
@@ -87,5 +89,31 @@ describe('startGraphSandbox', () => {
       success: true,
     });
     expect(await ask('/me', { token })).toMatchObject({ body: { error: { error_subcode: 458 } } });
+  });
+
+  it('tells our app, signed by its secret, that a person removed it', async () => {
+    const person = '10215241773837777';
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const ours = await startStandIn(({ path, rawBody }) => {
+      resolve(`${path} ${rawBody.toString()}`);
+      return { status: 200, body: {} };
+    });
+    const asked = {
+      client_id: STAND_IN_APP.clientId,
+      redirect_uri: `${ours.url}/connect/callback/facebook`,
+      ...{ response_type: 'code', scope: 'pages_show_list', state: 's' },
+    };
+    const dialog = `${graph.url}/v25.0/dialog/oauth?${new URLSearchParams(asked).toString()}`;
+    const body = new URLSearchParams({ decision: 'allow', scenario: 'ok' });
+    await fetch(dialog, { method: 'POST', body, redirect: 'manual' });
+    await ask(`/${person}/permissions`, { token: APP_TOKEN, method: 'DELETE' });
+    const [path, form] = (await promise).split(' ');
+    await ours.close();
+    expect(path).toBe('/callbacks/meta/deauthorize');
+    const text = new URLSearchParams(form).get('signed_request');
+    expect(readSignedRequest(text, STAND_IN_APP.clientSecret)).toEqual({
+      userId: person,
+      issuedAt: clock.now(),
+    });
   });
 });

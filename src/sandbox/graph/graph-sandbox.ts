@@ -12,6 +12,7 @@ import { GRAPH_ROUTES } from './graph-routes.js';
 import { APP_TOKEN, proofOf, readGraphToken, type GraphToken } from './graph-tokens.js';
 import { deadReply, deathOf, removedApp, troubleOf } from './graph-troubles.js';
 import { GraphWorld } from './graph-world.js';
+import { RemovalNotice } from './removal-notice.js';
 import { GraphLogin } from './oauth-routes.js';
 
 /**
@@ -24,11 +25,13 @@ export function startGraphSandbox(clock: { now(): Date }): Promise<StandInServer
 }
 
 class Graph {
-  private readonly world = new GraphWorld();
+  private readonly world: GraphWorld;
   private readonly login: GraphLogin;
 
   constructor(private readonly clock: { now(): Date }) {
-    this.login = new GraphLogin(new AuthorizationCodes(clock), this.world, clock);
+    const notice = new RemovalNotice(clock);
+    this.world = new GraphWorld(notice);
+    this.login = new GraphLogin(new AuthorizationCodes(clock), this.world, clock, notice);
   }
 
   reply(request: StandInRequest): StandInReply {

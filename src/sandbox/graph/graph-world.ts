@@ -3,10 +3,13 @@ export class GraphWorld {
   private readonly gone = new Map<string, Set<string>>();
   private readonly removedAt = new Map<string, number>();
 
+  constructor(private readonly notice: { send(person: string): Promise<void> }) {}
+
   /** The app is removed from a person's account: every token given so far is dead. */
   remove(person: string, now: Date): void {
     this.removedAt.set(person, Math.floor(now.getTime() / 1000));
     this.gone.delete(person);
+    void this.notice.send(person);
   }
 
   takeBack(person: string, scope: string): void {

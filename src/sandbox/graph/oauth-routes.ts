@@ -19,6 +19,7 @@ export class GraphLogin {
     private readonly codes: AuthorizationCodes,
     private readonly world: GraphWorld,
     private readonly clock: { now(): Date },
+    private readonly notice: { learn(redirectUri: string): void },
   ) {}
 
   /** Null: another path than theirs. */
@@ -58,6 +59,7 @@ export class GraphLogin {
         error_reason: 'user_denied',
         error_description: 'Permissions error',
       });
+    this.notice.learn(redirectUri);
     // Who is logged in at Facebook in this browser: the same for every authorization there.
     const scenario = `${form.get('scenario') ?? ''}/${personOf(request) ?? String(randomInt(1e14, 2e14))}`;
     const scopes = (params.get('scope') ?? '').split(',');
