@@ -43,7 +43,9 @@ describe('Authorizing us at Meta (Step 7)', () => {
     const there = new Authorizing(web.url);
     const page = await (await there.browser.get(`/connect?token=${token}`)).text();
     expect(page).toContain('Authorize with Facebook');
-    expect(page).toContain('posts nothing, so no test post is needed');
+    expect(page).toContain('href="/guides/facebook"');
+    const guide = await (await there.browser.get('/guides/facebook')).text();
+    expect(guide).toContain('No test post: our check reads your page and posts nothing.');
     expect(page).not.toMatch(/runbook|name="accessToken"/);
     const address = new URL(await there.begin(token));
     expect(address.pathname).toBe('/v25.0/dialog/oauth');
