@@ -2,10 +2,12 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import { PRIMARY_CONTACT } from '../customers/contact.entity.js';
 import type { MailIssue } from '../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../mail/mail-loaders.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import { portalAddress } from '../platform/links/links.settings.js';
 import { Settings } from '../platform/settings/settings.js';
@@ -38,19 +40,38 @@ export class ConnectMail implements OnModuleInit {
   async ask(
     tx: Tx,
     customerId: string,
-    platform: PlatformName,
+    { platform, contactId }: { platform: PlatformName; contactId?: string | undefined },
   ): Promise<{ credentialId: string; mailId: string }> {
     const { id: credentialId } = await this.credentials.prepare(tx, customerId, platform);
-    const { email, contactName } = await this.repository.recipient(tx.em, customerId);
+    const to = contactId ? await this.contact(tx, customerId, contactId) : await this.account(tx, customerId);
     const { id: mailId } = await this.mails.enqueue(tx, {
       template: 'connect_link',
-      to: { email, name: contactName },
+      to,
       customerId,
       subjectId: credentialId,
       dedupeKey: `connect-link:${credentialId}:${newId()}`,
     });
-    tx.record(connectLinkAsked, { subjectId: credentialId, customerId, data: { platform } });
+    const data = { platform, ...(contactId ? { contactId } : {}) };
+    tx.record(connectLinkAsked, { subjectId: credentialId, customerId, data });
     return { credentialId, mailId };
+  }
+
+  private async account(tx: Tx, customerId: string): Promise<{ email: string; name: string | null }> {
+    const { email, contactName } = await this.repository.recipient(tx.em, customerId);
+    return { email, name: contactName };
+  }
+
+  /** The primary contact's address is the account's. */
+  private async contact(tx: Tx, customerId: string, id: string) {
+    const found = await this.repository.contact(tx.em, customerId, id);
+    if (found?.role === PRIMARY_CONTACT) return this.account(tx, customerId);
+    if (found?.email) return { email: found.email, name: found.name };
+    const message = found
+      ? `${found.name} has no e-mail address; add it to the contact first`
+      : 'must be a contact of this customer';
+    throw commonErrors.validation_failed('Not accepted: contactId.', {
+      fields: [{ field: 'contactId', message }],
+    });
   }
 
   private async load(tx: Tx, mail: MailToLoad, issue: MailIssue): Promise<MailData<'connect_link'>> {

@@ -26,9 +26,16 @@ export const sendConnectLink = command({
   title: 'Send connect link',
   roles: ['ops', 'csm'],
   aggregate: customerAggregate,
-  input: z.strictObject({ platform: platformName.meta({ title: 'Platform', widget: 'platforms' }) }),
+  input: z.strictObject({
+    platform: platformName.meta({ title: 'Platform', widget: 'platforms' }),
+    contactId: z.uuid('must be a contact of the customer').optional().meta({
+      title: 'Send to',
+      description: "Who holds the login there, if it is not who signed up. Empty: the account's address.",
+      reference: 'contacts',
+    }),
+  }),
   service: ConnectMail,
-  run: async (mail, tx, { id, input }) => new Accepted(await mail.ask(tx, id, input.platform)),
+  run: async (mail, tx, { id, input }) => new Accepted(await mail.ask(tx, id, input)),
 });
 
 export const storeCredential = command({

@@ -9,7 +9,7 @@ const because = (code: string | null | undefined): string => (code ? ` (${code.r
 export const DOORS = ['link', 'portal', 'api', 'oauth'] as const;
 export type Door = (typeof DOORS)[number];
 
-export const connectLinkAsked = entryType<{ platform: string }>(
+export const connectLinkAsked = entryType<{ platform: string; contactId?: string }>(
   'credential.connect_link',
   ({ platform }) => `Connect link for ${title(platform)} sent`,
 );

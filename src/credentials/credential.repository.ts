@@ -34,6 +34,11 @@ export class CredentialRepository {
     return (await em.findOneOrFail(Customer, { id: customerId })).companyName;
   }
 
+  /** A person at this customer; null when there is none of that id. */
+  contact(em: EntityManager, customerId: string, id: string): Promise<Contact | null> {
+    return em.findOne(Contact, { id, customerId });
+  }
+
   /** Customers as people call them, `C-1042`, oldest first. */
   async numbers(em: EntityManager, customerIds: readonly string[]): Promise<string[]> {
     const found = await em.find(Customer, { id: { $in: [...customerIds] } }, { orderBy: { number: 'asc' } });

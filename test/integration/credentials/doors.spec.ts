@@ -91,6 +91,32 @@ describe('The doors of credentials', () => {
     );
   });
 
+  it('sends the link to any contact of the customer, and to nobody else', async () => {
+    const customerId = await insertCustomer(test);
+    const stranger = await insertCustomer(test);
+    const contact = async (of: string, email: string | null) => {
+      const person = { name: 'Priya Sharma', role: 'social media', ...(email ? { email } : {}) };
+      return ((await bench.call('customer.add-contact', of, person, ops)) as unknown as { id: string }).id;
+    };
+    const ask = (contactId: string) =>
+      bench.call('credential.connect-link', customerId, { platform: 'delta', contactId }, ops);
+    const { mailId } = (await ask(await contact(customerId, 'priya@example.com'))) as unknown as {
+      mailId: string;
+    };
+    expect(await test.sql('select to_email, to_name from mail where id = ?', [mailId])).toEqual([
+      { to_email: 'priya@example.com', to_name: 'Priya Sharma' },
+    ]);
+    const refused = (message: string) => ({
+      code: 'validation_failed',
+      fields: [{ field: 'contactId', message: expect.stringContaining(message) as string }],
+    });
+    await expect(ask(await contact(stranger, 'elsewhere@example.com'))).rejects.toMatchObject(
+      refused('of this customer'),
+    );
+    await expect(ask(await contact(customerId, null))).rejects.toMatchObject(refused('no e-mail address'));
+    expect(await test.sql('select 1 from mail where customer_id = ?', [customerId])).toHaveLength(1);
+  });
+
   it('disconnects for good: the secret is gone, and connecting again is a new credential', async () => {
     const { customerId, credentialId } = await bench.connected();
     const { token } = await bench.issueLink(customerId, credentialId);
