@@ -15,11 +15,16 @@ export function mailDomainOf(email: string): string | null {
   return toAsciiName(email.slice(email.lastIndexOf('@') + 1));
 }
 
-/** The host of a website address; `acme.com` and `https://acme.com/about` both give `acme.com`. */
+/**
+ * The host of a website address; `acme.com` and `https://acme.com/about` both give `acme.com`. Null for what is none of
+ * the web, and where a name or password stands before the host: it would be kept, and shows another host than it opens.
+ */
 export function websiteHostOf(website: string): string | null {
   const text = website.trim();
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  return url === null ? null : toAsciiName(url.hostname);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    return null;
+  return toAsciiName(url.hostname);
 }
 
 /**
