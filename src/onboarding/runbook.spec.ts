@@ -116,11 +116,17 @@ describe('A step', () => {
     ['6', 'no platforms', { agent: agent && { ...agent, platforms: [] } }, /not chosen/],
     ['6', 'no guide', without('credential_setup_guide'), /guide has not been sent/],
     ['7', 'no credential', { credentials: [] }, /Delta Exchange is not connected/],
+    [
+      '7',
+      'an unused connect link',
+      delta({ setAt: null, linkSentAt: new Date('2026-02-12T18:00:00Z') }),
+      /not connected; its connect link was mailed 2026-02-1\d /,
+    ],
     ['7', 'an unsaid reminder', unticked('ip-whitelisting'), /IP whitelisting/],
     ['7', 'what the other agent needs', { otherAgents }, /Instagram is not connected/],
     ['8', 'what the other agent needs', { otherAgents }, /Instagram: not connected/],
     ['8', 'no credential', { credentials: [] }, /Delta Exchange: not connected/],
-    ['8', 'a rejection', delta({ status: 'invalid', lastFailureCode: 'ip_not_allowed' }), /ip_not_allowed/],
+    ['8', 'a rejection', delta({ status: 'invalid', lastFailureCode: 'ip_not_allowed' }), /ip not allowed/],
     ['8', 'an old test', delta({ lastValidatedAt: minutesAgo(6) }), /more than 5 minutes ago/],
     ['9', 'a draft', { agent: agent && { ...agent, status: 'draft', configuredAt: null } }, /not saved/],
     ['9', 'no tick', unticked('understands-approval-process'), /approval process/],
@@ -182,7 +188,7 @@ describe('A step', () => {
     const broken = { ...wholeFacts, ...delta({ status: 'invalid', lastFailureCode: 'key_rejected' }) };
     const warned = step('8', broken, all);
     expect(warned).toMatchObject({ state: 'warning', newlyDone: false });
-    expect(warned.missing.join()).toContain('key_rejected');
+    expect(warned.missing.join()).toContain('key rejected');
     expect(step('8', wholeFacts, all)).toMatchObject({ state: 'done', newlyDone: false });
   });
 
@@ -194,6 +200,19 @@ describe('A step', () => {
   it('is latched when it holds for the first time', () => {
     expect(step('0', wholeFacts)).toMatchObject({ state: 'done', newlyDone: true });
     expect(step('0', wholeFacts, ['0'])).toMatchObject({ state: 'done', newlyDone: false });
+  });
+
+  it('8 offers a new connect link for what did not pass, once its test has ended', () => {
+    const offered = (change: object) =>
+      step('8', wholeFacts).step.commands?.filter(
+        ({ command, offered: isOffered }) =>
+          command === 'credential.connect-link' && isOffered?.({ ...wholeFacts, ...delta(change) }, false),
+      ).length;
+    expect(offered({})).toBe(0);
+    expect(offered({ status: 'invalid' })).toBe(1);
+    expect(offered({ status: 'pending' })).toBe(1);
+    expect(offered({ status: 'pending', testing: true })).toBe(0);
+    expect(offered({ status: 'pending', setAt: null })).toBe(0);
   });
 
   it('tells what is at work on it', () => {

@@ -134,6 +134,7 @@ export const wholeFacts: Facts = {
       setAt: at(-22),
       lastValidatedAt: at(-3),
       lastFailureCode: null,
+      linkSentAt: null,
       testing: false,
     },
   ],

@@ -39,7 +39,9 @@ const OTHER_AGENTS = `(
 const CREDENTIALS = `(
   select coalesce(jsonb_agg(${object('r', 'id', 'platform', 'status', 'set_at', 'last_validated_at', 'last_failure_code')}
       || jsonb_build_object('testing', exists (select 1 from credential_test t
-           where t.credential_id = r.id and t.status in ('queued', 'running')))), '[]')
+           where t.credential_id = r.id and t.status in ('queued', 'running')),
+         'linkSentAt', (select max(m.sent_at) from mail m
+           where m.customer_id = c.id and m.template = 'connect_link' and m.subject_id = r.id))), '[]')
     from credential r where r.customer_id = c.id and r.status <> 'disconnected')`;
 
 const TRIAL = `(

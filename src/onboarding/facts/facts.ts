@@ -124,6 +124,8 @@ export interface CredentialFact {
   readonly lastFailureCode: string | null;
   /** A test is queued or running. */
   readonly testing: boolean;
+  /** When the newest connect link was mailed. */
+  readonly linkSentAt: Date | null;
 }
 
 export interface TrialFact {

@@ -3,7 +3,7 @@ import { AGENT_TYPES } from '../../agents/types/agent-types.js';
 import { guidePath } from '../../credentials/providers/setup-guide.js';
 import type { CredentialFact, Facts } from '../facts/facts.js';
 import { agentsOf, requiredPlatforms } from '../facts/required-platforms.js';
-import { mailSent, mailUnderWay, met, missing, type Finding } from './evidence.js';
+import { mailSent, mailUnderWay, met, missing, wall, type Finding } from './evidence.js';
 import { customerId, type Step, type StepCommand, type StepLink } from './step.js';
 
 const SECTION = 'Platform Credential Setup';
@@ -76,7 +76,11 @@ const perPlatform = (facts: Facts, judge: (platform: string) => Finding): Findin
 
 function connected(facts: Facts, platform: string): Finding {
   const credential = credentialOf(facts, platform);
-  if (!credential?.setAt) return missing(`${platformTitle(platform)} is not connected.`);
+  if (!credential?.setAt) {
+    const sentAt = credential?.linkSentAt;
+    const link = sentAt ? `; its connect link was mailed ${wall(sentAt, facts)}` : '';
+    return missing(`${platformTitle(platform)} is not connected${link}.`);
+  }
   return met(`${platformTitle(platform)} connected`, {
     at: credential.setAt,
     id: credential.id,
@@ -95,6 +99,21 @@ const connectCommand = (index: number): StepCommand => ({
   },
   defaults: (facts) => ({ platform: required(facts)[index] }),
   fixed: ['platform'],
+});
+
+/** What did not pass needs a new key or authorization more often than another test. */
+const connectAnewCommand = (index: number): StepCommand => ({
+  ...connectCommand(index),
+  offered: (facts) => {
+    const credential = credentialOf(facts, required(facts)[index] ?? '');
+    return (
+      credential !== undefined &&
+      credential.setAt !== null &&
+      credential.status !== 'active' &&
+      !credential.testing
+    );
+  },
+  tone: 'quiet',
 });
 
 export const guideSetup: Step = {
@@ -135,7 +154,7 @@ function active(facts: Facts, platform: string): Finding {
   const title = platformTitle(platform);
   if (!credential) return missing(`${title}: not connected.`);
   const { status, lastFailureCode } = credential;
-  const because = lastFailureCode ? ` (${lastFailureCode})` : '';
+  const because = lastFailureCode ? ` (${lastFailureCode.replaceAll('_', ' ')})` : '';
   switch (status) {
     case 'pending':
       return missing(`${title}: not validated yet${because}.`);
@@ -187,5 +206,5 @@ export const validateCredentials: Step = {
   stands: (facts) => perPlatform(facts, (platform) => active(facts, platform)),
   working: (facts) =>
     facts.credentials.some(({ testing }) => testing) ? 'Testing the connection' : undefined,
-  commands: [...EACH_PLATFORM.map(testCommand), testAllCommand],
+  commands: [...EACH_PLATFORM.map(testCommand), testAllCommand, ...EACH_PLATFORM.map(connectAnewCommand)],
 };

@@ -126,7 +126,7 @@ describe('The progress of an onboarding', () => {
     );
     expect(await step('8')).toMatchObject({
       state: 'warning',
-      missing: ['Delta Exchange: the credential is invalid (key_rejected).'],
+      missing: ['Delta Exchange: the credential is invalid (key rejected).'],
     });
     await rows.change(worker, 'credential.test_finished', credential, (r) =>
       r.update('credential', credential, { status: 'active', last_failure_code: null }),
