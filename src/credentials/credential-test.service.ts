@@ -33,7 +33,7 @@ export class CredentialTestService {
     const { setId, isUnchosen } = await this.newest(tx, credentialId);
     if (isUnchosen) return credentialErrors.credential_account_not_chosen('Several can be connected.');
     if (setId === null)
-      return credentialErrors.credential_without_secret('The customer has not given a key yet.');
+      return credentialErrors.credential_without_secret('The customer has not connected it yet.');
     const since = new Date(tx.now.getTime() - MINUTE);
     const lately = await this.repository.testsSince(tx.em, credentialId, since);
     return lately < TESTS_A_MINUTE

@@ -19,7 +19,7 @@ export const credentialErrors = defineErrors({
   credential_without_secret: {
     status: 409,
     title: 'There is nothing to test yet',
-    hint: 'Send the customer a connect link; the test runs by itself once they have pasted key and secret.',
+    hint: 'Send the customer a connect link; the test runs by itself once they have used it.',
   },
   credential_account_not_chosen: {
     status: 409,

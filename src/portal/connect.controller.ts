@@ -5,6 +5,7 @@ import { PLATFORM_TITLES, platformName } from '../agents/platform-names.js';
 import { ConnectService, type ConnectPage } from '../credentials/connect.service.js';
 import type { StoredCredential } from '../credentials/credential.service.js';
 import { CredentialQueries } from '../credentials/credential.queries.js';
+import { isForCustomer } from '../credentials/providers/customer-guidance.js';
 import { guidePath } from '../credentials/providers/setup-guide.js';
 import { newId } from '../platform/ids/new-id.js';
 import { linkErrors } from '../platform/links/links.js';
@@ -69,7 +70,8 @@ export class ConnectController {
     @Res() response: Response,
   ): Promise<void> {
     await this.linkPages.show(request, response, async () => {
-      const test = await this.testOf(ticket);
+      const found = await this.testOf(ticket);
+      const test = { ...found, remedy: found.remedy.filter(isForCustomer) };
       const running = test.status !== 'done';
       const platformTitle = PLATFORM_TITLES[platformName.parse(test.platform)];
       const passed = test.outcome === 'ok';

@@ -258,6 +258,6 @@ describe('Authorizing us at Meta (Step 7)', () => {
     });
     const words = await resultOf(again, refused.headers.get('location') ?? '');
     expect(words).toContain('WhatsApp has banned this number.');
-    expect(words).toContain('asks for a review');
+    expect(words).toContain('ask for a review');
   });
 });

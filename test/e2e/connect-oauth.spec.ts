@@ -87,18 +87,17 @@ describe('Authorizing us at a platform (Step 7)', () => {
     expect(await web.sql('select 1 from credential_test where credential_id = ?', [id])).toHaveLength(1);
   });
 
-  it('explains a denial, and a personal account; the link is still good', async () => {
+  it('explains a denial, a personal account, and a role that may not post; the link is still good', async () => {
     const { token, id } = await connectLink();
     const there = new Authorizing(web.url);
     const denied = await there.authorize(token, 'ok_admin', 'deny');
     expect(denied.status).toBe(200);
     expect(await denied.text()).toContain('LinkedIn was told not to let us in.');
     const personal = await there.authorize(token, 'no_org');
-    expect(await personal.text()).toContain('no company page');
-    expect(await grants(id)).toEqual([
-      { status: 'denied', problem: 'user_cancelled_authorize' },
-      { status: 'failed', problem: 'wrong_account_type' },
-    ]);
+    expect(await personal.text()).toMatch(/no company page(?!.*Disconnect)/s);
+    expect(await (await there.authorize(token, 'analyst_only')).text()).toContain('but not post for it');
+    const problems = (await grants(id)).map(({ problem }) => problem);
+    expect(problems).toEqual(['user_cancelled_authorize', 'wrong_account_type', 'missing_permission']);
     expect((await credential(id)).status).toBe('pending');
     expect(location(await there.authorize(token, 'ok_admin'))).toMatch(/result/);
   });

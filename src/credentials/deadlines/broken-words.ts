@@ -7,8 +7,8 @@ import { failureOf } from '../credential.views.js';
 import type { Credential } from '../credential.entity.js';
 import { CredentialRepository } from '../credential.repository.js';
 import { OurAddresses } from '../our-addresses.js';
-import { DISCONNECT_FIRST } from '../providers/common-guidance.js';
 import { ConnectionTesters } from '../providers/connection-testers.js';
+import { forCustomer } from '../providers/customer-guidance.js';
 import type { Guidance } from '../providers/guidance.js';
 import { failure, FAILURE_CODES, type FailureCode } from '../providers/test-report.js';
 import { ROTATION_DAYS } from '../rotation.js';
@@ -30,16 +30,12 @@ export class BrokenWords {
     // A refused renewal is no test: its code is all there is.
     const known = test && test.code === code ? failureOf(test) : null;
     const failed = known ?? failure(isCode(code) ? code : 'invalid_token', 'the connection');
-    const { cause, remedy } = this.testers.for(platform).explain(failed, await this.addresses.get(tx.em));
-    return { cause, remedy: remedy.filter(isForCustomers) };
+    return forCustomer(this.testers.for(platform).explain(failed, await this.addresses.get(tx.em)));
   }
 }
 
 const isCode = (code: string | null | undefined): code is FailureCode =>
   (FAILURE_CODES as readonly (string | null | undefined)[]).includes(code);
-
-/** The mail brings its own connect link; what engineering has to look at, ops see. */
-const isForCustomers = (line: string): boolean => line !== DISCONNECT_FIRST && !line.includes('#eng-support');
 
 const overdue = (platform: PlatformName): Guidance => ({
   cause: `The key was to be replaced after ${ROTATION_DAYS} days, and the ${GRACE_DAYS} days after that have passed too.`,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { PUBLIC } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import { ConnectionTesters } from '../providers/connection-testers.js';
+import { forCustomerRefused } from '../providers/customer-guidance.js';
 import type { Guidance } from '../providers/guidance.js';
 import type { OpenedGrant } from '../providers/oauth-door.js';
 import { OAuthGrantRepository } from './oauth-grant.repository.js';
@@ -50,7 +51,7 @@ export class AuthorizationReturns {
     await this.close(grant.id, end);
     const guidance =
       end.kind === 'denied' ? tester.oauth.explainDenial(end.error) : tester.explain(end.failure, []);
-    return { kind: 'refused', grant, guidance };
+    return { kind: 'refused', grant, guidance: forCustomerRefused(guidance) };
   }
 
   private async close(id: string, end: Exclude<Exchanged, { kind: 'opened' }>): Promise<void> {

@@ -49,7 +49,7 @@ function ofTheirs(platform: string) {
       remedy: again(platform),
     }),
     wrong_account_type: reconnect(
-      `The customer authorized a personal account of ${platform}, not a business one.`,
+      `What was authorized is a personal account of ${platform}, not a business one.`,
     ),
     account_mismatch: fixed(
       `The new authorization works, but belongs to another ${platform} account than the connected one. The connected one stays in use.`,
@@ -58,7 +58,7 @@ function ofTheirs(platform: string) {
     not_linked: reconnect(`The authorization does not reach the chosen ${platform} account any more.`),
     account_blocked: fixed(
       `${platform} has blocked or restricted this account.`,
-      `The customer opens ${platform} and does what it asks there.`,
+      `Open ${platform} with that account, and do what it asks there.`,
       'Then test connection again.',
     ),
   } satisfies Partial<Record<FailureCode, Explain>>;
@@ -106,7 +106,7 @@ export function commonWarnings(platform: string): Readonly<Record<WarningCode, G
   return {
     not_funded: {
       cause: 'The key works, but the account holds no money.',
-      remedy: ['The customer funds the account before the first trade. Reports and analyses work without.'],
+      remedy: ['Fund the account before the first trade. Reports and analyses work without.'],
     },
     verification_unknown: {
       cause: `The connection works, but ${platform} did not say whether the account is verified.`,
@@ -131,17 +131,17 @@ const numberWarnings = {
   quality_low: {
     cause: 'The connection works, but the quality rating of the number is red: people block or report it.',
     remedy: [
-      'The customer looks at WhatsApp Manager > Insights, and writes only to people who agreed to it.',
+      'Look at WhatsApp Manager > Insights, and write only to people who agreed to it.',
       'If it stays so, WhatsApp may restrict the number.',
     ],
   },
   name_not_approved: {
     cause: "The connection works, but the number's display name is not approved.",
-    remedy: ['The customer looks at WhatsApp Manager > Phone numbers, and sends the name in for review.'],
+    remedy: ['Look at WhatsApp Manager > Phone numbers, and send the name in for review.'],
   },
   number_not_connected: {
     cause: 'The token works, but the number is not connected: it can send nothing yet.',
-    remedy: ['The customer verifies and registers it: WhatsApp Manager > Phone numbers.'],
+    remedy: ['Verify and register it: WhatsApp Manager > Phone numbers.'],
   },
 } satisfies Partial<Record<WarningCode, Guidance>>;
 

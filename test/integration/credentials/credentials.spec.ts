@@ -59,7 +59,7 @@ eachEngine('Credentials', ({ redisUrl }) => {
     ['ok_read_only', 'missing_permission', 'Verify permissions include `read` AND `trade`'],
     ['wrong_secret', 'signature_mismatch', 'Re-copy the API secret'],
     ['ip_blocked', 'ip_not_allowed', 'Check the IP whitelist includes WAOOAW IPs: 127.0.0.1'],
-    ['no_kyc', 'account_blocked', 'completes the verification'],
+    ['no_kyc', 'account_blocked', 'Complete the verification'],
   ])('calls a %s key invalid and tells the remedy', async (scenario, code, remedy) => {
     const { credentialId, testId } = await bench.connected(scenario);
     const view = await bench.queries.test(testId);

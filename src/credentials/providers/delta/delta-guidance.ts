@@ -69,7 +69,7 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
   }),
   account_blocked: fixed(
     'Delta Exchange has not verified this account (KYC), so it cannot trade.',
-    'The customer completes the verification in Delta Exchange > Profile.',
+    'Complete the verification in Delta Exchange > Profile.',
     'When Delta Exchange shows the account as verified: test connection again.',
   ),
   rate_limited: ({ retryAfterMs }) => ({

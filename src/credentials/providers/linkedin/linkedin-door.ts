@@ -3,7 +3,7 @@ import type { TestContext } from '../test-context.js';
 import { failure } from '../test-report.js';
 import { LINKEDIN_ADMIN, LINKEDIN_REQUIRED, type LinkedInApp } from './linkedin-app.js';
 import { LinkedInClient } from './linkedin-client.js';
-import { explainLinkedInDenial } from './linkedin-guidance.js';
+import { ADMIN_ROLE, explainLinkedInDenial } from './linkedin-guidance.js';
 import { nameOf, rolesOf, type OrganizationRole } from './linkedin-roles.js';
 
 /** Names are read for so many; beyond, the id must do. */
@@ -35,6 +35,12 @@ async function open(app: LinkedInApp, tokens: OAuthTokens, ctx: TestContext): Pr
   if (!Array.isArray(found)) return { ok: true, secret, accessExpiresAt, accounts: [UNREAD] };
   if (found.length === 0) return { ok: false, failure: failure('wrong_account_type', 'the organization') };
   const accounts: AccountChoice[] = [];
+  // With nothing to choose the link must stay good: the next login may be an administrator's.
+  if (found.every(({ mayPost }) => !mayPost))
+    return {
+      ok: false,
+      failure: failure('missing_permission', 'the organization', { missing: [ADMIN_ROLE] }),
+    };
   for (const role of found) accounts.push(await choice(client, tokens, role, accounts.length < NAMED));
   return { ok: true, secret, accessExpiresAt, accounts };
 }

@@ -1,12 +1,27 @@
-import { commonGuidance, commonWarnings, fixed, type Explain } from '../common-guidance.js';
+import { commonGuidance, commonWarnings, DISCONNECT_FIRST, fixed, type Explain } from '../common-guidance.js';
 import type { Guidance } from '../guidance.js';
 import type { FailureCode, TestFailure, WarningCode } from '../test-report.js';
 
+/** What an authorization lacks that has every scope, of somebody who may only look at the page. */
+export const ADMIN_ROLE = 'the role of an administrator';
+
+const common = commonGuidance('LinkedIn');
+
 const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
-  ...commonGuidance('LinkedIn'),
+  ...common,
+  missing_permission: (failed, addresses) =>
+    failed.missing.includes(ADMIN_ROLE)
+      ? {
+          cause: 'The LinkedIn account that authorized us may look at its company page, but not post for it.',
+          remedy: [
+            'Ask a page administrator to make that person an administrator or content administrator (LinkedIn page > Admin tools > Manage admins).',
+            'Then authorize again. Or log in at LinkedIn as somebody who administers the page already.',
+          ],
+        }
+      : common.missing_permission(failed, addresses),
   wrong_account_type: fixed(
     'The LinkedIn account that authorized us has no company page: it is a personal account.',
-    'Press "Disconnect", then open a new connect link.',
+    DISCONNECT_FIRST,
     "Clear the browser's cookies for LinkedIn, and log in as somebody who administers the company page.",
     'Re-attempt the authorization, and grant ALL requested permissions.',
   ),
@@ -17,7 +32,7 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
   ),
   account_blocked: fixed(
     'LinkedIn has restricted this account.',
-    'The customer opens LinkedIn and does what it asks there.',
+    'Open LinkedIn with that account, and do what it asks there.',
     'Then test connection again.',
   ),
 };

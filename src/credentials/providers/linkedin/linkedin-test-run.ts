@@ -11,6 +11,7 @@ import {
 } from '../test-report.js';
 import { LINKEDIN_REQUIRED, mayReadRoles, type LinkedInApp } from './linkedin-app.js';
 import type { LinkedInClient } from './linkedin-client.js';
+import { ADMIN_ROLE } from './linkedin-guidance.js';
 import { nameOf, rolesOf, type OrganizationRole } from './linkedin-roles.js';
 
 const introspection = z.looseObject({
@@ -118,7 +119,7 @@ export class LinkedInTestRun {
     if (found?.mayPost) return found;
     if (!found && (chosen !== undefined || posting.length > 0))
       throw this.stop('rejected', 'not_linked', step);
-    throw this.stop('rejected', 'missing_permission', step, { missing: ['the role of an administrator'] });
+    throw this.stop('rejected', 'missing_permission', step, { missing: [ADMIN_ROLE] });
   }
 
   private stop(

@@ -1,8 +1,8 @@
-import { commonGuidance, fixed, type Explain } from '../common-guidance.js';
+import { commonGuidance, DISCONNECT_FIRST, fixed, type Explain } from '../common-guidance.js';
 import type { FailureCode, TestFailure } from '../test-report.js';
 
 const AGAIN = [
-  'Press "Disconnect", then open a new connect link.',
+  DISCONNECT_FIRST,
   "Clear the browser's cookies for Facebook and Instagram, and log in to Facebook as somebody who manages the page.",
 ];
 const GRANT_ALL = 'Re-attempt the authorization, and grant ALL requested permissions.';
@@ -29,7 +29,7 @@ export const metaGuidance = (platform: string): Readonly<Record<FailureCode, Exp
 function expired({ providerCode }: TestFailure) {
   const cause =
     providerCode === 'data_access_expired'
-      ? 'The access to data has ended: Meta wants the customer to log in with us every 90 days.'
+      ? 'The access to data has ended: Meta wants a login at Facebook through us every 90 days.'
       : 'The authorization at Facebook has expired: it lasts about 60 days.';
   return { cause, remedy: [...AGAIN, 'Authorize once more: nothing else has to change.'] };
 }
@@ -38,7 +38,7 @@ function revoked({ providerCode }: TestFailure) {
   const cause =
     providerCode === '190/460'
       ? 'The authorization ended because the Facebook password was changed, or Facebook ended all sessions for safety.'
-      : 'The customer removed our app at Facebook (Settings > Business integrations), or Facebook did.';
+      : 'Our app was removed at Facebook (Settings > Business integrations), by the customer or by Facebook.';
   return { cause, remedy: [...AGAIN, GRANT_ALL] };
 }
 
@@ -66,6 +66,9 @@ function blocked({ providerCode }: TestFailure) {
       : 'Facebook holds this account at a checkpoint: it wants something confirmed first.';
   return {
     cause,
-    remedy: ['The customer opens facebook.com and does what it asks there.', 'Then test connection again.'],
+    remedy: [
+      'Open facebook.com with that account, and do what it asks there.',
+      'Then test connection again.',
+    ],
   };
 }

@@ -105,7 +105,7 @@ function blocked({ providerCode }: TestFailure): Guidance {
   return {
     cause,
     remedy: [
-      'The customer opens Meta Business Manager > Business support, reads why, and asks for a review there.',
+      'Open Meta Business Manager > Business support, read why, and ask for a review there.',
       'Then test connection again, or connect another number.',
     ],
   };

@@ -51,7 +51,7 @@ const EXPLAIN: Readonly<Record<FailureCode, Explain>> = {
         ? 'The customer\u2019s login may not act for this channel any more.'
         : 'YouTube has suspended or closed this account.',
     remedy: [
-      'The customer opens YouTube with that account and does what it asks there.',
+      'Open YouTube with that account, and do what it asks there.',
       'Then press "Test Connection" again.',
     ],
   }),
