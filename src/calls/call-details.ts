@@ -52,7 +52,8 @@ export class CallDetails {
     return {
       uid: call.icsUid,
       sequence: call.icsSequence,
-      title: TITLES[call.kind],
+      // Whoever leads several calls tells them apart in the calendar.
+      title: `${TITLES[call.kind]}: ${customer.companyName}`,
       agenda: [...AGENDAS[call.kind]],
       startsAt: call.startsAt,
       endsAt: endOf(call),

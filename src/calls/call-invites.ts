@@ -91,6 +91,7 @@ export class CallInvites implements OnModuleInit {
         cancelled || removed || toEmail === csm.email
           ? null
           : await this.details.pageUrl(tx, subjectId, issue),
+      leads: toEmail === csm.email,
       csm: { name: csm.name, email: csm.email, phone: csm.phone ?? null },
     };
   }

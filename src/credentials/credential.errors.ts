@@ -8,8 +8,8 @@ export const credentialErrors = defineErrors({
   },
   credential_secret_malformed: {
     status: 422,
-    title: 'This cannot be a key and secret',
-    hint: 'Re-copy both with the copy buttons (use "Show" for the secret, avoid typing), then send them again.',
+    title: 'This cannot be what the platform gave',
+    hint: 'Copy each value again with its copy button (use "Show" for a secret, avoid typing), then send the form again.',
   },
   credential_not_by_staff: {
     status: 403,

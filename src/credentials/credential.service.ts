@@ -137,7 +137,10 @@ function readSecret(
     field: field === '' ? 'secret' : `secret.${field}`,
     message: text,
   }));
-  throw credentialErrors.credential_secret_malformed('What was pasted is not a key and secret.', { fields });
+  throw credentialErrors.credential_secret_malformed(
+    'A value that was pasted cannot be right; each field says why.',
+    { fields },
+  );
 }
 
 const isGiven = (entry: [string, SecretText | undefined]): entry is [string, SecretText] =>

@@ -71,6 +71,7 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     call: sampleCall,
     reason: null,
     pageUrl: oneTime('call'),
+    leads: false,
     csm,
   },
   credential_setup_guide: {

@@ -36,6 +36,8 @@ export const callInvite = mailTemplate({
     reason: prose().nullable(),
     /** The page of the call; null when cancelled. */
     pageUrl: oneTimeLink().nullable(),
+    /** It goes to the manager who leads the call. */
+    leads: z.boolean(),
     csm: csm(),
   }),
   resend: 'allowed',
@@ -43,7 +45,9 @@ export const callInvite = mailTemplate({
     `${headings[data.change](data.call.title)}, ${shortTime(data.call.startsAt, data.call.customerZone)}`,
   preview: (data) =>
     previews[data.change] ??
-    `${callMinutes(data.call)} minutes with ${data.csm.name}. The calendar invite is attached.`,
+    (data.leads
+      ? `You lead it: ${callMinutes(data.call)} minutes. The calendar invite is attached.`
+      : `${callMinutes(data.call)} minutes with ${data.csm.name}. The calendar invite is attached.`),
   view: (data) => ({
     heading: headings[data.change](data.call.title),
     callTimes: callTimes(data.call),
