@@ -1,5 +1,6 @@
 import { consentPage } from '../http/consent-page.js';
 import { AuthorizationCodes } from '../http/authorization-codes.js';
+import { back, isOurApp, oauthError } from '../http/oauth-replies.js';
 import { isOurCallback, STAND_IN_APP } from '../http/stand-in-app.js';
 import {
   bearerOf,
@@ -138,20 +139,4 @@ function problemOf(params: URLSearchParams): string | null {
   if (scopes.some((scope) => !(SCOPES as readonly string[]).includes(scope))) return 'invalid_scope';
   const challenged = params.get('code_challenge_method') === 'S256' && params.has('code_challenge');
   return params.get('response_type') === 'code' && challenged ? null : 'invalid_request';
-}
-
-const isOurApp = (form: URLSearchParams): boolean =>
-  form.get('client_id') === STAND_IN_APP.clientId && form.get('client_secret') === STAND_IN_APP.clientSecret;
-
-const oauthError = (status: number, error: string): StandInReply => ({
-  status,
-  body: { error, error_description: 'The stand-in refused the request.' },
-});
-
-function back(redirectUri: string, asked: URLSearchParams, answer: Record<string, string>): StandInReply {
-  const url = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
-  const state = asked.get('state');
-  if (state !== null) url.searchParams.set('state', state);
-  return { status: 303, html: '', headers: { location: url.href } };
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { AuthorizationCodes } from '../http/authorization-codes.js';
 import { consentPage } from '../http/consent-page.js';
+import { back as backWith } from '../http/oauth-replies.js';
 import { isOurCallback, STAND_IN_APP } from '../http/stand-in-app.js';
 import { formOf, type StandInReply, type StandInRequest } from '../http/stand-in-server.js';
 import { data, graphError } from './graph-call.js';
@@ -118,11 +119,6 @@ const isOurs = (redirectUri: string | null): redirectUri is string =>
 const personOf = ({ headers }: StandInRequest): string | null =>
   /(?:^|;\s*)sandbox_person=(\d{10,20})/.exec(String(headers['cookie'] ?? ''))?.[1] ?? null;
 
-function back(redirectUri: string, asked: URLSearchParams, answer: Record<string, string>): StandInReply {
-  const url = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
-  const state = asked.get('state');
-  if (state !== null) url.searchParams.set('state', state);
-  // Facebook ends every way back with this fragment.
-  return { status: 303, html: '', headers: { location: `${url.href}#_=_` } };
-}
+/** Facebook ends every way back with this fragment. */
+const back = (redirectUri: string, asked: URLSearchParams, answer: Record<string, string>): StandInReply =>
+  backWith(redirectUri, asked, answer, '_=_');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AuthorizationCodes } from '../http/authorization-codes.js';
 import { consentPage } from '../http/consent-page.js';
+import { back, isOurApp, oauthError } from '../http/oauth-replies.js';
 import { isOurCallback, STAND_IN_APP } from '../http/stand-in-app.js';
 import {
   bearerOf,
@@ -152,23 +153,7 @@ class LinkedIn {
   }
 }
 
-const isOurApp = (form: URLSearchParams): boolean =>
-  form.get('client_id') === STAND_IN_APP.clientId && form.get('client_secret') === STAND_IN_APP.clientSecret;
-
 const notFound: StandInReply = {
   status: 404,
   body: { status: 404, code: 'RESOURCE_NOT_FOUND', message: 'No route' },
 };
-
-const oauthError = (status: number, error: string): StandInReply => ({
-  status,
-  body: { error, error_description: 'The stand-in refused the request.' },
-});
-
-function back(redirectUri: string, asked: URLSearchParams, answer: Record<string, string>): StandInReply {
-  const url = new URL(redirectUri);
-  for (const [name, value] of Object.entries(answer)) url.searchParams.set(name, value);
-  const state = asked.get('state');
-  if (state !== null) url.searchParams.set('state', state);
-  return { status: 303, html: '', headers: { location: url.href } };
-}
