@@ -15,8 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requireAll = process.env.REQUIRE_ALL === '1';
 const folder = mkdtempSync(join(tmpdir(), 'onboarding-test-'));
 const say = (text) => process.stderr.write(`${text}\n`);
-/** One more than the cores: much of the suite waits for processes, leases and a browser. */
-const WORKERS = Math.min(availableParallelism() + 1, 4);
+/** As many as cores: suites hold real processes to real times, and one more makes them late, not sooner. */
+const WORKERS = Math.min(availableParallelism(), 4);
 /** Modules of suites that are over stay in memory; a worker that grew is replaced, sooner than it collects them. */
 const WORKER_MEMORY = '700MB';
 const toStop = [];

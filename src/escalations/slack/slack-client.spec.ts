@@ -22,7 +22,7 @@ describe(SlackClient.name, () => {
     http = new ProviderHttp({
       origins: [new URL(url).origin],
       log: (line) => void lines.push(JSON.stringify(line)),
-      timeoutMs: 150,
+      timeoutMs: 1_000,
     });
     client = new SlackClient(config, http, new SystemClock());
   });

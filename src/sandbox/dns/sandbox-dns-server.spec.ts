@@ -10,7 +10,7 @@ let dns: NodeDnsResolver;
 
 beforeAll(async () => {
   address = await server.start();
-  dns = new NodeDnsResolver({ servers: [address], timeoutMs: 100, tries: 1 });
+  dns = new NodeDnsResolver({ servers: [address], timeoutMs: 500, tries: 1 });
 });
 afterAll(() => server.stop());
 
@@ -52,7 +52,7 @@ describe('the resolver against the sandbox name server', () => {
     const lost = new SandboxDnsServer();
     const servers = [await lost.start()];
     await lost.stop();
-    const resolver = new NodeDnsResolver({ servers, timeoutMs: 100, tries: 1 });
+    const resolver = new NodeDnsResolver({ servers, timeoutMs: 500, tries: 1 });
     expect(await resolver.mx('healthy-clinics.example')).toEqual({ kind: 'timeout' });
   });
 

@@ -15,7 +15,7 @@ let http: PublicHttp;
 let examiner: DomainExaminer;
 
 beforeAll(async () => {
-  const dns = new NodeDnsResolver({ servers: [await dnsServer.start()], timeoutMs: 100, tries: 1 });
+  const dns = new NodeDnsResolver({ servers: [await dnsServer.start()], timeoutMs: 500, tries: 1 });
   const standIns = await internet.start();
   http = new PublicHttp({ log: () => undefined, standIns, resolve: resolveNameBy(dns) });
   examiner = new DomainExaminer(new DisposableDomains(), dns, new RdapClient(http), new WebsiteProbe(http));
