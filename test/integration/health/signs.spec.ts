@@ -30,7 +30,7 @@ eachEngine('Signs of life', ({ redisUrl }) => {
       ['queue', true],
     ]);
     expect(await worker.sql('select host from worker_beat where pid = ?', [process.pid])).toHaveLength(1);
-    expect(await worker.sql('select 1 from canary where done_at >= sent_at')).toHaveLength(1);
+    expect(await worker.sql('select 1 from canary where done_at >= sent_at')).not.toEqual([]); // a tick may send its own
     expect(await worker.sql('select 1 from outbox')).toEqual([]);
   });
 
