@@ -18,7 +18,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 /** As many as cores: suites hold real processes to real times, and one more makes them late, not sooner. */
 const WORKERS = Math.min(availableParallelism(), 4);
 /** Modules of suites that are over stay in memory; a worker that grew is replaced, sooner than it collects them. */
-const WORKER_MEMORY = '700MB';
+const WORKER_MEMORY = '1GB';
 const toStop = [];
 let interrupted;
 let jest;

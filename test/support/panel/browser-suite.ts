@@ -10,7 +10,9 @@ if (!executable && process.env['REQUIRE_ALL'])
   throw new Error('No chromium: set TEST_CHROMIUM or install it.');
 
 /** A suite in Chromium; skipped where there is none, unless nothing may be. */
-export const browserSuite = executable ? describe : describe.skip;
+export function browserSuite(title: string, suite: () => void): void {
+  (executable ? describe : describe.skip)(title, suite);
+}
 
 export const launchChromium = (): Promise<Browser> => launch(executable ?? '');
 
