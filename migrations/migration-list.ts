@@ -42,6 +42,7 @@ import { Migration20261126_1630_nightly_retests } from './Migration20261126_1630
 import { Migration20261126_1700_erased_customers } from './Migration20261126_1700_erased_customers.js';
 import { Migration20261126_1200_credential_holder } from './Migration20261126_1200_credential_holder.js';
 import { Migration20261126_1800_observed_addresses } from './Migration20261126_1800_observed_addresses.js';
+import { Migration20261126_2150_next_drafts } from './Migration20261126_2150_next_drafts.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1200_credential_holder,
   Migration20261126_1700_erased_customers,
   Migration20261126_1800_observed_addresses,
+  Migration20261126_2150_next_drafts,
 ];

@@ -27,6 +27,8 @@ import {
   approveDeliverable,
   decideReview,
   editDeliverable,
+  editReview,
+  regenerateDeliverable,
   rejectDeliverable,
 } from './goals/deliverables/deliverable.commands.js';
 import {
@@ -110,6 +112,8 @@ export const COMMANDS = commandTable(
   approveDeliverable,
   rejectDeliverable,
   editDeliverable,
+  regenerateDeliverable,
+  editReview,
   decideReview,
   resendMail,
   sendMailNow,

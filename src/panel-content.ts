@@ -44,6 +44,7 @@ import { SignupQueries } from './customers/signup.queries.js';
 import { EscalationQueries } from './escalations/escalation.queries.js';
 import { SlackQueries } from './escalations/slack/slack.queries.js';
 import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
+import { DraftPageQueries } from './goals/deliverables/draft-page.queries.js';
 import { GoalPageQueries } from './goals/goal-page.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
 import { RunEventStream } from './goals/runs/run-event-stream.js';
@@ -128,7 +129,7 @@ const DATA: readonly Source<PanelDataSource>[] = [
     historySource(timeline, lists, DATA_ROLES.history),
   ]),
   from(RunQueries, (runs) => [runSource(runs, DATA_ROLES.run)]),
-  from(DeliverableQueries, (deliverables) => [draftSource(deliverables, DATA_ROLES.draft)]),
+  from(DraftPageQueries, (drafts) => [draftSource(drafts, DATA_ROLES.draft)]),
   from(GoalPageQueries, (goals) => [goalSource(goals, DATA_ROLES.goal)]),
   from(ReportQueries, (reports) => reportSources(reports, DATA_ROLES.report)),
 ];

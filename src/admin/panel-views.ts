@@ -1,6 +1,5 @@
 /** What the panel's own pages are drawn from. Types only: the components import them too. */
-import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
-import type { ProposalView } from '../goals/deliverables/proposal-view.js';
+import type { DraftPage } from '../goals/deliverables/draft-page.js';
 
 /** Answer of `GET /admin/data/dashboard`. */
 export interface DashboardView {
@@ -34,9 +33,7 @@ export interface DashboardItem {
 }
 
 /** Answer of `GET /admin/data/deliverables/:id/draft`. */
-export interface DraftView extends Omit<DeliverableView, 'proposal'> {
-  readonly proposal: ProposalView | null;
-}
+export type DraftView = DraftPage;
 
 /** Answer of `GET /admin/data/history/:list/:id`, oldest first. */
 export type HistoryView = Pick<TimelineView, 'items'>;

@@ -145,7 +145,9 @@ export function deliverableList(database: Database): ListPort {
     titleColumn: 'title',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ROLES,
-    commands: { record: ['deliverable.approve', 'deliverable.reject', 'deliverable.edit'] },
+    commands: {
+      record: ['deliverable.approve', 'deliverable.reject', 'deliverable.edit', 'deliverable.regenerate'],
+    },
     from: 'deliverable d left join customer c on c.id = d.customer_id left join goal g on g.id = d.goal_id',
     columns: [
       { name: 'title', type: 'string', filter: 'ilike', sort: true },

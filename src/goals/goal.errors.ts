@@ -46,6 +46,11 @@ export const goalErrors = defineErrors({
     title: 'This draft was decided before',
     hint: 'A decision is made once. Trigger the goal again for another draft.',
   },
+  draft_breaks_rules: {
+    status: 422,
+    title: 'The text breaks a rule of the draft',
+    hint: 'Change the text as each line says; what you typed is still there.',
+  },
   deliverable_action_limit: {
     status: 409,
     title: 'The agent’s daily limit is reached',

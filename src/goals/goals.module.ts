@@ -12,6 +12,9 @@ import { DeliverableDesk } from './deliverables/deliverable-desk.js';
 import { DeliverableQueries } from './deliverables/deliverable.queries.js';
 import { DeliverableRepository } from './deliverables/deliverable.repository.js';
 import { DeliverableService } from './deliverables/deliverable.service.js';
+import { DraftPageQueries } from './deliverables/draft-page.queries.js';
+import { DraftRegeneration } from './deliverables/draft-regeneration.js';
+import { DraftRevisions } from './deliverables/draft-revisions.js';
 import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
@@ -70,6 +73,9 @@ const runtime = {
     DueGoalsTask,
     DeliverableRepository,
     DeliverableService,
+    DraftRevisions,
+    DraftRegeneration,
+    DraftPageQueries,
     DraftReadyMail,
     DraftReadyData,
     DeliverableDesk,
@@ -88,6 +94,7 @@ const runtime = {
     DueGoalsTask,
     DeliverableDesk,
     DeliverableQueries,
+    DraftPageQueries,
   ],
 })
 export class GoalsModule {}

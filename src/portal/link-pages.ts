@@ -88,6 +88,11 @@ export class LinkPages {
     return outcome.body;
   }
 
+  /** Whether a form with this key was answered before (and its answer may have been lost on the way). */
+  async wasAnswered(actor: Actor, once: string): Promise<boolean> {
+    return (await this.dispatcher.kept(actor, once)) !== undefined;
+  }
+
   send(response: Response, page: Page): void {
     this.pages.send(response, page);
   }

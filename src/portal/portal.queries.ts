@@ -32,6 +32,28 @@ export interface DecidedDraft {
   readonly decidedAt: Date;
 }
 
+/** A deliverable in the list of approvals. */
+export interface ApprovalItem {
+  readonly id: string;
+  readonly title: string;
+  readonly goal: string;
+  readonly status: string;
+  readonly action: string;
+  /** When it was drafted, and decided. */
+  readonly createdAt: Date;
+  readonly decidedAt: Date | null;
+  readonly decidedBy: string | null;
+  /** Another draft was asked for in its place. */
+  readonly replaced: boolean;
+}
+
+type ApprovalRow = Omit<ApprovalItem, 'createdAt' | 'decidedAt'> & {
+  readonly createdAt: string;
+  readonly decidedAt: string | null;
+};
+
+const APPROVALS_SHOWN = 25;
+
 interface Row {
   readonly id: string;
   readonly email: string;
@@ -82,6 +104,26 @@ export class PortalQueries {
     const begins = new Date(startsAt);
     const since = startedAt === null ? begins : new Date(startedAt);
     return { ...call, startsAt: begins, since: since <= now ? since : null };
+  }
+
+  /** Every deliverable, newest first, a page at a time. */
+  async approvals(
+    customerId: string,
+    before?: string,
+  ): Promise<{ items: ApprovalItem[]; older: string | null }> {
+    const rows = await this.database.em().execute<ApprovalRow[]>(
+      `select d.id, d.title, g.name as goal, d.status, d.action, d.created_at as "createdAt",
+              d.decided_at as "decidedAt", d.decided_by as "decidedBy", d.next_run_id is not null as replaced
+         from deliverable d join goal g on g.id = d.goal_id
+        where d.customer_id = ?${before === undefined ? '' : ' and d.id < ?'} order by d.id desc limit ?`,
+      [customerId, ...(before === undefined ? [] : [before]), APPROVALS_SHOWN + 1],
+    );
+    const items = rows.slice(0, APPROVALS_SHOWN).map(({ createdAt, decidedAt, ...row }) => ({
+      ...row,
+      createdAt: new Date(createdAt),
+      decidedAt: decidedAt === null ? null : new Date(decidedAt),
+    }));
+    return { items, older: rows.length > APPROVALS_SHOWN ? (items.at(-1)?.id ?? null) : null };
   }
 
   /** Drafts that wait for the customer's decision, oldest first. */

@@ -1,61 +1,78 @@
 import { z } from 'zod';
-import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
-import { proposalView } from '../goals/deliverables/proposal-view.js';
+import type { DraftPage } from '../goals/deliverables/draft-page.js';
+import { postPreview } from '../goals/deliverables/post-preview.js';
+import { renderMarkdown } from '../goals/deliverables/render-markdown.js';
+import { diffRevisions } from '../goals/deliverables/revision-diff.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { portalPage } from './portal-page.js';
 
-/** What a person does with a draft. */
-export interface Decision {
-  readonly decision: 'approve' | 'reject';
-  /** Only when the text was changed. */
-  readonly body?: string;
-  readonly reason?: string;
-}
+/** What a person does with a draft; a body only when the text was changed. */
+export type ReviewStep =
+  | { readonly decision: 'preview' | 'save'; readonly body: string }
+  | { readonly decision: 'approve'; readonly body?: string }
+  | { readonly decision: 'reject' | 'regenerate'; readonly reason: string };
 
 const form = z.object({
-  decision: z.enum(['approve', 'reject'], 'Press Approve or Reject.'),
+  decision: z.enum(['preview', 'save', 'approve', 'reject', 'regenerate'], 'Press one of the buttons.'),
   version: z.coerce.number().int(),
   body: z.string().max(20_000, 'The draft is longer than 20,000 characters.').default(''),
-  reason: z.string().trim().max(1_000, 'Keep the reason under 1,000 characters.').default(''),
+  reason: z.string().trim().max(1_000, 'Keep it under 1,000 characters.').default(''),
 });
+
+const NEEDS_WORDS = {
+  reject: { said: 'A rejection needs a reason.', hint: 'Your reason helps us to set the agent right.' },
+  regenerate: { said: 'Another draft needs your feedback.', hint: 'The agent writes it by what you say.' },
+} as const;
 
 /** Browsers send line ends as CR LF. */
 const plain = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 /**
- * The decision that a review form holds.
+ * What a review form asks for.
  * Throws `validation_failed` for a rejection without a reason, `version_conflict` when the draft was changed
  * since it was shown: nobody approves what they have not seen.
  */
-export function readDecision(body: unknown, shown: Pick<DeliverableView, 'body' | 'version'>): Decision {
-  const typed = parseInput(form, body);
-  if (typed.version !== shown.version)
+export function readStep(body: unknown, shown: Pick<DraftPage, 'body' | 'version'>): ReviewStep {
+  const { decision, version, body: text, reason } = parseInput(form, body);
+  const typed = plain(text) === '' ? plain(shown.body) : plain(text);
+  if (decision === 'preview') return { decision, body: typed };
+  if (version !== shown.version)
     throw commonErrors.version_conflict('The draft was changed since you opened this page.', {
-      hint: 'Read it as it is now, then decide.',
+      hint: 'Read it as it is now, then decide. Your own text is still in the field below.',
     });
-  if (typed.decision === 'approve') {
-    const text = plain(typed.body);
-    return { decision: 'approve', ...(text === '' || text === plain(shown.body) ? {} : { body: text }) };
-  }
-  if (typed.reason.length >= 3) return { decision: 'reject', reason: typed.reason };
-  throw commonErrors.validation_failed('A rejection needs a reason.', {
+  if (decision === 'save') return { decision, body: typed };
+  if (decision === 'approve') return typed === plain(shown.body) ? { decision } : { decision, body: typed };
+  if (reason.length >= 3) return { decision, reason };
+  const { said, hint } = NEEDS_WORDS[decision];
+  throw commonErrors.validation_failed(said, {
     fields: [{ field: 'reason', message: 'Say in a few words what should be different.' }],
-    hint: 'Your reason helps us to set the agent right.',
+    hint,
   });
 }
 
 /** The page of a draft: to read, edit and decide. `where` names the form's address and hidden fields. */
-export const reviewPage = (draft: DeliverableView, where: object, body?: unknown, who?: string) => {
-  const { body: text, reason } = (body ?? {}) as { body?: unknown; reason?: unknown };
+export const reviewPage = (draft: DraftPage, where: object, body?: unknown, who?: string) => {
+  const given = (body ?? {}) as { body?: unknown; reason?: unknown };
   const typed = {
-    body: typeof text === 'string' ? text : draft.body,
-    reason: typeof reason === 'string' ? reason : '',
+    body: typeof given.body === 'string' ? given.body : draft.body,
+    reason: typeof given.reason === 'string' ? given.reason : '',
   };
-  const data = { draft, typed, proposal: draft.proposal && proposalView(draft.proposal), ...where };
+  const data = { draft, typed, proposal: draft.proposal, ...looksOf(draft, plain(typed.body)), ...where };
   return portalPage('review', `Review: ${draft.title}`, data, { who, wide: true });
 };
 
-/** What happened with the decision, in words. */
-export const decidedPage = (draft: DeliverableView, who?: string) =>
-  portalPage('decided', draft.status === 'approved' ? 'Approved' : 'Rejected', { draft }, { who });
+/** The text as it was typed, shown as it would be; what differs from the saved one beside it. */
+function looksOf(draft: DraftPage, text: string) {
+  const changed = text !== '' && text !== plain(draft.body);
+  if (!changed) return { preview: draft.preview, html: draft.html, diff: null };
+  const preview = draft.preview && postPreview(draft.preview.platform, draft.preview.account, text);
+  return { preview, html: renderMarkdown(text), diff: diffRevisions(draft.body, text).parts };
+}
+
+/** What happened with the draft, in words. `before`: somebody else was first. */
+export const decidedPage = (draft: DraftPage, who?: string, before = false) =>
+  portalPage('decided', titleOf(draft), { draft, title: titleOf(draft), before }, { who, wide: true });
+
+const titleOf = ({ status, nextRunId }: DraftPage): string =>
+  status === 'approved' ? 'Approved' : nextRunId ? 'Another draft is on its way' : 'Rejected';

@@ -1,21 +1,21 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
-import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
+import type { DraftPage } from '../goals/deliverables/draft-page.js';
+import { DraftPageQueries } from '../goals/deliverables/draft-page.queries.js';
 import { newId } from '../platform/ids/new-id.js';
-import { LinkPages, linkForm, tokenOf } from './link-pages.js';
-import { decidedPage, readDecision, reviewPage } from './review-form.js';
+import { LinkPages, linkForm, tokenOf, type LinkForm } from './link-pages.js';
+import { decidedPage, readStep, reviewPage, type ReviewStep } from './review-form.js';
 
 const OVER =
-  'If you decided before, your decision was kept: your portal shows it. Otherwise ask us for a new mail.';
+  'If you decided before, or we did for you, the decision was kept: your portal shows it. Otherwise ask us for a new mail.';
 
 /** `/review?token`: a draft to read, edit, approve or reject without logging in (runbook Step 11). */
 @ApiExcludeController()
 @Controller('review')
 export class ReviewController {
   constructor(
-    private readonly deliverables: DeliverableQueries,
+    private readonly drafts: DraftPageQueries,
     private readonly linkPages: LinkPages,
   ) {}
 
@@ -30,7 +30,7 @@ export class ReviewController {
       response,
       async () => {
         const token = tokenOf(asked);
-        return reviewPage(await this.deliverables.forReview(token), where(token));
+        return reviewPage(await this.drafts.forReview(token), where(token));
       },
       OVER,
     );
@@ -40,22 +40,45 @@ export class ReviewController {
   async decide(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.linkPages.answer(request, response, OVER, async () => {
       const link = linkForm(body);
-      const decided = (answer: unknown) =>
-        this.linkPages.send(response, decidedPage(answer as DeliverableView));
-      await this.linkPages.once(
-        'review.decide',
-        link,
-        async () => {
-          const shown = await this.deliverables.forReview(link.token);
-          const page = reviewPage(shown, where(link.token), body);
-          await this.linkPages.form(request, response, page, async () => {
-            const input = { token: link.token, version: shown.version, ...readDecision(body, shown) };
-            decided(await this.linkPages.dispatch(request, 'review.decide', '', input, link));
-          });
-        },
-        decided,
-      );
+      const decided = async (answer: unknown) => {
+        const { id } = answer as { id: string };
+        this.linkPages.send(response, decidedPage(await this.drafts.page(id)));
+      };
+      const once = 'review.decide';
+      await this.linkPages.once(once, link, () => this.step(body, link, request, response, decided), decided);
     });
+  }
+
+  private async step(
+    body: unknown,
+    link: LinkForm,
+    request: Request,
+    response: Response,
+    decided: (answer: unknown) => Promise<void>,
+  ): Promise<void> {
+    const { token } = link;
+    const shown = await this.drafts.forReview(token);
+    const page = reviewPage(shown, where(token), body);
+    await this.linkPages.form(request, response, page, async () => {
+      const step = readStep(body, shown);
+      if (step.decision === 'preview') return this.linkPages.send(response, page);
+      if (step.decision === 'save') {
+        await this.save(request, link, shown, step);
+        return response.redirect(303, `/review?token=${token}`);
+      }
+      const input = { token, version: shown.version, ...step };
+      await decided(await this.linkPages.dispatch(request, 'review.decide', '', input, link));
+    });
+  }
+
+  private save(
+    request: Request,
+    link: LinkForm,
+    { version }: DraftPage,
+    { body }: ReviewStep & { body?: string },
+  ) {
+    const input = { token: link.token, version, body };
+    return this.linkPages.dispatch(request, 'review.edit', '', input, link);
   }
 }
 

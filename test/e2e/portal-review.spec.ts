@@ -1,5 +1,5 @@
 import type { DeliverableView } from '../../src/goals/deliverables/deliverable-view.js';
-import type { RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
+import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { Browser } from '../support/browser.js';
 import { GoalBench, staff } from '../support/goal-bench.js';
@@ -80,7 +80,7 @@ describe('Drafts and the portal', () => {
     const again = await visitor.post('/review', { ...fields, once: newId() });
     expect([again.status, await text(again)]).toEqual([
       410,
-      expect.stringContaining('your decision was kept'),
+      expect.stringContaining('the decision was kept'),
     ]);
   });
 
@@ -116,6 +116,44 @@ describe('Drafts and the portal', () => {
     expect(await stateOf(draft)).toMatchObject({ status: 'rejected', reason: 'Too short.', revision: 1 });
   });
 
+  it('previews and saves a text by the link, which stays good, then asks for another draft with feedback', async () => {
+    const { draft, token } = await drafted();
+    const visitor = new Browser(web.url);
+    const fields = fieldsOf(await text(visitor.get(`/review?token=${token}`)));
+    const body = `${HOSTILE}\n\nRead by <b>John Doe</b>.`;
+    const look = await text(visitor.post('/review', { ...fields, decision: 'preview', body }));
+    expect(look).toContain('Not saved yet');
+    expect(look).toMatch(/<ins>[^<]*Read by &lt;b&gt;John Doe/);
+    expect((await stateOf(draft)).revision).toBe(1);
+    const saved = await visitor.post('/review', { ...fields, decision: 'save', body });
+    expect([saved.status, saved.headers.get('location')]).toEqual([303, `/review?token=${token}`]);
+    const page = await text(visitor.get(`/review?token=${token}`));
+    expect(page).toContain('Revision 2 by you');
+    expect(await stateOf(draft)).toMatchObject({ revision: 2, status: 'in_review', body });
+
+    const bare = await visitor.post('/review', { ...fieldsOf(page), decision: 'regenerate' });
+    expect([bare.status, await text(bare)]).toEqual([400, expect.stringContaining('needs your feedback')]);
+    const again = await visitor.post('/review', {
+      ...fieldsOf(page),
+      decision: 'regenerate',
+      reason: 'Shorter, please.',
+    });
+    expect(await text(again)).toContain('Another draft is being written');
+    const replaced = await stateOf(draft);
+    expect(replaced).toMatchObject({ status: 'rejected', reason: 'Shorter, please.', decidedBy: 'customer' });
+    const runtime = web.app.get<AgentRuntime>(AGENT_RUNTIME, { strict: false });
+    const asked: unknown[] = [];
+    const real = runtime.run.bind(runtime);
+    runtime.run = (input) => {
+      asked.push(input.regeneration);
+      return Promise.resolve(outcome);
+    };
+    await bench.work(replaced.nextRunId ?? '').finally(() => (runtime.run = real));
+    expect(asked).toEqual([{ number: 1, feedback: 'Shorter, please.' }]);
+    expect((await bench.draftOf(replaced.nextRunId ?? '')).status).toBe('in_review');
+    expect((await visitor.get(`/review?token=${token}`)).status).toBe(410);
+  });
+
   it('lets nobody approve what was changed after the page was opened', async () => {
     const { draft, token } = await drafted();
     const visitor = new Browser(web.url);
@@ -145,7 +183,9 @@ describe('Drafts and the portal', () => {
     expect(await text(approved)).toContain('Approved. The draft is yours to keep');
     expect(await stateOf(draft)).toMatchObject({ status: 'approved', decidedBy: 'customer' });
     const twice = await browser.post(`/portal/approvals/${draft.id}`, { ...fields, once: newId() });
-    expect(twice.status).toBe(409);
+    expect([twice.status, await text(twice)]).toEqual([409, expect.stringContaining('decided before')]);
+    const list = await text(browser.get('/portal/approvals'));
+    expect(list).toMatch(new RegExp(`"/portal/approvals/${draft.id}"[^]*good">approved`));
     const later = await text(browser.get('/portal'));
     expect(later).not.toContain('A draft waits for you');
     expect(later).toMatch(

@@ -3,6 +3,7 @@ import type { RecordJSON } from 'adminjs';
 
 import type { DraftView } from '../panel-views.js';
 import { Badge } from './badge.js';
+import { PostPreview } from './post-preview.js';
 import { Proposal } from './proposal.js';
 import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
 import { Revisions } from './revisions.js';
@@ -21,8 +22,12 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
     <div className="w-record-columns">
       <div className="w-record-main">
         <article className="w-card">
-          {/* Made safe on the server: no raw HTML, no script, no picture, an allow-list of tags. */}
-          <div className="w-prose" dangerouslySetInnerHTML={{ __html: data.html }} />
+          {data.preview ? (
+            <PostPreview preview={data.preview} />
+          ) : (
+            // Made safe on the server: no raw HTML, no script, no picture, an allow-list of tags.
+            <div className="w-prose" dir="auto" dangerouslySetInnerHTML={{ __html: data.html }} />
+          )}
         </article>
         <Revisions revisions={data.revisions} />
       </div>
@@ -45,6 +50,20 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
         </section>
       </aside>
     </div>
+  );
+}
+
+/** The draft that was asked for in place of this one, or the run that writes it. */
+function Next({ next }: { readonly next: NonNullable<DraftView['next']> }): React.JSX.Element {
+  const { deliverableId, runId, status } = next;
+  return deliverableId ? (
+    <RecordLink list="deliverables" id={deliverableId}>
+      is ready
+    </RecordLink>
+  ) : (
+    <RecordLink list="goal-runs" id={runId}>
+      its run is {status}
+    </RecordLink>
   );
 }
 
@@ -73,6 +92,7 @@ function Decision({ draft, by, params }: DecisionProps): React.JSX.Element {
       ) : (
         <p className="w-strong">{draft.confirmation}</p>
       )}
+      {waiting && draft.ended ? <p className="w-side-note">{draft.ended}</p> : null}
       <DecisionFacts draft={draft} by={waiting ? null : who} params={params} />
     </section>
   );
@@ -84,7 +104,8 @@ function DecisionFacts({ draft, by, params }: DecisionProps): React.JSX.Element 
       facts={[
         ['Decided by', by],
         ['Decided', draft.decidedAt ? <When key="at" at={draft.decidedAt} ago /> : null],
-        ['Reason', draft.reason],
+        [draft.nextRunId ? 'Feedback' : 'Reason', draft.reason],
+        ['Another draft', draft.next ? <Next key="next" next={draft.next} /> : null],
         [
           'Goal',
           <RecordLink key="goal" list="goals" id={draft.goalId}>

@@ -1,6 +1,5 @@
 import { map } from 'rxjs';
-import type { DeliverableQueries } from '../../goals/deliverables/deliverable.queries.js';
-import { proposalView } from '../../goals/deliverables/proposal-view.js';
+import type { DraftPageQueries } from '../../goals/deliverables/draft-page.queries.js';
 import type { GoalPageQueries } from '../../goals/goal-page.queries.js';
 import type { RunEventStream } from '../../goals/runs/run-event-stream.js';
 import type { RunQueries } from '../../goals/runs/run.queries.js';
@@ -10,7 +9,6 @@ import type { TimelineQueries } from '../../onboarding/view/timeline.queries.js'
 import { isId } from '../../platform/ids/new-id.js';
 import type { StaffRole } from '../../platform/unit-of-work/actor.js';
 import { forbidden } from '../addressed.js';
-import type { DraftView } from '../panel-views.js';
 import type { PanelDataSource, PanelDocument, PanelList, PanelStream } from '../panel.ports.js';
 import { mayRead } from '../shell/panel-catalog.js';
 import { listOf } from '../shell/scoped-list.js';
@@ -47,11 +45,8 @@ export const runStream = (runs: RunQueries, events: RunEventStream, roles: Roles
 const RETRY_MS = 1000;
 
 /** A draft as it will be, the action it proposes, its revisions. */
-export const draftSource = (deliverables: DeliverableQueries, roles: Roles): PanelDataSource =>
-  ofRecord('deliverables/:id/draft', roles, async (id): Promise<DraftView> => {
-    const { proposal, ...draft } = await deliverables.view(id);
-    return { ...draft, proposal: proposal && proposalView(proposal) };
-  });
+export const draftSource = (drafts: DraftPageQueries, roles: Roles): PanelDataSource =>
+  ofRecord('deliverables/:id/draft', roles, (id) => drafts.page(id));
 
 /** A goal: safety review, schedule, newest runs. */
 export const goalSource = (goals: GoalPageQueries, roles: Roles): PanelDataSource =>

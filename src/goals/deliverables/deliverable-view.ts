@@ -33,6 +33,8 @@ export interface DeliverableView {
   readonly decidedAt: string | null;
   readonly decidedBy: string | null;
   readonly reason: string | null;
+  /** The run that writes another draft in its place; null when none was asked for. */
+  readonly nextRunId: string | null;
   readonly revisions: readonly RevisionView[];
   readonly createdAt: string;
   readonly version: number;
@@ -61,6 +63,7 @@ export function deliverableView(
     decidedAt: deliverable.decidedAt?.toISOString() ?? null,
     decidedBy: deliverable.decidedBy ?? null,
     reason: deliverable.reason ?? null,
+    nextRunId: deliverable.nextRunId ?? null,
     revisions: revisions.map((revision, at) => revisionView(revision, revisions[at - 1])),
     createdAt: deliverable.createdAt.toISOString(),
     version: deliverable.version,
@@ -68,8 +71,10 @@ export function deliverableView(
 }
 
 /** The confirmation a person sees after deciding: it says what was done outside, and what was not. */
-export function confirmationOf({ status, action, proposal }: Deliverable): string | null {
+export function confirmationOf({ status, action, proposal, nextRunId }: Deliverable): string | null {
   if (status === 'in_review') return null;
+  if (status === 'rejected' && nextRunId)
+    return 'Another draft is being written with this feedback. Nothing was posted or traded.';
   if (status === 'rejected') return 'Rejected. Nothing was posted or traded.';
   if (!proposal || action === 'none') return 'Approved. The draft is yours to keep.';
   const thing = proposal.kind === 'trade' ? 'The trade' : 'The post';

@@ -14,6 +14,7 @@ const body = z
 const changedBody = body
   .optional()
   .meta({ title: 'Draft', description: 'Only when you changed it.', widget: 'markdown' });
+const feedback = z.string().trim().min(3, 'Say what should be different').max(1000);
 const reason = z.string().trim().min(3, 'Give a reason').max(1000).meta({ title: 'Reason' });
 
 export const approveDeliverable = command({
@@ -49,6 +50,32 @@ export const editDeliverable = command({
   run: (desk, tx, { id, input }) => desk.edit(tx, id, input),
 });
 
+export const regenerateDeliverable = command({
+  name: 'deliverable.regenerate',
+  title: 'Regenerate',
+  roles: WHO,
+  aggregate: deliverableAggregate,
+  input: z.strictObject({
+    version,
+    feedback: feedback.meta({
+      title: 'Feedback',
+      description: 'What should be different. This draft is rejected with it, and a new run takes one task.',
+    }),
+  }),
+  service: DeliverableDesk,
+  check: (desk, tx, id) => desk.whyNotRegenerate(tx, id),
+  run: (desk, tx, { id, input }) => desk.regenerate(tx, id, input),
+});
+
+export const editReview = command({
+  name: 'review.edit',
+  title: 'Save the text',
+  roles: ['public', 'customer'],
+  input: z.strictObject({ token: z.string().min(1).max(200), version, body }),
+  service: DeliverableDesk,
+  run: (desk, tx, { input }) => desk.editByLink(tx, input),
+});
+
 export const decideReview = command({
   name: 'review.decide',
   title: 'Approve or reject',
@@ -56,7 +83,7 @@ export const decideReview = command({
   input: z
     .strictObject({
       token: z.string().min(1).max(200),
-      decision: z.enum(['approve', 'reject']),
+      decision: z.enum(['approve', 'reject', 'regenerate']),
       /** The version that was shown: nobody approves what they have not seen. */
       version: version.optional(),
       body: changedBody,

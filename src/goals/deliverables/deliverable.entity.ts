@@ -22,6 +22,8 @@ const DeliverableSchema = defineEntity({
     decidedAt: p.datetime().nullable(),
     decidedBy: p.enum(['customer', 'staff'] as const).nullable(),
     reason: p.text().nullable(),
+    /** The run that was asked to write another draft in its place. */
+    nextRunId: p.uuid().nullable().unique('deliverable_next_run_key'),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },

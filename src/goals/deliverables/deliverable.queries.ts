@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type EntityManager } from '../../platform/database/database.js';
-import { Links } from '../../platform/links/links.js';
 import type { ListPort } from '../../platform/listing/list-port.js';
 import { deliverableList } from '../goal-lists.js';
 import type { Deliverable } from './deliverable.entity.js';
@@ -17,7 +16,6 @@ export class DeliverableQueries {
   constructor(
     private readonly database: Database,
     private readonly deliverables: DeliverableRepository,
-    private readonly links: Links,
   ) {
     this.list = deliverableList(database);
   }
@@ -40,11 +38,6 @@ export class DeliverableQueries {
     const em = this.database.em();
     const found = await this.deliverables.ofRun(em, runId);
     return found ? this.viewOf(em, found) : null;
-  }
-
-  /** The draft behind a review link, without spending it. Throws `link_not_valid` (410). */
-  async forReview(token: string): Promise<DeliverableView> {
-    return this.view((await this.links.peek('review', token)).subjectId);
   }
 
   private async viewOf(em: EntityManager, deliverable: Deliverable): Promise<DeliverableView> {

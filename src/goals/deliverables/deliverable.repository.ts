@@ -53,6 +53,7 @@ export class DeliverableRepository {
       decidedAt: null,
       decidedBy: null,
       reason: null,
+      nextRunId: null,
     });
     em.persist(made);
     return made;
@@ -65,6 +66,11 @@ export class DeliverableRepository {
   /** Oldest first. */
   revisions(em: EntityManager, deliverableId: string): Promise<DeliverableRevision[]> {
     return em.find(DeliverableRevision, { deliverableId }, { orderBy: { number: 'asc' } });
+  }
+
+  /** The draft that a run was asked to write another in place of. */
+  replacedBy(em: EntityManager, runId: string): Promise<Deliverable | null> {
+    return em.findOne(Deliverable, { nextRunId: runId });
   }
 
   /** Outside actions of the agent approved since an instant. */

@@ -6,17 +6,16 @@ import { newId } from '../../platform/ids/new-id.js';
 import { Links } from '../../platform/links/links.js';
 import { dayKey, startOfDay } from '../../platform/time/wall-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
-import { deliverableCreated, deliverableDecided, deliverableEdited } from '../goal.entries.js';
+import { deliverableCreated, deliverableDecided } from '../goal.entries.js';
 import { goalErrors } from '../goal.errors.js';
 import type { GoalRun } from '../runs/goal-run.entity.js';
 import type { RunCompleted } from '../runtimes/agent-runtime.js';
+import { deciderOf, type Decider } from './decider.js';
 import type { Deliverable } from './deliverable.entity.js';
 import { DeliverableRepository } from './deliverable.repository.js';
 import { DraftReadyMail } from './draft-ready-mail.js';
+import { DraftRevisions } from './draft-revisions.js';
 import { deliverableStates } from './deliverable.states.js';
-
-/** Whose decision it is: the customer's own, or staff's for the customer. */
-export type Decider = 'customer' | 'staff';
 
 export interface Decision {
   readonly decision: 'approve' | 'reject';
@@ -35,6 +34,7 @@ export class DeliverableService {
     private readonly customers: CustomerService,
     private readonly links: Links,
     private readonly mail: DraftReadyMail,
+    private readonly revisions: DraftRevisions,
   ) {}
 
   /** What a completed run delivered, as revision 1. */
@@ -67,11 +67,15 @@ export class DeliverableService {
   }
 
   /** A person's change of the text: a new revision, while it is in review. */
-  async edit(tx: Tx, id: string, change: { version: number; body: string }): Promise<Deliverable> {
+  async edit(
+    tx: Tx,
+    id: string,
+    change: { version: number; body: string; by?: Decider },
+  ): Promise<Deliverable> {
     const deliverable = await this.deliverables.getLocked(tx.em, id);
     expectVersion(deliverable, change.version);
-    open(deliverable);
-    await this.revise(tx, deliverable, change.body, deciderOf(tx));
+    this.requireOpen(deliverable);
+    await this.revisions.revise(tx, deliverable, change.body, change.by ?? deciderOf(tx));
     await tx.em.flush();
     return deliverable;
   }
@@ -79,7 +83,7 @@ export class DeliverableService {
   /** By panel, portal or REST: carries the version that was looked at. */
   async decide(tx: Tx, id: string, version: number, decision: Omit<Decision, 'by'>): Promise<Deliverable> {
     const deliverable = await this.deliverables.getLocked(tx.em, id);
-    open(deliverable);
+    this.requireOpen(deliverable);
     expectVersion(deliverable, version);
     return this.apply(tx, deliverable, { ...decision, by: deciderOf(tx) });
   }
@@ -91,18 +95,24 @@ export class DeliverableService {
     { version, ...decision }: Omit<Decision, 'by'> & { version?: number | undefined },
   ): Promise<Deliverable> {
     const deliverable = await this.deliverables.getLocked(tx.em, id);
-    open(deliverable);
+    this.requireOpen(deliverable);
     if (version !== undefined) expectVersion(deliverable, version);
     return this.apply(tx, deliverable, { ...decision, by: 'customer' });
   }
 
-  private async apply(
+  /** Throws `deliverable_decided` (409). */
+  requireOpen({ status }: Deliverable): void {
+    if (status !== 'in_review') throw goalErrors.deliverable_decided(`It was ${status} before.`);
+  }
+
+  /** The caller has locked it and found it open. */
+  async apply(
     tx: Tx,
     deliverable: Deliverable,
     { decision, by, body, reason }: Decision,
   ): Promise<Deliverable> {
     if (decision === 'approve') {
-      if (body !== undefined) await this.revise(tx, deliverable, body, by);
+      if (body !== undefined) await this.revisions.revise(tx, deliverable, body, by);
       if (deliverable.proposal) await this.refusePastLimit(tx, deliverable);
       deliverableStates.move(deliverable, 'approved');
       deliverable.action = deliverable.proposal ? 'recorded' : 'none';
@@ -119,16 +129,6 @@ export class DeliverableService {
     return deliverable;
   }
 
-  private async revise(tx: Tx, deliverable: Deliverable, body: string, by: Decider): Promise<void> {
-    const { id, customerId } = deliverable;
-    const last = (await this.deliverables.revisions(tx.em, id)).at(-1);
-    if (last?.body === body) return;
-    deliverable.revision += 1;
-    const number = deliverable.revision;
-    this.deliverables.addRevision(tx.em, { deliverableId: id, number, body, by, createdAt: tx.now });
-    tx.record(deliverableEdited, { subjectId: id, customerId, data: { revision: number, by } });
-  }
-
   /** Trades and posts approved in a day keep to the agent's own limit. */
   private async refusePastLimit(tx: Tx, { agentId, customerId }: Deliverable): Promise<void> {
     const { settings } = await this.agents.get(tx, agentId);
@@ -142,12 +142,4 @@ export class DeliverableService {
       `${approved} were approved today; the agent's limit is ${limit}.`,
     );
   }
-}
-
-function open({ status }: Deliverable): void {
-  if (status !== 'in_review') throw goalErrors.deliverable_decided(`It was ${status} before.`);
-}
-
-function deciderOf({ actor }: Tx): Decider {
-  return actor.kind === 'customer' ? 'customer' : 'staff';
 }

@@ -27,6 +27,12 @@ describe('renderMarkdown', () => {
     expect(renderMarkdown(text)).not.toMatch(forbidden);
   });
 
+  it('survives whatever depth, and names signs that turn the reading direction', () => {
+    expect(renderMarkdown('>'.repeat(20_000))).not.toMatch(/<script/);
+    expect(renderMarkdown(`${'['.repeat(5_000)}x${'](a)'.repeat(5_000)}`)).toContain('x');
+    expect(renderMarkdown('pay \u202Eevil\u2066')).toBe('<p>pay [U+202E]evil[U+2066]</p>\n');
+  });
+
   it('keeps ordinary links, without telling where they were followed from', () => {
     expect(renderMarkdown('[help](https://help.example/a)')).toContain(
       '<a href="https://help.example/a" rel="noopener noreferrer nofollow">help</a>',

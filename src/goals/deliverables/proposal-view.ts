@@ -1,36 +1,57 @@
+import { DateTime } from 'luxon';
 import { PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { rupees } from '../../agents/types/notional.js';
-import type { LimitCheck, Proposal } from '../runtimes/agent-runtime.js';
+import type { LimitCheck, Proposal, TradeProposal } from '../runtimes/agent-runtime.js';
+
+/** A suggested trade as an order ticket. */
+export interface TicketView {
+  readonly side: 'buy' | 'sell';
+  readonly symbol: string;
+  readonly contracts: number;
+  /** Of the whole order, in rupees: `₹8,160`. */
+  readonly notional: string;
+}
 
 /** A proposed action in words. */
 export interface ProposalView {
   readonly title: string;
   readonly facts: readonly { readonly name: string; readonly value: string }[];
-  /** Each limit it was held against. */
+  /** Each limit it was held against when it was drafted. */
   readonly checks: readonly LimitCheck[];
   /** Of a post: the earliest instant, ISO 8601; null when there is none to keep to. */
   readonly notBefore: string | null;
+  /** Null for a post. */
+  readonly ticket: TicketView | null;
+  /** IANA zone of the customer, in which instants are to be told. */
+  readonly zone: string;
 }
 
-export function proposalView(proposal: Proposal): ProposalView {
-  const { checks } = proposal;
-  if (proposal.kind === 'post') {
-    const { platform, hashtags, notBefore } = proposal;
-    const facts = hashtags.length > 0 ? [{ name: 'Hashtags', value: hashtags.join(' ') }] : [];
-    return { checks, title: `A post on ${PLATFORM_TITLES[platform]}`, facts, notBefore };
-  }
+export function proposalView(proposal: Proposal, zone: string): ProposalView {
+  const checks = proposal.checks.map((check) => ({ ...check, value: instantText(check.value, zone) }));
+  if (proposal.kind === 'trade') return tradeView(proposal, checks, zone);
+  const { platform, hashtags, notBefore } = proposal;
+  const facts = hashtags.length > 0 ? [{ name: 'Hashtags', value: hashtags.join(' ') }] : [];
+  return { checks, title: `A post on ${PLATFORM_TITLES[platform]}`, facts, notBefore, ticket: null, zone };
+}
+
+function tradeView(proposal: TradeProposal, checks: readonly LimitCheck[], zone: string): ProposalView {
   const { side, contracts, symbol, notional, basis, markPrice, contractValue, coin, inrRate } = proposal;
   return {
     checks,
     title: `Suggested trade: ${side} ${contracts} ${symbol}`,
     facts: [
-      { name: 'Value', value: rupees(notional.amount) },
+      { name: 'Size', value: `${contracts} × ${contractValue} ${coin}` },
+      { name: 'Mark price', value: `${markPrice} USD, at ₹${inrRate}` },
       { name: 'Why', value: basis },
-      {
-        name: 'How it is counted',
-        value: `${contracts} × ${contractValue} ${coin} × ${markPrice} USD × ${inrRate} INR`,
-      },
     ],
     notBefore: null,
+    ticket: { side, symbol, contracts, notional: rupees(notional.amount) },
+    zone,
   };
+}
+
+/** An ISO instant on the customer's clock; other values as they are. */
+function instantText(value: string, zone: string): string {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)) return value;
+  return DateTime.fromISO(value, { zone }).toFormat('ccc d LLL, HH:mm');
 }

@@ -20,5 +20,13 @@ const ALLOWED: sanitizeHtml.IOptions = {
  * (which would call other hosts) and everything that is not on the list are left out.
  */
 export function renderMarkdown(text: string): string {
-  return sanitizeHtml(markdown.render(text), ALLOWED);
+  return sanitizeHtml(markdown.render(shownAsWritten(text)), ALLOWED);
+}
+
+/** Signs that turn the reading direction of what follows (Unicode, UAX #9) are named: a reader sees what is there. */
+export function shownAsWritten(text: string): string {
+  return text.replace(
+    /[\u202a-\u202e\u2066-\u2069]/g,
+    (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase()}]`,
+  );
 }

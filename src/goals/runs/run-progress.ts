@@ -30,7 +30,7 @@ export class RunProgress {
       run.callOpen = true;
       run.startedAt ??= tx.now;
       const goal = await this.goals.get(tx.em, run.goalId);
-      const input = await this.inputs.of(tx, goal, run.tokensReserved);
+      const input = await this.inputs.of(tx, goal, run);
       const text = claim.attempt === 1 ? 'A worker has it' : `A worker has it, attempt ${claim.attempt}`;
       this.runs.addEvent(tx.em, { runId: run.id, at: tx.now, stage: 'started', text });
       return { input, now: tx.now };

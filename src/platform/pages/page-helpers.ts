@@ -15,6 +15,8 @@ export const pageHelpers = {
   },
   /** ISO instant for `<time datetime>`. */
   iso: (value: unknown): string => asDate(value).toISO() ?? '',
+  more: (left: number, right: number): boolean => left > right,
+  or: (left: unknown, right: unknown): boolean => Boolean(left) || Boolean(right),
   eq: (left: unknown, right: unknown): boolean => left === right,
   /** Text in which `words between backticks` are code. */
   code: (text: string | undefined): Handlebars.SafeString =>

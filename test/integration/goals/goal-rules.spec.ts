@@ -1,3 +1,4 @@
+import { DraftPageQueries } from '../../../src/goals/deliverables/draft-page.queries.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { Links } from '../../../src/platform/links/links.js';
 import { OPERATOR, PUBLIC } from '../../../src/platform/unit-of-work/actor.js';
@@ -169,7 +170,7 @@ describe('Goals and drafts', () => {
             .get(Links)
             .issue(tx, { purpose: 'review', customerId, subjectId: draft.id, hours: 336, voidOthers: true }),
         );
-      expect((await bench.deliverables.forReview(token)).id).toBe(draft.id);
+      expect((await bench.test.app.get(DraftPageQueries).forReview(token)).id).toBe(draft.id);
       const input = { token, decision: 'reject', reason: 'Not our tone' };
       const rejected = await bench.call<DeliverableView>('review.decide', '', input, PUBLIC);
       expect(rejected).toMatchObject({
