@@ -18,6 +18,7 @@ import { DeliverableRevision } from './goals/deliverables/deliverable-revision.e
 import { Deliverable } from './goals/deliverables/deliverable.entity.js';
 import { Goal } from './goals/goal.entity.js';
 import { GoalRun } from './goals/runs/goal-run.entity.js';
+import { RunAttempt } from './goals/runs/run-attempt.entity.js';
 import { RunEvent } from './goals/runs/run-event.entity.js';
 import { Canary } from './health/canary.entity.js';
 import { WorkerBeat } from './health/worker-beat.entity.js';
@@ -76,6 +77,7 @@ export const ENTITIES: EntityList = [
   TrialExtension,
   Goal,
   GoalRun,
+  RunAttempt,
   RunEvent,
   Deliverable,
   DeliverableRevision,

@@ -9,6 +9,7 @@ import { PlatformAlarmTask } from './credentials/platform-alarm/platform-alarm.t
 import { PlanRetestsTask } from './credentials/retests/plan-retests.task.js';
 import { RetestCredentialsTask } from './credentials/retests/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
+import { StuckRunsTask } from './goals/stuck-runs.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
 import { ForgetSignInsTask } from './platform/sign-in/forget-sign-ins.task.js';
@@ -42,6 +43,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   EgressAlarmTask,
   ExpireTrialsTask,
   DueGoalsTask,
+  StuckRunsTask,
   WaitingTask,
   PurgeRecordingsTask,
   LostMailTask,

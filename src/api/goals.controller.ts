@@ -4,7 +4,7 @@ import { map, type Observable } from 'rxjs';
 import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
 import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
 import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
-import type { GoalView, RunView } from '../goals/goal-views.js';
+import type { GoalView, RunAttemptView, RunView } from '../goals/goal-views.js';
 import { RunEventStream } from '../goals/runs/run-event-stream.js';
 import { isId } from '../platform/ids/new-id.js';
 import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
@@ -15,6 +15,11 @@ import { KnownRunGuard } from './known-run.guard.js';
 interface Items<T> {
   readonly items: readonly T[];
   readonly nextCursor: null;
+}
+
+interface RunAnswer extends RunView {
+  readonly attempts: readonly RunAttemptView[];
+  readonly deliverableId: string | null;
 }
 
 /** Reads of goals, runs with their live progress, and deliverables. */
@@ -56,10 +61,13 @@ export class GoalsController {
 
   @Get('goal-runs/:id')
   @OutcomeRoute()
-  @ApiOperation({ summary: 'A run; when it is completed, its deliverable stands beside it' })
-  async run(@Param('id', IdPipe) id: string): Promise<RunView & { deliverableId: string | null }> {
+  @ApiOperation({
+    summary: 'A run with each of its attempts; when it is completed, its deliverable stands beside it',
+  })
+  async run(@Param('id', IdPipe) id: string): Promise<RunAnswer> {
     const run = await this.goals.run(id);
-    return { ...run, deliverableId: (await this.deliverables.ofRun(id))?.id ?? null };
+    const attempts = await this.goals.attempts(id);
+    return { ...run, attempts, deliverableId: (await this.deliverables.ofRun(id))?.id ?? null };
   }
 
   @Sse('goal-runs/:id/events')

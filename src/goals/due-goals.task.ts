@@ -13,6 +13,11 @@ import { planDue } from './schedule/plan-due.js';
 
 const AT_ONCE = 200;
 
+const missedDetail = (caughtUp: boolean): string =>
+  caughtUp
+    ? 'No worker was running at that time.'
+    : 'No worker was running at that time, and the goal leaves missed runs out.';
+
 /** Makes the runs that are due. After an outage one catch-up run, and a refused row for each missed instant. */
 @Injectable()
 export class DueGoalsTask implements UpkeepTask {
@@ -49,9 +54,10 @@ export class DueGoalsTask implements UpkeepTask {
     const goal = await this.goals.getLocked(tx.em, id);
     if (goal.status !== 'approved' || !goal.nextDueAt || goal.nextDueAt > tx.now) return false;
     const { cron, zone } = goal.schedule;
-    const plan = planDue({ cron, zone, dueAt: goal.nextDueAt }, tx.now);
+    const plan = planDue({ cron, zone, dueAt: goal.nextDueAt }, tx.now, goal.catchUp);
     for (const missed of plan.missed) {
-      this.runs.refuse(tx, goal, missed, { code: 'missed', detail: 'No worker was running at that time.' });
+      if (await this.runs.isMade(tx, goal, missed)) continue;
+      this.runs.refuse(tx, goal, missed, { code: 'missed', detail: missedDetail(plan.run !== null) });
     }
     if (plan.run) await this.runs.schedule(tx, goal, plan.run);
     goal.nextDueAt = plan.nextDueAt;

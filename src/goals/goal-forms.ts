@@ -37,9 +37,9 @@ export function newGoalForm(agents: readonly Agent[]): CommandForm {
 }
 
 /** A goal as it is, by its template. */
-export const goalForm = ({ template, name, params }: Goal): CommandForm => ({
+export const goalForm = ({ template, name, params, catchUp }: Goal): CommandForm => ({
   fields: { parameters: GOAL_TEMPLATES[template].parameters as z.ZodType },
-  start: { name, parameters: { ...GOAL_TEMPLATES[template].defaults, ...params } },
+  start: { name, catchUp, parameters: { ...GOAL_TEMPLATES[template].defaults, ...params } },
 });
 
 function agentLabel({ type, settings }: Agent): string {

@@ -1,4 +1,5 @@
 import type { GoalRun } from './runs/goal-run.entity.js';
+import type { RunAttempt } from './runs/run-attempt.entity.js';
 import type { RunEvent } from './runs/run-event.entity.js';
 import type { Goal, StoredSchedule } from './goal.entity.js';
 import type { SafetyFinding } from './safety/safety-facts.js';
@@ -17,6 +18,8 @@ export interface GoalView {
   readonly schedule: StoredSchedule;
   readonly status: string;
   readonly pauseReason: string | null;
+  /** After an outage: `one` catch-up run or `none`. */
+  readonly catchUp: string;
   readonly findings: readonly SafetyFinding[];
   readonly nextDueAt: string | null;
   readonly approvedAt: string | null;
@@ -39,6 +42,7 @@ export function goalView(goal: Goal): GoalView {
     schedule: goal.schedule,
     status: goal.status,
     pauseReason: goal.pauseReason ?? null,
+    catchUp: goal.catchUp,
     findings: goal.findings,
     nextDueAt: iso(goal.nextDueAt),
     approvedAt: iso(goal.approvedAt),
@@ -62,6 +66,10 @@ export interface RunView {
   readonly dueAt: string;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** While it rests after an attempt that failed: when the next may begin. */
+  readonly retryAt: string | null;
+  /** When it was found unfinished after ten minutes. */
+  readonly stuckAt: string | null;
   readonly tokensReserved: number;
   readonly tokensUsed: number;
   readonly failureCode: string | null;
@@ -81,6 +89,8 @@ export function runView(run: GoalRun): RunView {
     dueAt: run.dueAt.toISOString(),
     startedAt: iso(run.startedAt),
     endedAt: iso(run.endedAt),
+    retryAt: run.status === 'queued' ? iso(run.retryAt) : null,
+    stuckAt: iso(run.stuckAt),
     tokensReserved: run.tokensReserved,
     tokensUsed: run.tokensUsed,
     failureCode: run.failureCode ?? null,
@@ -88,6 +98,28 @@ export function runView(run: GoalRun): RunView {
     createdAt: run.createdAt.toISOString(),
   };
 }
+
+/** One attempt of a run; `outcome` is null while it is at work. */
+export interface RunAttemptView {
+  readonly number: number;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  /** `completed`, `failed`, `cancelled`, or `lost` when its worker died. */
+  readonly outcome: string | null;
+  readonly failureCode: string | null;
+  readonly detail: string | null;
+  readonly tokens: number;
+}
+
+export const attemptView = (attempt: RunAttempt): RunAttemptView => ({
+  number: attempt.number,
+  startedAt: attempt.startedAt.toISOString(),
+  endedAt: iso(attempt.endedAt),
+  outcome: attempt.outcome ?? null,
+  failureCode: attempt.failureCode ?? null,
+  detail: attempt.detail ?? null,
+  tokens: attempt.tokens,
+});
 
 export interface RunEventView {
   readonly id: string;

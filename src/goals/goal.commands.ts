@@ -8,6 +8,7 @@ import { goalForm, newGoalForm } from './goal-forms.js';
 import { GoalService } from './goal.service.js';
 import { goalView, runView } from './goal-views.js';
 import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
+import { CATCH_UPS, CATCH_UP_WORDS } from './schedule/catch-up.js';
 import { RunEscalation } from './runs/run-escalation.js';
 import { RunService } from './runs/run.service.js';
 import {
@@ -32,6 +33,15 @@ const parameters = z
   .record(z.string(), z.unknown())
   .meta({ title: 'Parameters', description: 'By the template: see GET /goal-templates.' });
 
+const catchUp = z
+  .enum(CATCH_UPS)
+  .optional()
+  .meta({
+    title: 'After an outage',
+    description: 'What is done about runs that fell into it; never more than one is made.',
+    options: CATCH_UPS.map((value) => ({ value, label: CATCH_UP_WORDS[value] })),
+  });
+
 export const createGoal = command({
   name: 'goal.create',
   title: 'Create Goal',
@@ -42,6 +52,7 @@ export const createGoal = command({
     template: goalTemplateName.meta({ title: 'Goal template' }),
     name,
     parameters,
+    catchUp,
   }),
   status: 201,
   service: GoalService,
@@ -49,7 +60,8 @@ export const createGoal = command({
   form: async (goals, tx, id) => newGoalForm(await goals.agentsOf(tx, id)),
   run: async (goals, tx, { id, input }) => {
     const spec = specFrom(input.template, input.parameters);
-    return goalView(await goals.create(tx, id, { agentId: input.agentId, name: input.name, spec }));
+    const { agentId, name: called, catchUp: given } = input;
+    return goalView(await goals.create(tx, id, { agentId, name: called, spec, catchUp: given }));
   },
 });
 
@@ -58,14 +70,15 @@ export const editGoal = command({
   title: 'Edit Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
-  input: z.strictObject({ version, name, parameters }),
+  input: z.strictObject({ version, name, parameters, catchUp }),
   service: GoalService,
   form: async (goals, tx, id) => goalForm(await goals.get(tx, id)),
   check: (goals, tx, id) => goals.whyNot(tx, id, ...LIVE),
   run: async (goals, tx, { id, input }) => {
     const template = await goals.templateOf(tx, id);
     const spec = specFrom(template, input.parameters);
-    return goalView(await goals.edit(tx, id, { version: input.version, name: input.name, spec }));
+    const { version: seen, name: called, catchUp: given } = input;
+    return goalView(await goals.edit(tx, id, { version: seen, name: called, spec, catchUp: given }));
   },
 });
 

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { GOAL_STATES, PAUSE_REASONS } from './goal.states.js';
+import { CATCH_UPS } from './schedule/catch-up.js';
 import type { SafetyFinding } from './safety/safety-facts.js';
 
 /** Five cron fields, read in the zone, and the same in words. */
@@ -28,6 +29,8 @@ const GoalSchema = defineEntity({
     findings: p.json<SafetyFinding[]>(),
     /** The next scheduled instant; null unless approved. */
     nextDueAt: p.datetime().nullable(),
+    /** What is done about runs that an outage kept from being started. */
+    catchUp: p.enum(CATCH_UPS).default('one'),
     approvedAt: p.datetime().nullable(),
     /** `staff`, `policy` or an integration's kind; who exactly stands in the history. */
     approvedBy: p.text().nullable(),

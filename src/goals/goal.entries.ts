@@ -31,6 +31,10 @@ export const runRefused = entryType<{ goalId: string; code: string }>(
   'goal.run_refused',
   ({ code }) => `Scheduled run refused: ${code.replaceAll('_', ' ')}`,
 );
+export const runStuck = entryType<{ goalId: string }>(
+  'goal.run_stuck',
+  () => 'Run unfinished after 10 minutes',
+);
 /** `status`: completed, failed or cancelled. */
 export const runFinished = entryType<{
   goalId: string;

@@ -8,10 +8,12 @@ import { approvalList, goalList, runList } from './goal-lists.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
 import {
+  attemptView,
   eventView,
   goalView,
   runView,
   type GoalView,
+  type RunAttemptView,
   type RunEventView,
   type RunView,
 } from './goal-views.js';
@@ -77,6 +79,11 @@ export class GoalQueries {
 
   async run(id: string): Promise<RunView> {
     return runView(await this.runs.get(this.database.em(), id));
+  }
+
+  /** Every attempt of a run, in their order. */
+  async attempts(runId: string): Promise<RunAttemptView[]> {
+    return (await this.runs.attempts(this.database.em(), runId)).map(attemptView);
   }
 
   /** The newest fifty. */

@@ -26,6 +26,7 @@ import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
 import { goalStates, type GoalStatus, type PauseReason } from './goal.states.js';
+import type { CatchUp } from './schedule/catch-up.js';
 import { nextDue } from './schedule/occurrences.js';
 import {
   outlineOf,
@@ -38,6 +39,8 @@ export interface GoalGiven {
   readonly agentId: string;
   readonly name?: string | undefined;
   readonly spec: GoalSpec;
+  /** One catch-up run after an outage (default), or none. */
+  readonly catchUp?: CatchUp | undefined;
 }
 
 /** Goals and their approval's outcome (runbook Step 10); deciding on it is `GoalApproval`'s. */
@@ -52,7 +55,11 @@ export class GoalService {
   ) {}
 
   /** Made pending approval, with its safety findings; it approves itself where the policy lets it. */
-  async create(tx: Tx, customerId: string, { agentId, name, spec }: GoalGiven): Promise<Goal> {
+  async create(
+    tx: Tx,
+    customerId: string,
+    { agentId, name, spec, catchUp = 'one' }: GoalGiven,
+  ): Promise<Goal> {
     const { timezone } = await this.customers.requireActive(tx, customerId);
     const agent = await this.agents.get(tx, agentId);
     const outline = outlineOf(spec);
@@ -75,6 +82,7 @@ export class GoalService {
       schedule: scheduleOf(spec, timezone),
       status: 'pending_approval',
       findings,
+      catchUp,
       createdAt: tx.now,
     });
     tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
@@ -91,7 +99,7 @@ export class GoalService {
   async edit(
     tx: Tx,
     id: string,
-    change: { version: number; name?: string | undefined; spec: GoalSpec },
+    change: { version: number } & Pick<GoalGiven, 'name' | 'spec' | 'catchUp'>,
   ): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
     expectVersion(goal, change.version);
@@ -100,6 +108,7 @@ export class GoalService {
       reopensApproval(specOf(goal), change.spec) && ['approved', 'paused'].includes(goal.status);
     const { timezone } = await this.customers.get(tx, goal.customerId);
     goal.name = change.name ?? goal.name;
+    goal.catchUp = change.catchUp ?? goal.catchUp;
     goal.params = { ...change.spec.parameters };
     goal.schedule = scheduleOf(change.spec, timezone);
     if (reopened) this.reopen(goal);

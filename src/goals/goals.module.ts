@@ -25,6 +25,7 @@ import { GoalQueries } from './goal.queries.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
 import { GoalService } from './goal.service.js';
+import { StuckRunsTask } from './stuck-runs.task.js';
 import { RunGoalJob } from './jobs/run-goal.job.js';
 import { GoalRunRepository } from './runs/goal-run.repository.js';
 import { RunEventStream } from './runs/run-event-stream.js';
@@ -71,6 +72,7 @@ const runtime = {
     RunQueries,
     RunGoalJob,
     DueGoalsTask,
+    StuckRunsTask,
     DeliverableRepository,
     DeliverableService,
     DraftRevisions,
@@ -92,6 +94,7 @@ const runtime = {
     RunQueries,
     RunGoalJob,
     DueGoalsTask,
+    StuckRunsTask,
     DeliverableDesk,
     DeliverableQueries,
     DraftPageQueries,

@@ -142,6 +142,7 @@ export class GoalBench {
     outcome?: RunOutcome | Error,
     signal = new AbortController().signal,
   ): Promise<unknown> {
+    await this.test.sql('update goal_run set retry_at = null where id = ?', [runId]);
     const runtime = this.test.app.get<AgentRuntime>(AGENT_RUNTIME, { strict: false });
     const real = runtime.run.bind(runtime);
     if (outcome) {

@@ -16,6 +16,12 @@ const GoalRunSchema = defineEntity({
     status: p.enum(RUN_STATES),
     attempt: p.integer(),
     leaseUntil: p.datetime().nullable(),
+    /** System clock: not tried again before. */
+    retryAt: p.datetime().nullable(),
+    /** Found unfinished after ten minutes. */
+    stuckAt: p.datetime().nullable(),
+    /** The goal's parameters as they were when the first attempt began: an edit meanwhile is of the next run. */
+    params: p.json<Record<string, unknown>>().nullable(),
     stage: p.text().nullable(),
     tokensReserved: p.integer(),
     tokensUsed: p.integer(),

@@ -4,6 +4,7 @@ import type { EntityManager } from '../../platform/database/database.js';
 import { commonErrors } from '../../platform/errors/common-errors.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { GoalRun } from './goal-run.entity.js';
+import { RunAttempt } from './run-attempt.entity.js';
 import { RunEvent } from './run-event.entity.js';
 
 type NewRun = Pick<
@@ -11,6 +12,9 @@ type NewRun = Pick<
   'goalId' | 'customerId' | 'agentId' | 'trialId' | 'trigger' | 'dueAt' | 'status' | 'createdAt'
 > &
   Partial<Pick<GoalRun, 'tokensReserved' | 'taskDay' | 'failureCode' | 'failureDetail' | 'endedAt'>>;
+
+/** How an attempt ended. */
+type AttemptEnd = Pick<RunAttempt, 'outcome' | 'endedAt' | 'failureCode' | 'detail' | 'tokens'>;
 
 @Injectable()
 export class GoalRunRepository {
@@ -42,6 +46,9 @@ export class GoalRunRepository {
       failureCode: null,
       failureDetail: null,
       startedAt: null,
+      retryAt: null,
+      stuckAt: null,
+      params: null,
       endedAt: null,
       ...run,
     });
@@ -51,6 +58,55 @@ export class GoalRunRepository {
 
   addEvent(em: EntityManager, event: Omit<RunEvent, 'id'>): void {
     em.persist(em.create(RunEvent, { id: newId(), ...event }));
+  }
+
+  addAttempt(em: EntityManager, attempt: Pick<RunAttempt, 'runId' | 'number' | 'startedAt'>): void {
+    const open = { endedAt: null, outcome: null, failureCode: null, detail: null, tokens: 0 };
+    em.persist(em.create(RunAttempt, { id: newId(), ...attempt, ...open }));
+  }
+
+  /** Writes how the attempt that is at work ended; nothing where none is. */
+  async endAttempt(em: EntityManager, runId: string, end: AttemptEnd): Promise<void> {
+    await em.nativeUpdate(RunAttempt, { runId, outcome: null }, end);
+  }
+
+  /** Attempts before this one that never told how they ended: their workers died. */
+  async loseAttempts(em: EntityManager, runId: string, { before, at }: { before: number; at: Date }) {
+    const detail = 'Its worker ended in the middle of it.';
+    const lost = { outcome: 'lost' as const, endedAt: at, detail };
+    await em.nativeUpdate(RunAttempt, { runId, outcome: null, number: { $lt: before } }, lost);
+  }
+
+  /** Whether the goal's parameters are no longer those that the run began with. */
+  async isGoalChanged(em: EntityManager, runId: string): Promise<boolean> {
+    const rows = await em.execute(
+      'select 1 from goal_run r join goal g on g.id = r.goal_id where r.id = ? and r.params <> g.params',
+      [runId],
+    );
+    return rows.length > 0;
+  }
+
+  /** In their order. */
+  attempts(em: EntityManager, runId: string): Promise<RunAttempt[]> {
+    return em.find(RunAttempt, { runId }, { orderBy: { number: 'asc' } });
+  }
+
+  /** Unfinished, made at `before` or earlier, and not yet found to be stuck. */
+  stuckSince(em: EntityManager, before: Date, limit: number): Promise<GoalRun[]> {
+    const open = { status: { $in: ['queued' as const, 'running' as const] } };
+    return em.find(
+      GoalRun,
+      { ...open, createdAt: { $lte: before }, stuckAt: null },
+      { orderBy: { createdAt: 'asc' }, limit },
+    );
+  }
+
+  /** When the next unfinished run was made that is not found to be stuck. */
+  async oldestOpen(em: EntityManager): Promise<Date | undefined> {
+    const [row] = await em.execute<{ at: Date | string | null }[]>(
+      `select min(created_at) as at from goal_run where status in ('queued', 'running') and stuck_at is null`,
+    );
+    return row?.at ? new Date(row.at) : undefined;
   }
 
   /** Oldest first; `after` is the id of the last event already seen. */

@@ -10,7 +10,11 @@ export const goalRunWork = workTable({
   job: runGoal,
   hasDue: false,
   reclaim: true,
+  retries: true,
 });
 
 /** Attempts of a run in all, whatever ended them; a row that kills its workers is poison and fails. */
 export const RUN_ATTEMPTS = 3;
+
+/** Milliseconds after which a run that has not ended is stuck (runbook Issue 4). */
+export const RUN_STUCK_MS = 10 * 60_000;

@@ -30,7 +30,7 @@ function failureText({ failureCode, failureDetail }: Ended): string {
 
 const HINTS: Readonly<Record<string, (detail: string) => AppError>> = { ...goalErrors, ...trialErrors };
 const MISSED =
-  'A catch-up run was made for the newest missed time. Press Trigger Now on the goal if you need another.';
+  'After an outage one run catches up for the newest missed time, unless the goal leaves missed runs out. Press Trigger Now on the goal if you need another.';
 const LIMIT = 'Wait until the limit frees, or convert the trial.';
 const LIMITS = ['daily_tasks', 'tokens', 'trial_end'];
 

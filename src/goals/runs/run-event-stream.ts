@@ -12,7 +12,9 @@ export interface StreamedEvent extends RunEventView {
 
 interface Watcher {
   readonly runId: string;
-  after: string | undefined;
+  /** Of the last line the watcher had when it came. */
+  readonly after: string | undefined;
+  readonly sent: Set<string>;
   readonly subscriber: Subscriber<StreamedEvent>;
 }
 
@@ -31,7 +33,7 @@ export class RunEventStream implements BeforeApplicationShutdown {
   watch(runId: string, after?: string): Observable<StreamedEvent> {
     return new Observable((subscriber) => {
       if (this.closed) return subscriber.complete();
-      const watcher = { runId, after, subscriber };
+      const watcher = { runId, after, subscriber, sent: new Set<string>() };
       this.watchers.add(watcher);
       this.timer ??= setInterval(() => void this.poll(), EVERY_MS);
       void this.poll();
@@ -55,23 +57,32 @@ export class RunEventStream implements BeforeApplicationShutdown {
     if (this.polling) return;
     this.polling = true;
     try {
-      for (const watcher of this.watchers) await this.feed(watcher);
-    } catch (error) {
-      this.log.warn({ err: error }, 'progress could not be read; the next poll tries again');
+      for (const watcher of this.watchers) await this.feedAnyway(watcher);
     } finally {
       this.polling = false;
+    }
+  }
+
+  /** What goes wrong for one who watches keeps no line from the others. */
+  private async feedAnyway(watcher: Watcher): Promise<void> {
+    try {
+      await this.feed(watcher);
+    } catch (error) {
+      this.log.warn({ err: error }, 'progress could not be read; the next poll tries again');
     }
   }
 
   private async feed(watcher: Watcher): Promise<void> {
     // The state first: events of an ended run are all written by then.
     const { status, endedAt } = await this.goals.run(watcher.runId);
+    // All of them each time: a line of a process whose clock is behind may sort before one that was sent.
     for (const event of await this.goals.events(watcher.runId, watcher.after)) {
-      watcher.after = event.id;
+      if (watcher.sent.has(event.id)) continue;
+      watcher.sent.add(event.id);
       watcher.subscriber.next({ ...event, type: 'progress' });
     }
     if (endedAt === null) return;
-    const id = watcher.after ?? '';
+    const id = [...watcher.sent].at(-1) ?? watcher.after ?? '';
     watcher.subscriber.next({ id, at: endedAt, stage: status, text: status, type: 'end' });
     watcher.subscriber.complete();
   }

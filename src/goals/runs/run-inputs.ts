@@ -21,14 +21,18 @@ export class RunInputs {
     private readonly deliverables: DeliverableRepository,
   ) {}
 
-  async of(tx: Tx, goal: Goal, run: Pick<GoalRun, 'id' | 'tokensReserved'>): Promise<RunInput> {
+  async of(
+    tx: Tx,
+    goal: Goal,
+    run: Pick<GoalRun, 'id' | 'tokensReserved' | 'tokensUsed'>,
+  ): Promise<RunInput> {
     const agent = await this.agents.get(tx, goal.agentId);
     const { timezone } = await this.customers.get(tx, goal.customerId);
     return {
       goal: specOf(goal),
       agent: runAgent(agent),
       zone: timezone,
-      tokenBudget: run.tokensReserved,
+      tokenBudget: run.tokensReserved - run.tokensUsed,
       actionsToday: await this.actionsToday(tx, goal.agentId, timezone),
       regeneration: await this.regeneration(tx, run.id),
     };

@@ -1,4 +1,4 @@
-import type { RunEventView, RunView } from '../goal-views.js';
+import type { RunAttemptView, RunEventView, RunView } from '../goal-views.js';
 
 /** How a run ended, in words. */
 export interface RunEnding {
@@ -15,6 +15,7 @@ export interface RunPage extends RunView {
   readonly goalName: string;
   /** What happened so far, oldest first; the id of the last goes on in the stream. */
   readonly stages: readonly RunEventView[];
+  readonly attempts: readonly RunAttemptView[];
   /** Null while it waits or runs. */
   readonly ending: RunEnding | null;
   readonly deliverable: { readonly id: string; readonly title: string; readonly status: string } | null;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { customerAggregate } from '../../customers/customer.aggregate.js';
 import { Claims, type Claim } from '../../platform/claims/claims.js';
 import { systemActor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
@@ -7,6 +8,7 @@ import type { RunInput, RunStage } from '../runtimes/agent-runtime.js';
 import { GoalRunRepository } from './goal-run.repository.js';
 import { RunInputs } from './run-inputs.js';
 import { runGoal } from './goal-run.work.js';
+import { RunService } from './run.service.js';
 
 const WORKER = systemActor(runGoal.name);
 
@@ -19,19 +21,35 @@ export class RunProgress {
     private readonly runs: GoalRunRepository,
     private readonly goals: GoalRepository,
     private readonly inputs: RunInputs,
+    private readonly service: RunService,
   ) {}
 
-  /** Marks the call as open and answers what the runtime is told, and the business instant it starts at. */
-  begin(claim: Claim): Promise<{ input: RunInput; now: Date }> {
+  /**
+   * Marks the call as open and answers what the runtime is told, and the business instant it starts at.
+   * Undefined when the goal, the account or a credential no longer allows it: then the run is cancelled.
+   */
+  begin(claim: Claim): Promise<{ input: RunInput; now: Date } | undefined> {
     return this.unitOfWork.run(WORKER, async (tx) => {
+      const { customerId } = await this.runs.get(tx.em, claim.id);
+      await tx.lock(customerAggregate, customerId);
       await this.claims.hold(tx, claim);
       const run = await this.runs.getLocked(tx.em, claim.id);
       run.answered = run.answered || run.callOpen;
+      run.callOpen = false;
+      await this.runs.loseAttempts(tx.em, run.id, { before: claim.attempt, at: tx.now });
+      const obstacle = await this.service.whyNotBegin(tx, run);
+      if (obstacle) {
+        await this.service.cancel(tx, run.id, obstacle.detail, obstacle.code);
+        return undefined;
+      }
+      const goal = await this.goals.get(tx.em, run.goalId);
       run.callOpen = true;
       run.startedAt ??= tx.now;
-      const goal = await this.goals.get(tx.em, run.goalId);
-      const input = await this.inputs.of(tx, goal, run);
+      run.retryAt = null;
+      run.params ??= { ...goal.params };
+      const input = await this.inputs.of(tx, { ...goal, params: run.params }, run);
       const text = claim.attempt === 1 ? 'A worker has it' : `A worker has it, attempt ${claim.attempt}`;
+      this.runs.addAttempt(tx.em, { runId: run.id, number: claim.attempt, startedAt: tx.now });
       this.runs.addEvent(tx.em, { runId: run.id, at: tx.now, stage: 'started', text });
       return { input, now: tx.now };
     });

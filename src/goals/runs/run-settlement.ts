@@ -12,12 +12,15 @@ import { FAILURES, type RunCompleted, type RunFailure, type RunOutcome } from '.
 import type { GoalRun } from './goal-run.entity.js';
 import { GoalRunRepository } from './goal-run.repository.js';
 import { moveRun } from './goal-run.states.js';
-import { RUN_ATTEMPTS, runGoal } from './goal-run.work.js';
+import { runGoal } from './goal-run.work.js';
+import { pauseBeforeNext } from './next-attempt.js';
 import { heldBy } from './run.service.js';
 
+const GOAL_CHANGED =
+  'The goal was changed while this run was at work: the draft follows the goal as it was when the run began.';
 const WORKER = systemActor(runGoal.name);
 
-export type Settled = 'completed' | 'failed' | 'again';
+export type Settled = 'completed' | 'failed' | 'again' | 'cancelled';
 
 /** Writes the end of an attempt, once: the run, its task and tokens, and the deliverable. */
 @Injectable()
@@ -37,20 +40,23 @@ export class RunSettlement {
       await this.claims.hold(tx, claim);
       const run = await this.runs.getLocked(tx.em, claim.id);
       run.callOpen = false;
-      if (outcome.kind === 'completed') return this.complete(tx, run, outcome);
-      const { retry, returnsTask } = FAILURES[outcome.failure];
-      run.answered = run.answered || !returnsTask;
-      if (retry && claim.attempt < RUN_ATTEMPTS) return this.again(tx, claim, run, outcome);
-      return this.fail(tx, run, outcome);
+      await this.runs.loseAttempts(tx.em, run.id, { before: claim.attempt, at: tx.now });
+      const left = run.tokensReserved - run.tokensUsed;
+      run.tokensUsed += Math.min(Math.max(0, outcome.tokens), left);
+      const judged = outcome.kind === 'completed' && outcome.tokens > left ? overBudget(left) : outcome;
+      await this.runs.endAttempt(tx.em, run.id, attemptEnd(tx, judged, outcome.tokens));
+      return judged.kind === 'completed'
+        ? this.complete(tx, run, judged)
+        : this.failed(tx, claim, run, judged);
     });
   }
 
   private async complete(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<Settled> {
     const first = !(await this.runs.hasCompleted(tx.em, run.customerId));
-    end(tx, run, 'completed', outcome.tokens);
+    end(tx, run, 'completed');
     run.stage = null;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: outcome.tokens, taskReturned: false });
-    await this.deliverables.create(tx, run, outcome);
+    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: run.tokensUsed, taskReturned: false });
+    await this.deliverables.create(tx, run, await this.withRemark(tx, run, outcome));
     const text = first ? FIRST_TASK_COMPLETED : `Draft ready for review: ${outcome.title}`;
     this.runs.addEvent(tx.em, { runId: run.id, at: tx.now, stage: 'completed', text });
     record(tx, run, first);
@@ -58,22 +64,40 @@ export class RunSettlement {
     return 'completed';
   }
 
-  private async again(tx: Tx, claim: Claim, run: GoalRun, outcome: RunFailure): Promise<Settled> {
-    const text = `${outcome.detail} It is tried again.`;
+  /** A draft of a goal that was changed meanwhile says so: it follows the goal as it was. */
+  private async withRemark(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<RunCompleted> {
+    const changed = await this.runs.isGoalChanged(tx.em, run.id);
+    return changed ? { ...outcome, remarks: [...outcome.remarks, GOAL_CHANGED] } : outcome;
+  }
+
+  private failed(tx: Tx, claim: Claim, run: GoalRun, outcome: RunFailure): Promise<Settled> {
+    run.answered = run.answered || !FAILURES[outcome.failure].returnsTask;
+    const pause = pauseBeforeNext(outcome, {
+      attempt: claim.attempt,
+      atWorkMs: tx.now.getTime() - (run.startedAt ?? tx.now).getTime(),
+      tokensLeft: run.tokensReserved - run.tokensUsed,
+    });
+    return pause === null ? this.fail(tx, run, outcome) : this.again(tx, claim, run, outcome, pause);
+  }
+
+  private async again(
+    ...[tx, claim, run, outcome, pause]: [Tx, Claim, GoalRun, RunFailure, number]
+  ): Promise<Settled> {
+    const text = `${outcome.detail} It is tried again in ${Math.round(pause / 1000)} seconds.`;
     this.runs.addEvent(tx.em, { runId: run.id, at: tx.now, stage: 'retry', text });
     run.failureCode = outcome.failure;
     run.failureDetail = outcome.detail;
     await tx.em.flush();
-    await this.claims.release(tx, claim);
+    await this.claims.release(tx, claim, pause);
     return 'again';
   }
 
   private async fail(tx: Tx, run: GoalRun, outcome: RunFailure): Promise<Settled> {
-    end(tx, run, 'failed', outcome.tokens);
+    end(tx, run, 'failed');
     run.failureCode = outcome.failure;
     run.failureDetail = outcome.detail;
     const taskReturned = !run.answered && FAILURES[outcome.failure].returnsTask;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: outcome.tokens, taskReturned });
+    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: run.tokensUsed, taskReturned });
     const given = taskReturned ? ' The task was given back.' : '';
     const { remedy } = FAILURES[outcome.failure];
     const text = `${outcome.detail}${given} ${remedy}`;
@@ -84,13 +108,25 @@ export class RunSettlement {
   }
 }
 
-function end(tx: Tx, run: GoalRun, to: 'completed' | 'failed', tokens: number): void {
+function end(tx: Tx, run: GoalRun, to: 'completed' | 'failed'): void {
   moveRun(run, to);
-  run.tokensUsed = tokens;
   run.endedAt = tx.now;
   run.leaseUntil = null;
   run.failureCode = null;
   run.failureDetail = null;
+}
+
+const overBudget = (left: number): RunFailure => ({
+  kind: 'failed',
+  failure: 'over_budget',
+  detail: `The draft took more than the ${left} tokens that were left for it.`,
+  tokens: 0,
+});
+
+function attemptEnd(tx: Tx, outcome: RunOutcome, tokens: number) {
+  const failure = outcome.kind === 'failed' ? outcome : null;
+  const { failure: failureCode = null, detail = null } = failure ?? {};
+  return { outcome: outcome.kind, endedAt: tx.now, failureCode, detail, tokens };
 }
 
 function record(

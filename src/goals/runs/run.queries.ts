@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, type EntityManager } from '../../platform/database/database.js';
 import { DeliverableRepository } from '../deliverables/deliverable.repository.js';
 import { GoalRepository } from '../goal.repository.js';
-import { eventView, runView } from '../goal-views.js';
+import { attemptView, eventView, runView } from '../goal-views.js';
 import type { GoalRun } from './goal-run.entity.js';
 import { GoalRunRepository } from './goal-run.repository.js';
 import { endingOf } from './run-ending.js';
@@ -32,6 +32,7 @@ export class RunQueries {
       ...runView(run),
       goalName: name,
       stages: events.map(eventView),
+      attempts: (await this.runs.attempts(em, run.id)).map(attemptView),
       ending: endingOf(run, events.at(-1)),
       deliverable: draft && { id: draft.id, title: draft.title, status: draft.status },
     };

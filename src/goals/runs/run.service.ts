@@ -53,6 +53,11 @@ export class RunService {
     return this.refuse(tx, goal, dueAt, { code: answer.code, detail: answer.error.detail });
   }
 
+  /** Whether an instant of its schedule was run, or refused, before. */
+  isMade(tx: Tx, goal: Goal, dueAt: Date): Promise<boolean> {
+    return this.runs.hasScheduled(tx.em, goal.id, dueAt);
+  }
+
   /** A scheduled instant without a run, and why. */
   refuse(tx: Tx, goal: Goal, dueAt: Date, { code, detail }: { code: string; detail: string }): GoalRun {
     const run = this.runs.add(tx.em, {
@@ -82,18 +87,21 @@ export class RunService {
   }
 
   /** Ends it here and now: a worker at it finds its claim void. The task returns if nothing was called. */
-  async cancel(tx: Tx, id: string, detail: string): Promise<GoalRun> {
+  async cancel(tx: Tx, id: string, detail: string, code = 'cancelled'): Promise<GoalRun> {
     const run = await this.runs.getLocked(tx.em, id);
     if (run.status === 'refused') throw goalErrors.run_finished('The run was refused.');
     moveRun(run, 'cancelled');
-    run.failureCode = 'cancelled';
+    run.failureCode = code;
     run.failureDetail = detail;
     run.endedAt = tx.now;
     run.leaseUntil = null;
+    const { tokensUsed } = run;
+    const open = { outcome: 'cancelled' as const, endedAt: tx.now, failureCode: code, detail, tokens: 0 };
+    await this.runs.endAttempt(tx.em, id, open);
     const taskReturned = !run.callOpen && !run.answered;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: 0, taskReturned });
+    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: tokensUsed, taskReturned });
     this.runs.addEvent(tx.em, { runId: id, at: tx.now, stage: 'cancelled', text: detail });
-    const data = { goalId: run.goalId, status: 'cancelled', code: null, tokensUsed: 0, first: false };
+    const data = { goalId: run.goalId, status: 'cancelled', code: null, tokensUsed, first: false };
     tx.record(runFinished, { subjectId: id, customerId: run.customerId, data });
     await tx.em.flush();
     return run;
@@ -118,6 +126,16 @@ export class RunService {
       ended += 1;
     }
     return ended;
+  }
+
+  /**
+   * Why a worker may not begin an attempt of it now, or undefined: what it was made for may be over by then.
+   * A goal that was changed and waits for approval keeps no run from its next attempt: that one is of the old goal.
+   */
+  async whyNotBegin(tx: Tx, run: GoalRun): Promise<AppError | undefined> {
+    const goal = await this.goals.get(tx.em, run.goalId);
+    const status = run.params && goal.status === 'pending_approval' ? 'approved' : goal.status;
+    return this.obstacle(tx, { ...goal, status });
   }
 
   private async obstacle(tx: Tx, goal: Goal): Promise<AppError | undefined> {

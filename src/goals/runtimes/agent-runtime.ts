@@ -158,6 +158,8 @@ export interface RunFailure {
   /** What happened, for people; without secrets or customer content. */
   readonly detail: string;
   readonly tokens: number;
+  /** The service asked to be left alone for so many milliseconds (`Retry-After`). */
+  readonly retryAfterMs?: number | undefined;
 }
 export type RunOutcome = RunCompleted | RunFailure;
 

@@ -1,3 +1,4 @@
+import type { CatchUp } from './catch-up.js';
 import { occurrences } from './occurrences.js';
 
 /** How many missed instants are written down one by one; beyond, an outage is told by its count alone. */
@@ -12,8 +13,6 @@ export interface DuePlan {
   readonly missedCount: number;
   readonly nextDueAt: Date | null;
 }
-
-export type CatchUp = 'one' | 'none';
 
 /**
  * Plans a schedule whose stored `dueAt` is compared with `now`. After an outage the newest due instant

@@ -62,9 +62,16 @@ export class Claims {
     if (rows.length === 0) throw new StaleClaim(`${work.table} ${id}: attempt ${attempt} is over`);
   }
 
-  /** In a unit of work: give the row back for another attempt. */
-  async release(tx: Tx, claim: Claim): Promise<void> {
+  /**
+   * In a unit of work: give the row back for another attempt.
+   * @param restMs where the table has `retries`: milliseconds before it may be taken again
+   */
+  async release(tx: Tx, claim: Claim, restMs = 0): Promise<void> {
     await this.hold(tx, claim);
+    if (claim.work.retries) {
+      const at = this.system.in(restMs);
+      await tx.em.execute(`update "${claim.work.table}" set retry_at = ? where id = ?`, [at, claim.id]);
+    }
     await tx.em.execute(`update "${claim.work.table}" set status = ?, lease_until = null where id = ?`, [
       claim.work.queued,
       claim.id,
@@ -75,21 +82,24 @@ export class Claims {
     const em = this.database.em();
     const now = this.system.now();
     const due = work.hasDue ? ' and due_at <= ?' : '';
+    const rested = work.retries ? ' and (retry_at is null or retry_at <= ?)' : '';
     const dead = work.reclaim ? ' or (status = ? and lease_until < ?)' : '';
     const [row] = await em.execute<{ attempt: number }[]>(
       `update "${work.table}" set status = ?, attempt = attempt + 1, lease_until = ?
-        where id = ? and ((status = ?${due})${dead}) returning attempt`,
+        where id = ? and ((status = ?${due}${rested})${dead}) returning attempt`,
       [
         work.running,
         this.system.in(leaseOf(work)),
         id,
         work.queued,
         ...(work.hasDue ? [await this.business.now(em)] : []),
+        ...(work.retries ? [now] : []),
         ...(work.reclaim ? [work.running, now] : []),
       ],
     );
     if (row) return { work, id, attempt: row.attempt };
     if (work.reclaim) await this.refuseWhileHeld(work, id, now);
+    if (work.retries) await this.refuseWhileResting(work, id, now);
     return undefined;
   }
 
@@ -101,6 +111,16 @@ export class Claims {
         [id, work.running, now],
       );
     if (held) throw new LeaseHeld(new Date(held.until));
+  }
+
+  private async refuseWhileResting({ table, queued }: WorkTable, id: string, now: Date): Promise<void> {
+    const [resting] = await this.database
+      .em()
+      .execute<{ until: Date | string }[]>(
+        `select retry_at as until from "${table}" where id = ? and status = ? and retry_at > ?`,
+        [id, queued, now],
+      );
+    if (resting) throw new LeaseHeld(new Date(resting.until), 'its next attempt is not due yet');
   }
 
   private async renew({ work, id, attempt }: Claim, lost: AbortController): Promise<void> {

@@ -58,13 +58,19 @@ export class LeftBehindTask implements UpkeepTask {
     return moved;
   }
 
-  private async find({ table, queued, running, hasDue, reclaim }: WorkTable, now: Date): Promise<Found[]> {
+  private async find(work: WorkTable, now: Date): Promise<Found[]> {
+    const { table, queued, running, hasDue, reclaim, retries } = work;
     const due = hasDue ? ' and due_at <= ?' : '';
+    const rested = retries ? ' and (retry_at is null or retry_at <= ?)' : '';
     const dead = reclaim ? ' or (status = ? and lease_until < ?)' : '';
     return this.database.em().execute<Found[]>(
       `select id, (status <> ?${hasDue ? ' or true' : ''}) as at_once from "${table}"
-          where (status = ?${due})${dead} order by id limit ${AT_ONCE}`,
-      [queued, queued, ...(hasDue ? [now] : []), ...(reclaim ? [running, this.clock.now()] : [])],
+          where (status = ?${due}${rested})${dead} order by id limit ${AT_ONCE}`,
+      [
+        ...[queued, queued, ...(hasDue ? [now] : [])],
+        ...(retries ? [this.clock.now()] : []),
+        ...(reclaim ? [running, this.clock.now()] : []),
+      ],
     );
   }
 

@@ -15,6 +15,8 @@ export interface WorkTable {
   readonly reclaim: boolean;
   /** Milliseconds a claim stays valid without renewal (20,000 unless given); it is renewed four times in that span. */
   readonly lease?: number;
+  /** A queued row is not taken before its `retry_at` (system clock), where it has one. */
+  readonly retries?: boolean;
 }
 
 const declared: WorkTable[] = [];

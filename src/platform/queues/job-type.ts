@@ -54,9 +54,12 @@ export interface JobHandler<J extends JobType = JobType> {
 /** Trying again cannot help: the job ends here. The row it worked for already says why. */
 export class PermanentFailure extends Error {}
 
-/** Another worker still holds the row's lease: come back at `until`, without spending an attempt. */
+/** Another worker holds the row's lease, or its next attempt is not due: come back at `until`, no attempt spent. */
 export class LeaseHeld extends Error {
-  constructor(readonly until: Date) {
-    super('another worker holds this row');
+  constructor(
+    readonly until: Date,
+    why = 'another worker holds this row',
+  ) {
+    super(why);
   }
 }

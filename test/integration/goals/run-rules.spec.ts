@@ -1,4 +1,5 @@
-import type { RunView } from '../../../src/goals/goal-views.js';
+import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
+import type { GoalView, RunView } from '../../../src/goals/goal-views.js';
 import { AGENT_RUNTIME, type AgentRuntime } from '../../../src/goals/runtimes/agent-runtime.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { failing, GoalBench } from '../../support/goal-bench.js';
@@ -111,6 +112,38 @@ describe('Runs and schedules', () => {
         [18, 'queued', null],
         [6, 'refused', 'missed'],
       ]);
+    });
+
+    it('leaves an outage out where the goal says so, and says which and why', async () => {
+      const { goal } = await bench.withGoal();
+      const due = new Date(goal.nextDueAt ?? '');
+      const { version, parameters } = goal;
+      const edited = await bench.call<GoalView>('goal.edit', goal.id, {
+        version,
+        parameters,
+        catchUp: 'none',
+      });
+      expect(edited).toMatchObject({ status: 'approved', catchUp: 'none' });
+      await bench.advanceTo(new Date(due.getTime() + 7 * HOUR));
+      const runs = await bench.goals.runsOf(goal.id);
+      expect(runs.map(({ status, failureCode }) => [status, failureCode])).toEqual([
+        ['refused', 'missed'],
+        ['refused', 'missed'],
+      ]);
+      expect(runs[0]?.failure).toContain('leaves missed runs out');
+    });
+
+    it('makes no second run of an instant when the clock goes back and the goal is resumed', async () => {
+      const { goal } = await bench.withGoal();
+      const due = new Date(goal.nextDueAt ?? '');
+      await bench.advanceTo(due);
+      await bench.call('goal.pause', goal.id);
+      await test.sql('update goal set status = ?, pause_reason = null, next_due_at = ? where id = ?', [
+        ...['approved', due, goal.id],
+      ]);
+      const task = test.app.get(DueGoalsTask, { strict: false });
+      await Promise.all([task.run(await bench.now()), task.run(await bench.now())]);
+      expect((await bench.goals.runsOf(goal.id)).map(({ dueAt }) => dueAt)).toEqual([due.toISOString()]);
     });
 
     it('keeps a refused row past the limit', async () => {
