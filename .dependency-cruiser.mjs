@@ -17,7 +17,7 @@ const edges = {
   trials: [...any, ...leaves, 'customers', 'calls', 'agents', 'credentials'],
   goals: [...any, ...leaves, 'customers', 'calls', 'agents', 'credentials', 'trials'],
   notes: [...any, ...leaves, 'customers'],
-  onboarding: [...any, ...rooms],
+  onboarding: [...any, ...rooms, 'health'],
   metrics: [...any, ...rooms, 'onboarding'],
   health: [...any, ...rooms],
   sandbox: [...any, 'staff'],

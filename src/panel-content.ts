@@ -14,6 +14,7 @@ import {
   pulseSource,
   onboardingSource,
   timelineSource,
+  goalTroubleSource,
   troublesSource,
   validationSource,
 } from './admin/sources/customer.sources.js';
@@ -121,7 +122,10 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(MeetingPlaces, (places) => [meetingPlaceSource(places, DATA_ROLES.meetingPlace)]),
   from(LookAlikes, (alike) => [lookAlikesSource(alike, DATA_ROLES.lookAlikes)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
-  from(TroublesQueries, (troubles) => [troublesSource(troubles, DATA_ROLES.troubles)]),
+  from(TroublesQueries, (troubles) => [
+    troublesSource(troubles, DATA_ROLES.troubles),
+    goalTroubleSource(troubles, DATA_ROLES.goal),
+  ]),
   from(ValidationQueries, (validation) => [validationSource(validation, DATA_ROLES.validation)]),
   from(TimelineQueries, (timeline, lists) => [
     pulseSource(timeline, DATA_ROLES.onboarding),

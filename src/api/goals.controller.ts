@@ -1,12 +1,16 @@
-import { Controller, Get, Headers, Param, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
 import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
 import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
 import type { GoalView, RunAttemptView, RunView } from '../goals/goal-views.js';
 import { RunEventStream } from '../goals/runs/run-event-stream.js';
+import type { IssueView } from '../onboarding/diagnosis-view.js';
+import { TroublesQueries } from '../onboarding/diagnosis/troubles.queries.js';
 import { isId } from '../platform/ids/new-id.js';
+import { callerOf } from './api-caller.js';
 import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
 import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
@@ -32,6 +36,7 @@ export class GoalsController {
     private readonly goals: GoalQueries,
     private readonly deliverables: DeliverableQueries,
     private readonly stream: RunEventStream,
+    private readonly troubles: TroublesQueries,
   ) {}
 
   @Get('goal-templates')
@@ -51,6 +56,14 @@ export class GoalsController {
   @ApiOperation({ summary: 'A goal; while it awaits approval its safety findings are of this moment' })
   goal(@Param('id', IdPipe) id: string): Promise<GoalView> {
     return this.goals.goal(id);
+  }
+
+  @Get('goals/:id/trouble')
+  @ApiOperation({
+    summary: 'Why it is not running (Issue 4): each check, the first that fails, and what helps',
+  })
+  trouble(@Param('id', IdPipe) id: string, @Req() request: Request): Promise<IssueView> {
+    return this.troubles.ofGoal(id, callerOf(request));
   }
 
   @Get('goals/:id/runs')

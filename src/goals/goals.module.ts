@@ -24,6 +24,7 @@ import { GoalPageQueries } from './goal-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
+import { GoalStandings } from './goal-standing.queries.js';
 import { GoalService } from './goal.service.js';
 import { StuckRunsTask } from './stuck-runs.task.js';
 import { RunGoalJob } from './jobs/run-goal.job.js';
@@ -62,6 +63,7 @@ const runtime = {
     GoalListeners,
     GoalQueries,
     GoalPageQueries,
+    GoalStandings,
     GoalRunRepository,
     RunInputs,
     RunService,
@@ -89,6 +91,7 @@ const runtime = {
     GoalApproval,
     GoalQueries,
     GoalPageQueries,
+    GoalStandings,
     RunService,
     RunEventStream,
     RunQueries,

@@ -9,6 +9,7 @@ import { ForgetSignsTask } from './jobs/forget-signs.task.js';
 import { SchedulerAlarmTask } from './jobs/scheduler-alarm.task.js';
 import { SendCanaryTask } from './jobs/send-canary.task.js';
 import { Readiness } from './readiness.js';
+import { SchedulerSigns } from './scheduler-signs.js';
 import { SchedulesQueries } from './schedules.queries.js';
 import { SignsRepository } from './signs.repository.js';
 import { WorkQueries } from './work.queries.js';
@@ -28,9 +29,18 @@ import { WorkerHeart } from './worker-heart.js';
     ForgetSignsTask,
     TroubleQueries,
     SchedulerAlarm,
+    SchedulerSigns,
     SchedulerAlarmTask,
   ],
-  exports: [SignsRepository, Canaries, Readiness, HealthQueries, SchedulerAlarm, TroubleQueries],
+  exports: [
+    SignsRepository,
+    Canaries,
+    Readiness,
+    HealthQueries,
+    SchedulerAlarm,
+    SchedulerSigns,
+    TroubleQueries,
+  ],
 })
 export class HealthModule {}
 

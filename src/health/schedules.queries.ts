@@ -46,6 +46,13 @@ export class SchedulesQueries {
     );
   }
 
+  /** The one of this name, where there is such a schedule. */
+  async one(name: string): Promise<ScheduleView | undefined> {
+    const schedule = [...this.upkeep.schedules(), TICK_SCHEDULE].find((each) => each.name === name);
+    if (!schedule) return undefined;
+    return this.view(schedule, schedule.clock === 'system' ? this.system.now() : await this.business.now());
+  }
+
   async goals(): Promise<GoalSchedulesView> {
     const now = await this.business.now();
     const [plan] = await this.rows<{ scheduled: number; next: Instant | null }>(

@@ -24,6 +24,15 @@ export interface IssueView {
   readonly cause: string | null;
   readonly remedy: string;
   readonly actions: readonly StepAction[];
+  /** Records (`list`, `id`) and pages of the panel (`page`) that show more. */
+  readonly looks: readonly LookView[];
+}
+
+export interface LookView {
+  readonly text: string;
+  readonly list?: string;
+  readonly id?: string;
+  readonly page?: string;
 }
 
 export interface AttemptView {

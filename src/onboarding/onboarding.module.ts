@@ -4,6 +4,7 @@ import { AgentsModule } from '../agents/agents.module.js';
 import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
+import { HealthModule } from '../health/health.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { NotesModule } from '../notes/notes.module.js';
@@ -20,6 +21,7 @@ import { CallSessions } from './call-page/call-page.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
 import { ConnectionTroubleQueries } from './diagnosis/connection-trouble.queries.js';
+import { GoalTroubleQueries } from './diagnosis/goal-trouble.queries.js';
 import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
 import { TroublesQueries } from './diagnosis/troubles.queries.js';
 import { ValidationQueries } from './validation/validation.queries.js';
@@ -60,6 +62,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     CustomersModule,
     EscalationsModule,
     GoalsModule,
+    HealthModule,
     MailModule,
     NotesModule,
   ],
@@ -81,6 +84,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     FactsQueries,
     HelpLinks,
     ConnectionTroubleQueries,
+    GoalTroubleQueries,
     LoginTroubleQueries,
     MailingQueries,
     MailPreviews,

@@ -26,6 +26,14 @@ export const troublesSource = (troubles: TroublesQueries, roles: Roles): PanelDa
   read: ({ params, admin }) => troubles.view(params['id'] ?? '', actorOf(admin)),
 });
 
+/** "Why is this goal not running?": Issue 4 for one goal; 404 for an unknown one. */
+export const goalTroubleSource = (troubles: TroublesQueries, roles: Roles): PanelDataSource => ({
+  path: 'goals/:id/trouble',
+  roles,
+  read: async ({ params: { id = '' }, admin }) =>
+    isId(id) ? await troubles.ofGoal(id, actorOf(admin)) : null,
+});
+
 /** Customers that may be the one being made: asked for while its form is filled. */
 export const lookAlikesSource = (alike: LookAlikes, roles: Roles): PanelDataSource => ({
   path: 'customers/look-alikes',

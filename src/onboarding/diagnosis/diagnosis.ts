@@ -1,6 +1,7 @@
 import type { Facts } from '../facts/facts.js';
 import type { StepCommand } from '../runbook/step.js';
 import type { ConnectionTrouble } from './connection-trouble.queries.js';
+import type { GoalTrouble } from './goal-trouble.queries.js';
 import type { LoginTrouble } from './login-trouble.queries.js';
 
 /** What a diagnosis is judged by: the runbook's facts, and what was read for troubles beside them. */
@@ -9,6 +10,20 @@ export interface TroubleFacts {
   readonly login: LoginTrouble;
   /** One for each platform that the agent needs. */
   readonly connections: readonly ConnectionTrouble[];
+  /** The goal in question; null where there is none. */
+  readonly goal: GoalTrouble | null;
+}
+
+/** Buttons, of a customer or of what was found. */
+export type Helps = readonly StepCommand[] | ((trouble: TroubleFacts) => readonly StepCommand[]);
+
+/** A page that shows more: a record, or a page of the panel. */
+export interface Look {
+  readonly text: string;
+  readonly list?: string;
+  readonly id?: string;
+  /** The panel's page, such as `scheduler`. */
+  readonly page?: string;
 }
 
 /** A check's verdict, in words for ops; `ok: false` is a cause found. */
@@ -26,7 +41,9 @@ export interface Check {
   /** The runbook's remedy, or ours where it names none. */
   readonly remedy: string | ((trouble: TroubleFacts) => string);
   /** Buttons that help. */
-  readonly commands?: readonly StepCommand[];
+  readonly commands?: Helps;
+  /** Where to look when it fails. */
+  readonly look?: Look;
 }
 
 /** One of the runbook's Common Issues, as data. The first failing check is the answer. */
@@ -40,7 +57,9 @@ export interface Issue {
   readonly asked?: (trouble: TroubleFacts) => boolean;
   readonly checks: readonly Check[];
   /** When every check holds: "If still fails: …". */
-  readonly otherwise: { readonly remedy: string; readonly commands: readonly StepCommand[] };
+  readonly otherwise: Pick<Check, 'remedy'> & { readonly commands: Helps };
+  /** What to look at, whatever the answer. */
+  readonly looks?: (trouble: TroubleFacts) => readonly Look[];
 }
 
 export const ok = (says: string): Verdict => ({ ok: true, says });

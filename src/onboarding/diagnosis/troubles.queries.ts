@@ -8,6 +8,8 @@ import { FactsQueries } from '../facts/facts.queries.js';
 import { OfferedActions } from '../view/offered-actions.js';
 import { ConnectionTroubleQueries } from './connection-trouble.queries.js';
 import type { Issue, TroubleFacts } from './diagnosis.js';
+import { goalNotExecuting } from './goal-not-executing.js';
+import { GoalTroubleQueries } from './goal-trouble.queries.js';
 import { ISSUES } from './issues.js';
 import { LoginTroubleQueries, type AttemptFact } from './login-trouble.queries.js';
 
@@ -19,6 +21,7 @@ export class TroublesQueries {
     private readonly facts: FactsQueries,
     private readonly logins: LoginTroubleQueries,
     private readonly connections: ConnectionTroubleQueries,
+    private readonly goals: GoalTroubleQueries,
     private readonly offered: OfferedActions,
   ) {}
 
@@ -32,7 +35,13 @@ export class TroublesQueries {
     return { issues, attempts: newest([...attempts.map(row(false)), ...nearMisses.map(row(true))]) };
   }
 
-  private read(customerId: string, actor: Actor): Promise<TroubleFacts> {
+  /** "Why is this goal not running?" (Issue 4), for one goal. @throws not_found (404) */
+  async ofGoal(goalId: string, actor: Actor): Promise<IssueView> {
+    const customerId = await this.goals.customerOf(goalId);
+    return this.issue(goalNotExecuting, await this.read(customerId, actor, goalId), actor);
+  }
+
+  private read(customerId: string, actor: Actor, goalId?: string): Promise<TroubleFacts> {
     return this.unitOfWork.look(actor, async (tx) => {
       const [found] = isId(customerId) ? await this.facts.of(tx.em, tx.now, [customerId]) : [];
       if (!found) throw commonErrors.not_found(`There is no customer with the id ${customerId}.`);
@@ -41,6 +50,7 @@ export class TroublesQueries {
         facts,
         login: await this.logins.of(tx.em, tx.now, customerId),
         connections: await this.connections.of(tx.em, facts),
+        goal: await this.goals.of(tx, customerId, goalId),
       };
     });
   }
@@ -49,6 +59,7 @@ export class TroublesQueries {
     const checks = issue.checks.map((check) => ({ check, verdict: check.judge(trouble) }));
     const failed = checks.find(({ verdict }) => !verdict.ok)?.check;
     const { remedy, commands = [] } = failed ?? issue.otherwise;
+    const helps = typeof commands === 'function' ? commands(trouble) : commands;
     return {
       id: issue.id,
       title: issue.title,
@@ -56,7 +67,8 @@ export class TroublesQueries {
       checks: checks.map(({ check: { id, question }, verdict }) => ({ id, question, ...verdict })),
       cause: failed?.id ?? null,
       remedy: typeof remedy === 'function' ? remedy(trouble) : remedy,
-      actions: await this.offered.of(commands, trouble.facts, actor),
+      actions: await this.offered.of(helps, trouble.facts, actor),
+      looks: [...(failed?.look ? [failed.look] : []), ...(issue.looks?.(trouble) ?? [])],
     };
   }
 }

@@ -1,0 +1,112 @@
+import { TroublesQueries } from '../../../src/onboarding/diagnosis/troubles.queries.js';
+import { newId } from '../../../src/platform/ids/new-id.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { failing, GoalBench, staff } from '../../support/goal-bench.js';
+
+const OPS = staff('ops');
+
+describe('"Why is this goal not running?" (Issue 4)', () => {
+  let test: TestApp;
+  let bench: GoalBench;
+
+  beforeAll(async () => {
+    test = await startApp({ worker: false });
+    bench = new GoalBench(test);
+  });
+  afterAll(() => test?.close());
+
+  const answer = async (goalId: string) => {
+    const issue = await test.app.get(TroublesQueries, { strict: false }).ofGoal(goalId, OPS);
+    const { cause, checks, actions, looks } = issue;
+    return {
+      ...{ cause, buttons: actions.map(({ label }) => label) },
+      says: checks.find(({ id }) => id === cause)?.says ?? issue.remedy,
+      looks: looks.map(({ text }) => text),
+    };
+  };
+  /** A worker that lives, and a canary that came through, as the system clock has it. */
+  async function alive(): Promise<void> {
+    const now = new Date();
+    const beat = [newId(), 'host', 1, now, now];
+    await test.sql(
+      'insert into worker_beat (id, host, pid, started_at, beat_at) values (?, ?, ?, ?, ?)',
+      beat,
+    );
+    await test.sql('insert into canary (id, sent_at, done_at) values (?, ?, ?)', [newId(), now, now]);
+  }
+
+  it('names the first thing that stands against it, with its button, one after the other', async () => {
+    const { customerId, agentId, trial } = await bench.onTrial();
+    const made = await bench.createGoal(customerId, agentId);
+    expect(await answer(made.id)).toMatchObject({
+      cause: 'goal_approved',
+      says: '"BTC Price Monitoring" is Pending Approval.',
+      buttons: ['Approve Goal'],
+    });
+    await bench.call('goal.approve', made.id, { version: made.version });
+    await test.sql("update customer set status = 'suspended' where id = ?", [customerId]);
+    expect(await answer(made.id)).toMatchObject({
+      cause: 'customer_active',
+      says: 'The account is suspended.',
+    });
+    await test.sql("update customer set status = 'active' where id = ?", [customerId]);
+    await test.sql("update trial set status = 'pending' where id = ?", [trial.id]);
+    expect(await answer(made.id)).toMatchObject({ cause: 'trial_active', buttons: ['Activate trial'] });
+    await test.sql("update trial set status = 'active' where id = ?", [trial.id]);
+
+    await test.sql('delete from worker_beat');
+    await test.sql('delete from canary');
+    expect(await answer(made.id)).toMatchObject({
+      cause: 'scheduler_alive',
+      says: expect.stringContaining('No worker is alive') as string,
+      looks: ['Health > Scheduler', 'Goal: BTC Price Monitoring'],
+      buttons: ['Escalate to engineering'],
+    });
+    await alive();
+    await test.sql('delete from canary');
+    expect((await answer(made.id)).cause).toBe('worker_consuming');
+    await alive();
+    await test.sql("update credential set status = 'expired' where customer_id = ?", [customerId]);
+    expect(await answer(made.id)).toMatchObject({
+      cause: 'credential_valid',
+      says: 'Delta Exchange is expired.',
+      buttons: ['Test Connection', expect.any(String) as string],
+    });
+    await test.sql("update credential set status = 'active' where customer_id = ?", [customerId]);
+    await test.sql('update trial set tokens_used = tokens_total where id = ?', [trial.id]);
+    expect(await answer(made.id)).toMatchObject({ cause: 'limit_left' });
+    await test.sql('update trial set tokens_used = 0 where id = ?', [trial.id]);
+    const whole = await answer(made.id);
+    expect([whole.cause, whole.buttons]).toEqual([null, ['Trigger Now', 'Escalate to engineering']]);
+    expect(whole.says).toContain('Its next run is due 20');
+
+    const run = await bench.trigger(made.id);
+    await bench.work(run.id, failing('rejected'));
+    expect(await answer(made.id)).toEqual({
+      cause: 'last_run',
+      says: expect.stringContaining('Delta Exchange could not be read.') as string,
+      buttons: ['Trigger Now', 'Escalate to engineering'],
+      looks: ['Goal: BTC Price Monitoring', 'Last run: failed, 1 attempt'],
+    });
+    const { actions } = await test.app.get(TroublesQueries, { strict: false }).ofGoal(made.id, OPS);
+    expect(actions.at(-1)).toMatchObject({
+      ...{ command: 'run.escalate', subjectId: run.id },
+      defaults: {
+        trigger: 'scheduler_not_executing',
+        cause: 'The goal "BTC Price Monitoring" is not executing',
+      },
+    });
+  });
+
+  it('stands on the customer’s Troubles for the goal that does not go', async () => {
+    await alive();
+    const { customerId, agentId, goal } = await bench.withGoal();
+    await bench.finished(goal.id);
+    const other = await bench.createGoal(customerId, agentId, {
+      frequency: { kind: 'daily', at: '11:00' },
+    });
+    const { issues } = await test.app.get(TroublesQueries, { strict: false }).view(customerId, OPS);
+    expect(issues.map(({ id }) => id)).toEqual(['issue-2', 'issue-4', 'issue-5']);
+    expect(issues[1]).toMatchObject({ cause: 'goal_approved', looks: [{ list: 'goals', id: other.id }] });
+  });
+});
