@@ -44,6 +44,7 @@ import { Migration20261126_1200_credential_holder } from './Migration20261126_12
 import { Migration20261126_1800_observed_addresses } from './Migration20261126_1800_observed_addresses.js';
 import { Migration20261126_2150_next_drafts } from './Migration20261126_2150_next_drafts.js';
 import { Migration20261126_2050_run_attempts } from './Migration20261126_2050_run_attempts.js';
+import { Migration20261126_2160_hand_overs } from './Migration20261126_2160_hand_overs.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1800_observed_addresses,
   Migration20261126_2150_next_drafts,
   Migration20261126_2050_run_attempts,
+  Migration20261126_2160_hand_overs,
 ];

@@ -31,6 +31,7 @@ import {
   regenerateDeliverable,
   rejectDeliverable,
 } from './goals/deliverables/deliverable.commands.js';
+import { HAND_OVER_COMMANDS } from './goals/hand-over/hand-over.commands.js';
 import {
   approveGoal,
   archiveGoal,
@@ -115,6 +116,7 @@ export const COMMANDS = commandTable(
   regenerateDeliverable,
   editReview,
   decideReview,
+  ...HAND_OVER_COMMANDS,
   resendMail,
   sendMailNow,
   buildReport,

@@ -17,6 +17,7 @@ import { CUSTOMER_TABLES } from './customers/customer-tables.js';
 import { DeliverableRevision } from './goals/deliverables/deliverable-revision.entity.js';
 import { Deliverable } from './goals/deliverables/deliverable.entity.js';
 import { Goal } from './goals/goal.entity.js';
+import { ActionHandOver } from './goals/hand-over/hand-over.entity.js';
 import { GoalRun } from './goals/runs/goal-run.entity.js';
 import { RunAttempt } from './goals/runs/run-attempt.entity.js';
 import { RunEvent } from './goals/runs/run-event.entity.js';
@@ -81,6 +82,7 @@ export const ENTITIES: EntityList = [
   RunEvent,
   Deliverable,
   DeliverableRevision,
+  ActionHandOver,
   SignInThrottleRow,
   ApiKey,
   StaffMember,

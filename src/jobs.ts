@@ -6,6 +6,8 @@ import { TestCredentialJob } from './credentials/jobs/test-credential.job.js';
 import { renewToken } from './credentials/renewal/credential-renewal.work.js';
 import { SendSlackJob } from './escalations/jobs/send-slack.job.js';
 import { sendToSlack } from './escalations/slack/slack.work.js';
+import { handOverAction } from './goals/hand-over/hand-over.work.js';
+import { HandOverActionJob } from './goals/jobs/hand-over-action.job.js';
 import { RunGoalJob } from './goals/jobs/run-goal.job.js';
 import { runGoal } from './goals/runs/goal-run.work.js';
 import { SendMailJob } from './mail/jobs/send-mail.job.js';
@@ -26,6 +28,7 @@ export const HANDLERS: readonly HandlerEntry[] = [
   handles(renewToken, RenewTokenJob),
   handles(letGo, LetGoJob),
   handles(runGoal, RunGoalJob),
+  handles(handOverAction, HandOverActionJob),
   handles(sendMail, SendMailJob),
   handles(checkDomain, CheckDomainJob),
   handles(deliverToCrm, DeliverToCrmJob),

@@ -94,6 +94,8 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'deliverables/:id/reject', command: 'deliverable.reject' },
   { method: 'POST', path: 'deliverables/:id/edit', command: 'deliverable.edit' },
   { method: 'POST', path: 'deliverables/:id/regenerate', command: 'deliverable.regenerate' },
+  { method: 'POST', path: 'deliverables/:id/result', command: 'deliverable.result' },
+  { method: 'POST', path: 'deliverables/:id/hand-over', command: 'deliverable.hand-over' },
   { method: 'POST', path: 'customers/:id/escalations', command: 'escalation.open' },
   { method: 'POST', path: 'credentials/:id/escalations', command: 'credential.escalate' },
   { method: 'POST', path: 'goal-runs/:id/escalations', command: 'run.escalate' },

@@ -46,7 +46,7 @@ describe('settingsWithoutEffect', () => {
       AGENT_PLATFORM_WEBHOOK_URL: 'https://agents.example.com',
       WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
     });
-    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL', 'AGENT_PLATFORM_WEBHOOK_URL']);
+    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL']);
     expect(embeddedDefaultLines(config).join('\n')).toContain(
       'LLM_BASE_URL is set, but this version has no use for it yet',
     );

@@ -53,11 +53,7 @@ function silentChannels({ slack }: AppConfig): boolean {
 
 /** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
 export function settingsWithoutEffect(config: AppConfig): string[] {
-  const { llm, agentPlatformWebhookUrl } = config;
-  return [
-    ...(llm ? ['LLM_BASE_URL'] : []),
-    ...(agentPlatformWebhookUrl ? ['AGENT_PLATFORM_WEBHOOK_URL'] : []),
-  ];
+  return config.llm ? ['LLM_BASE_URL'] : [];
 }
 
 /** The lines printed at the end of start, aligned for a terminal. */

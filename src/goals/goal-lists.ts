@@ -136,6 +136,33 @@ export function runList(database: Database): ListPort {
   });
 }
 
+const DELIVERABLE_COLUMNS: SqlColumn[] = [
+  { name: 'title', type: 'string', filter: 'ilike', sort: true },
+  { name: 'status', type: 'badge', enumValues: DELIVERABLE_STATES, filter: 'in', sort: true },
+  ...CUSTOMER,
+  {
+    name: 'goalId',
+    type: 'uuid',
+    label: 'Goal',
+    filter: 'equals',
+    reference: 'goals',
+    referenceLabel: 'goalName',
+  },
+  { name: 'goalName', type: 'string', sql: 'g.name', show: false },
+  { name: 'runId', type: 'uuid', label: 'Run', filter: 'equals', reference: 'goal-runs', list: false },
+  { name: 'action', type: 'badge', enumValues: ACTION_STATES, filter: 'in' },
+  { name: 'actionReason', type: 'string', list: false },
+  { name: 'resultOverdue', type: 'boolean', label: 'Result missed', filter: 'equals', list: false },
+  { name: 'revision', type: 'number', list: false },
+  { name: 'proposal', type: 'json', list: false },
+  { name: 'remarks', type: 'json', list: false },
+  { name: 'decidedBy', type: 'enum', enumValues: ['customer', 'staff'], filter: 'equals' },
+  { name: 'decidedAt', type: 'datetime', filter: 'range', sort: true },
+  { name: 'reason', type: 'string', list: false },
+  { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
+  { name: 'version', type: 'number', list: false },
+];
+
 /** Drafts and decided deliverables. */
 export function deliverableList(database: Database): ListPort {
   return sqlList(database, {
@@ -146,32 +173,15 @@ export function deliverableList(database: Database): ListPort {
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ROLES,
     commands: {
-      record: ['deliverable.approve', 'deliverable.reject', 'deliverable.edit', 'deliverable.regenerate'],
+      record: [
+        'deliverable.approve',
+        'deliverable.reject',
+        'deliverable.edit',
+        'deliverable.regenerate',
+        'deliverable.hand-over',
+      ],
     },
     from: 'deliverable d left join customer c on c.id = d.customer_id left join goal g on g.id = d.goal_id',
-    columns: [
-      { name: 'title', type: 'string', filter: 'ilike', sort: true },
-      { name: 'status', type: 'badge', enumValues: DELIVERABLE_STATES, filter: 'in', sort: true },
-      ...CUSTOMER,
-      {
-        name: 'goalId',
-        type: 'uuid',
-        label: 'Goal',
-        filter: 'equals',
-        reference: 'goals',
-        referenceLabel: 'goalName',
-      },
-      { name: 'goalName', type: 'string', sql: 'g.name', show: false },
-      { name: 'runId', type: 'uuid', label: 'Run', filter: 'equals', reference: 'goal-runs', list: false },
-      { name: 'action', type: 'badge', enumValues: ACTION_STATES, filter: 'in' },
-      { name: 'revision', type: 'number', list: false },
-      { name: 'proposal', type: 'json', list: false },
-      { name: 'remarks', type: 'json', list: false },
-      { name: 'decidedBy', type: 'enum', enumValues: ['customer', 'staff'], filter: 'equals' },
-      { name: 'decidedAt', type: 'datetime', filter: 'range', sort: true },
-      { name: 'reason', type: 'string', list: false },
-      { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
-      { name: 'version', type: 'number', list: false },
-    ],
+    columns: DELIVERABLE_COLUMNS,
   });
 }

@@ -55,6 +55,27 @@ export const deliverableEdited = entryType<{ revision: number; by: string }>(
   'deliverable.edited',
   ({ revision }) => `Draft edited (revision ${revision})`,
 );
+export const actionHandedOver = entryType<{ handOverId: string; round: number }>(
+  'deliverable.handed_over',
+  ({ round }) =>
+    round === 1 ? 'Action handed over to the agent platform' : `Action handed over again (${round})`,
+);
+/** `by`: the agent platform's report, or our delivery to it that failed. */
+export const actionSettled = entryType<{
+  handOverId: string;
+  outcome: 'done' | 'failed';
+  by: 'agent_platform' | 'delivery';
+}>('deliverable.action_settled', ({ outcome, by }) =>
+  outcome === 'done'
+    ? 'Action carried out by the agent platform'
+    : by === 'delivery'
+      ? 'Action could not be handed over'
+      : 'Action could not be carried out',
+);
+export const actionOverdue = entryType(
+  'deliverable.action_overdue',
+  () => 'No result of the action came in time',
+);
 /** `by`: customer, or staff for the customer. */
 export const deliverableDecided = entryType<{ status: string; by: string; action: string }>(
   'deliverable.decided',

@@ -51,6 +51,21 @@ export const goalErrors = defineErrors({
     title: 'The text breaks a rule of the draft',
     hint: 'Change the text as each line says; what you typed is still there.',
   },
+  deliverable_beyond_limits: {
+    status: 409,
+    title: 'The trade is beyond the agent’s limits as they are now',
+    hint: 'Reject it, or ask for another draft: it is computed within the limits.',
+  },
+  action_not_handed_over: {
+    status: 409,
+    title: 'There is nothing to hand over, or no result to report',
+    hint: 'Look at what became of the action on the deliverable’s page.',
+  },
+  action_result_known: {
+    status: 409,
+    title: 'The result of this action is known already',
+    hint: 'The first report stands. Write to the support if it was wrong.',
+  },
   deliverable_action_limit: {
     status: 409,
     title: 'The agent’s daily limit is reached',

@@ -27,6 +27,14 @@ import { GoalReview } from './goal-review.js';
 import { GoalStandings } from './goal-standing.queries.js';
 import { GoalService } from './goal.service.js';
 import { StuckRunsTask } from './stuck-runs.task.js';
+import { ActionResults } from './hand-over/action-results.js';
+import { AgentPlatformClient } from './hand-over/agent-platform-client.js';
+import { ApprovedActions } from './hand-over/approved-actions.js';
+import { HandOverDeliveries } from './hand-over/hand-over-deliveries.js';
+import { HandOverRepository } from './hand-over/hand-over.repository.js';
+import { HandOver } from './hand-over/hand-over.service.js';
+import { OverdueActionsTask } from './hand-over/overdue-actions.task.js';
+import { HandOverActionJob } from './jobs/hand-over-action.job.js';
 import { RunGoalJob } from './jobs/run-goal.job.js';
 import { GoalRunRepository } from './runs/goal-run.repository.js';
 import { RunEventStream } from './runs/run-event-stream.js';
@@ -75,6 +83,14 @@ const runtime = {
     RunGoalJob,
     DueGoalsTask,
     StuckRunsTask,
+    HandOverRepository,
+    AgentPlatformClient,
+    HandOver,
+    HandOverDeliveries,
+    HandOverActionJob,
+    ActionResults,
+    OverdueActionsTask,
+    ApprovedActions,
     DeliverableRepository,
     DeliverableService,
     DraftRevisions,
@@ -86,6 +102,10 @@ const runtime = {
     DeliverableQueries,
   ],
   exports: [
+    HandOver,
+    ActionResults,
+    HandOverActionJob,
+    OverdueActionsTask,
     GoalService,
     GoalContainment,
     GoalApproval,

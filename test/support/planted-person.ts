@@ -85,8 +85,10 @@ export async function plantPerson(
   await fill('run_event', { run_id: runId, text: words });
   const deliverableId = await fill('deliverable', {
     ...{ ...of, run_id: runId, status: 'approved', action: 'none', title: words, proposal: fields },
-    ...{ remarks: json, reason: words },
+    ...{ remarks: json, reason: words, action_reason: words, action_reference: `https://x/${EMAIL}` },
   });
+  const handedOver = { deliverable_id: deliverableId, round: 1, status: 'failed', outcome: 'failed' };
+  await fill('action_hand_over', { ...own, ...handedOver, reason: words, last_error: words });
   await fill('deliverable_revision', { deliverable_id: deliverableId, by: 'agent', body: words });
   const escalationId = await fill('escalation', {
     ...{ ...own, team: 'product', trigger: 'feature_request', status: 'resolved', title: words },

@@ -92,6 +92,12 @@ function Decision({ draft, by, params }: DecisionProps): React.JSX.Element {
       ) : (
         <p className="w-strong">{draft.confirmation}</p>
       )}
+      {draft.resultOverdue ? (
+        <p className="w-side-note">
+          No result came in time. Ask the agent platform, or hand it over again: it is carried out at most
+          once.
+        </p>
+      ) : null}
       {waiting && draft.ended ? <p className="w-side-note">{draft.ended}</p> : null}
       <DecisionFacts draft={draft} by={waiting ? null : who} params={params} />
     </section>
@@ -105,6 +111,7 @@ function DecisionFacts({ draft, by, params }: DecisionProps): React.JSX.Element 
         ['Decided by', by],
         ['Decided', draft.decidedAt ? <When key="at" at={draft.decidedAt} ago /> : null],
         [draft.nextRunId ? 'Feedback' : 'Reason', draft.reason],
+        [draft.action === 'failed' ? 'Why it failed' : 'Result', draft.actionReason ?? draft.actionReference],
         ['Another draft', draft.next ? <Next key="next" next={draft.next} /> : null],
         [
           'Goal',

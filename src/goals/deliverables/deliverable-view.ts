@@ -28,6 +28,11 @@ export interface DeliverableView {
   readonly proposal: Proposal | null;
   readonly remarks: readonly string[];
   readonly action: string;
+  /** Why the action failed; where it can be seen once it is done. */
+  readonly actionReason: string | null;
+  readonly actionReference: string | null;
+  /** Handed over, and its result is missed. */
+  readonly resultOverdue: boolean;
   /** What became of it, in words; null while in review. */
   readonly confirmation: string | null;
   readonly decidedAt: string | null;
@@ -59,6 +64,9 @@ export function deliverableView(
     proposal: deliverable.proposal ?? null,
     remarks: deliverable.remarks,
     action: deliverable.action,
+    actionReason: deliverable.actionReason ?? null,
+    actionReference: deliverable.actionReference ?? null,
+    resultOverdue: deliverable.resultOverdue,
     confirmation: confirmationOf(deliverable),
     decidedAt: deliverable.decidedAt?.toISOString() ?? null,
     decidedBy: deliverable.decidedBy ?? null,
@@ -76,15 +84,17 @@ export function confirmationOf({ status, action, proposal, nextRunId }: Delivera
   if (status === 'rejected' && nextRunId)
     return 'Another draft is being written with this feedback. Nothing was posted or traded.';
   if (status === 'rejected') return 'Rejected. Nothing was posted or traded.';
-  if (!proposal || action === 'none') return 'Approved. The draft is yours to keep.';
+  if (!proposal) return 'Approved. The draft is yours to keep.';
   const thing = proposal.kind === 'trade' ? 'The trade' : 'The post';
   switch (action) {
+    case 'none':
+      return `Approved. The draft is yours to keep. ${thing} is not carried out: the trial has ended.`;
     case 'handed_over':
-      return `Approved. ${thing} was handed over to the agent platform; its result will be shown here.`;
+      return `Approved. ${thing} was handed over to the agent platform, which carries it out; its result will be shown here.`;
     case 'done':
-      return `Approved. ${thing} was carried out.`;
+      return `Approved. ${thing} was carried out by the agent platform.`;
     case 'failed':
-      return `Approved. ${thing} was handed over, but could not be carried out.`;
+      return `Approved. ${thing} was handed over to the agent platform, but could not be carried out.`;
     default:
       return `Approved and recorded. ${thing} was not carried out by this system: no agent platform is connected.`;
   }

@@ -24,6 +24,12 @@ const DeliverableSchema = defineEntity({
     reason: p.text().nullable(),
     /** The run that was asked to write another draft in its place. */
     nextRunId: p.uuid().nullable().unique('deliverable_next_run_key'),
+    /** Why the action failed, as the agent platform said; where it can be seen once it is done. */
+    actionReason: p.text().nullable(),
+    actionReference: p.text().nullable(),
+    /** Business instant by which the result of a handed-over action is missed. */
+    resultDueAt: p.datetime().nullable(),
+    resultOverdue: p.boolean().default(false),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },
@@ -32,6 +38,11 @@ const DeliverableSchema = defineEntity({
     { name: 'deliverable_goal_idx', properties: ['goalId', 'createdAt'] },
     { name: 'deliverable_agent_decided_idx', properties: ['agentId', 'decidedAt'] },
     { name: 'deliverable_status_idx', properties: ['status', 'createdAt'] },
+    {
+      name: 'deliverable_result_due_idx',
+      expression:
+        'create index "deliverable_result_due_idx" on "deliverable" ("result_due_at") where result_due_at is not null',
+    },
   ],
 });
 

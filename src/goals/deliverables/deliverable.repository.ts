@@ -54,6 +54,10 @@ export class DeliverableRepository {
       decidedBy: null,
       reason: null,
       nextRunId: null,
+      actionReason: null,
+      actionReference: null,
+      resultDueAt: null,
+      resultOverdue: false,
     });
     em.persist(made);
     return made;

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { AgentService } from '../../agents/agent.service.js';
-import { CustomerService } from '../../customers/customer.service.js';
 import { expectVersion } from '../../platform/commands/expect-version.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { Links } from '../../platform/links/links.js';
-import { dayKey, startOfDay } from '../../platform/time/wall-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { deliverableCreated, deliverableDecided } from '../goal.entries.js';
 import { goalErrors } from '../goal.errors.js';
+import { ApprovedActions } from '../hand-over/approved-actions.js';
 import type { GoalRun } from '../runs/goal-run.entity.js';
 import type { RunCompleted } from '../runtimes/agent-runtime.js';
 import { deciderOf, type Decider } from './decider.js';
@@ -30,11 +28,10 @@ export interface Decision {
 export class DeliverableService {
   constructor(
     private readonly deliverables: DeliverableRepository,
-    private readonly agents: AgentService,
-    private readonly customers: CustomerService,
     private readonly links: Links,
     private readonly mail: DraftReadyMail,
     private readonly revisions: DraftRevisions,
+    private readonly actions: ApprovedActions,
   ) {}
 
   /** What a completed run delivered, as revision 1. */
@@ -113,9 +110,8 @@ export class DeliverableService {
   ): Promise<Deliverable> {
     if (decision === 'approve') {
       if (body !== undefined) await this.revisions.revise(tx, deliverable, body, by);
-      if (deliverable.proposal) await this.refusePastLimit(tx, deliverable);
+      await this.actions.follow(tx, deliverable);
       deliverableStates.move(deliverable, 'approved');
-      deliverable.action = deliverable.proposal ? 'recorded' : 'none';
     } else {
       deliverableStates.move(deliverable, 'rejected');
     }
@@ -127,19 +123,5 @@ export class DeliverableService {
     tx.record(deliverableDecided, { subjectId: id, customerId, data: { status, by, action } });
     await tx.em.flush();
     return deliverable;
-  }
-
-  /** Trades and posts approved in a day keep to the agent's own limit. */
-  private async refusePastLimit(tx: Tx, { agentId, customerId }: Deliverable): Promise<void> {
-    const { settings } = await this.agents.get(tx, agentId);
-    const { timezone } = await this.customers.get(tx, customerId);
-    if (!settings) return;
-    const limit = 'dailyTradeLimit' in settings ? settings.dailyTradeLimit : settings.maxPostsPerDay;
-    const since = startOfDay(dayKey(tx.now, timezone), timezone);
-    const approved = await this.deliverables.actionsSince(tx.em, agentId, since);
-    if (approved < limit) return;
-    throw goalErrors.deliverable_action_limit(
-      `${approved} were approved today; the agent's limit is ${limit}.`,
-    );
   }
 }

@@ -21,6 +21,7 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   'a platform to be told that we let go': `letting_go where customer_id = ? and status <> 'done'`,
   'a domain check': `domain_check where customer_id = ? and status in ('pending', 'running')`,
   'word to the CRM': `crm_delivery where customer_id = ? and status in ('queued', 'running')`,
+  'an action to be handed over': `action_hand_over where customer_id = ? and status in ('queued', 'running')`,
   'an open escalation': `escalation where customer_id = ? and status <> 'resolved'`,
   'a recording not yet deleted': `call_recording where customer_id = ? and status <> 'deleted'`,
 };

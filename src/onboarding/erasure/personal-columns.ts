@@ -104,7 +104,19 @@ export const PERSONAL: readonly PersonalTable[] = [
   {
     table: 'deliverable',
     where: own,
-    columns: { title: 'word', proposal: 'nothing', remarks: 'no rows', reason: 'word if any' },
+    columns: {
+      title: 'word',
+      proposal: 'nothing',
+      remarks: 'no rows',
+      reason: 'word if any',
+      action_reason: 'word if any',
+      action_reference: 'nothing',
+    },
+  },
+  {
+    table: 'action_hand_over',
+    where: own,
+    columns: { reason: 'word if any', last_error: 'word if any' },
   },
   {
     table: 'deliverable_revision',
@@ -155,6 +167,7 @@ export const PERSONAL: readonly PersonalTable[] = [
 
 /** Columns of the same tables that stay: states, codes, zones, figures, ids of records and of staff, our own words. */
 export const KEPT: Readonly<Record<string, string>> = {
+  action_hand_over: 'status outcome',
   agent: 'type status platforms bounds_profile',
   call: 'kind status ics_uid attendees consents consent outlook',
   call_recording: 'status key media_type drop_reason claimed_by',
