@@ -45,6 +45,8 @@ import { Migration20261126_1800_observed_addresses } from './Migration20261126_1
 import { Migration20261126_2150_next_drafts } from './Migration20261126_2150_next_drafts.js';
 import { Migration20261126_2050_run_attempts } from './Migration20261126_2050_run_attempts.js';
 import { Migration20261126_2160_hand_overs } from './Migration20261126_2160_hand_overs.js';
+import { Migration20261126_1900_agent_settings_versions } from './Migration20261126_1900_agent_settings_versions.js';
+import { Migration20261126_1910_command_log_subject } from './Migration20261126_1910_command_log_subject.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -94,4 +96,6 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_2150_next_drafts,
   Migration20261126_2050_run_attempts,
   Migration20261126_2160_hand_overs,
+  Migration20261126_1900_agent_settings_versions,
+  Migration20261126_1910_command_log_subject,
 ];

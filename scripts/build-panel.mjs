@@ -50,6 +50,7 @@ async function hashInputs() {
     join(root, 'src/onboarding/mail-preview-view.ts'),
     join(root, 'src/admin/panel-views.ts'),
     join(root, 'src/platform/money/money.ts'),
+    ...['json-reader', 'limits-in-words', 'settings-json'].map((name) => join(root, `src/agents/${name}.ts`)),
     ...['adminjs', '@adminjs/design-system', '@fontsource-variable/inter'].map((name) =>
       join(modules, name, 'package.json'),
     ),

@@ -1,4 +1,4 @@
-import { configureAgent, draftAgent, setAgentPlatforms } from './agents/agent.commands.js';
+import { configureAgent, draftAgent, escalateAgent, setAgentPlatforms } from './agents/agent.commands.js';
 import {
   connectAgain,
   disconnectCredential,
@@ -73,6 +73,7 @@ export const COMMANDS = commandTable(
   draftAgent,
   setAgentPlatforms,
   configureAgent,
+  escalateAgent,
   storeCredential,
   beginAuthorization,
   keepGrant,

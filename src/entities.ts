@@ -1,4 +1,5 @@
 import { Agent } from './agents/agent.entity.js';
+import { AgentSettingsVersion } from './agents/agent-settings-version.entity.js';
 import { EscalationEvent } from './escalations/escalation-event.entity.js';
 import { Escalation } from './escalations/escalation.entity.js';
 import { SlackMessage } from './escalations/slack/slack-message.entity.js';
@@ -67,6 +68,7 @@ export const ENTITIES: EntityList = [
   CallRecording,
   RecordingPlay,
   Agent,
+  AgentSettingsVersion,
   Credential,
   CredentialRenewal,
   CredentialTest,

@@ -7,6 +7,7 @@ import {
   type PanelPage,
 } from './admin/panel.ports.js';
 import { dashboardSource } from './admin/sources/dashboard.source.js';
+import { agentSource, contractSource } from './admin/sources/agent.source.js';
 import { AgentQueries } from './agents/agent.queries.js';
 import { escalationSource } from './admin/sources/escalation.source.js';
 import {
@@ -58,6 +59,8 @@ import { NoteQueries } from './notes/note.queries.js';
 import { MailPreviews } from './onboarding/mails/mail-previews.service.js';
 import { CsmListQueries } from './onboarding/people/csm-list.queries.js';
 import { CustomerListQueries } from './onboarding/progress/customer-list.queries.js';
+import { ContractFigures } from './goals/runtimes/market/contract-figures.js';
+import { AgentPage } from './onboarding/agent-page/agent-page.queries.js';
 import { EscalationPage } from './onboarding/escalation-page/escalation-page.queries.js';
 import { OnboardingQueries } from './onboarding/onboarding.queries.js';
 import { TroublesQueries } from './onboarding/diagnosis/troubles.queries.js';
@@ -121,6 +124,8 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(AbsenceCallsQueries, (absences) => [absenceCallsSource(absences, DATA_ROLES.absenceCalls)]),
   from(MeetingPlaces, (places) => [meetingPlaceSource(places, DATA_ROLES.meetingPlace)]),
   from(LookAlikes, (alike) => [lookAlikesSource(alike, DATA_ROLES.lookAlikes)]),
+  from(AgentPage, (page) => [agentSource(page, DATA_ROLES.agent)]),
+  from(ContractFigures, (figures) => [contractSource(figures, DATA_ROLES.market)]),
   from(EscalationPage, (page) => [escalationSource(page, DATA_ROLES.escalation)]),
   from(TroublesQueries, (troubles) => [
     troublesSource(troubles, DATA_ROLES.troubles),
@@ -159,6 +164,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
     { title: 'Troubles', component: 'Troubles' },
   ],
   'csm-absences': [{ title: 'Calls', component: 'AbsenceCalls' }],
+  agents: [{ title: 'Configuration', component: 'AgentPage' }],
   calls: [{ title: 'Call', component: 'CallSession' }],
   goals: [{ title: 'Safety review', component: 'GoalPage' }],
   'goal-approvals': [{ title: 'Safety review', component: 'GoalPage' }],

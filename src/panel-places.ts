@@ -110,6 +110,8 @@ export const PAGE_PLACES = {
 export const DATA_ROLES = {
   dashboard: [...WALK, 'security', 'engineering', 'product', 'leadership'],
   onboarding: [...WALK, 'security', 'leadership'],
+  agent: WALK,
+  market: WALK,
   call: [...WALK, 'leadership'],
   absenceCalls: WALK,
   meetingPlace: WALK,

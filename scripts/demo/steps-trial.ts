@@ -110,6 +110,7 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
       const saved = await walk.rest.put(`/agents/${walk.id('agent')}/settings`, {
         version: agent.version,
         settings,
+        limitsConfirmed: true,
       });
       prove(saved.status === 'configured', 'the configuration is saved');
       await walk.sayLines(9);

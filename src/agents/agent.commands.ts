@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { command } from '../platform/commands/command.js';
+import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
+import { AgentConfiguration } from './agent-configuration.service.js';
+import { AgentEscalation } from './agent-escalation.js';
 import { agentAggregate } from './agent.aggregate.js';
 import { viewOf } from './agent-view.js';
 import { AgentService } from './agent.service.js';
@@ -45,13 +48,43 @@ export const configureAgent = command({
   title: 'Configure Agent',
   roles: WHO,
   aggregate: agentAggregate,
-  input: z.strictObject({
-    version,
-    settings: z
-      .record(z.string(), z.unknown())
-      .meta({ title: 'Configuration', description: 'By the agent type: see GET /agent-types.' }),
-  }),
-  service: AgentService,
-  form: (agents, tx, id) => agents.settingsForm(tx, id),
-  run: async (agents, tx, { id, input }) => viewOf(await agents.configure(tx, id, input)),
+  input: z
+    .strictObject({
+      version,
+      platforms: platforms.optional(),
+      settings: z
+        .record(z.string(), z.unknown())
+        .optional()
+        .meta({ title: 'Configuration', description: 'By the agent type: see GET /agent-types.' }),
+      settingsJson: z.string().max(20_000).optional().meta({
+        title: 'Configuration as JSON',
+        description: 'The same as text, in place of `settings`: faults are named by line and column.',
+        widget: 'hidden',
+      }),
+      limitsConfirmed: z.boolean().optional().meta({
+        title: 'Limits confirmed',
+        description: 'The risk limits of a trading agent were read back to the customer, who confirmed them.',
+        widget: 'hidden',
+      }),
+    })
+    .refine(({ settings, settingsJson }) => (settings === undefined) !== (settingsJson === undefined), {
+      path: ['settings'],
+      message: 'Give the configuration once: as `settings`, or as text in `settingsJson`',
+    }),
+  service: AgentConfiguration,
+  form: (configuration, tx, id) => configuration.form(tx, id),
+  run: async (configuration, tx, { id, input }) => viewOf(await configuration.configure(tx, id, input)),
+});
+
+/** Escalate from an agent's page: how its last saves went goes along. */
+export const escalateAgent = command({
+  name: 'agent.escalate',
+  title: 'Escalate',
+  roles: ESCALATORS,
+  aggregate: agentAggregate,
+  input: escalationOpening,
+  status: 201,
+  service: AgentEscalation,
+  form: (escalation, tx, id) => escalation.form(tx, id),
+  run: (escalation, tx, { id, input }) => escalation.raise(tx, id, input),
 });

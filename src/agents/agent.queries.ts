@@ -4,6 +4,8 @@ import { Database } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { viewOf, type AgentView } from './agent-view.js';
+import type { AgentSettingsVersion } from './agent-settings-version.entity.js';
+import { AgentSettingsVersions } from './agent-settings-version.repository.js';
 import { AgentRepository } from './agent.repository.js';
 import { AGENT_STATES } from './agent.states.js';
 import type { PlatformRule } from './types/agent-type.js';
@@ -44,6 +46,7 @@ export class AgentQueries {
   constructor(
     private readonly database: Database,
     private readonly agents: AgentRepository,
+    private readonly saved: AgentSettingsVersions,
   ) {
     this.list = agentList(database);
   }
@@ -51,6 +54,11 @@ export class AgentQueries {
   /** Throws `not_found` (404). */
   async view(id: string): Promise<AgentView> {
     return viewOf(await this.agents.get(this.database.em(), id));
+  }
+
+  /** The newest configurations it was saved with, newest first. */
+  versions(id: string, limit: number): Promise<AgentSettingsVersion[]> {
+    return this.saved.ofAgent(this.database.em(), id, limit);
   }
 
   async ofCustomer(customerId: string): Promise<AgentView[]> {
@@ -66,7 +74,7 @@ function agentList(database: Database): ListPort {
     titleColumn: 'type',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ['ops', 'csm', 'engineering', 'product', 'leadership', 'admin'],
-    commands: { record: ['agent.configure', 'agent.set-platforms'] },
+    commands: { record: ['agent.configure', 'agent.set-platforms', 'agent.escalate'] },
     related: [{ list: 'goals', by: 'agentId', title: 'Goals' }],
     from: 'agent a left join customer c on c.id = a.customer_id',
     columns: [

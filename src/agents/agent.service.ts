@@ -2,28 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CountryGate } from '../customers/country-gate.service.js';
-import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
-import type { CommandForm } from '../platform/commands/command.js';
-import { expectVersion } from '../platform/commands/expect-version.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { AgentConflict } from './agent-conflict.js';
 import type { Agent } from './agent.entity.js';
-import { agentConfigured, agentDrafted, agentPlatformsSet } from './agent.entries.js';
+import { agentDrafted, agentPlatformsSet } from './agent.entries.js';
 import { agentErrors } from './agent.errors.js';
 import { AgentRepository } from './agent.repository.js';
-import { agentStates } from './agent.states.js';
+import { OfferedPlatforms } from './offered-platforms.js';
 import type { PlatformName } from './platform-names.js';
-import { suggestedName } from './types/suggested-name.js';
 import type { BoundsProfile } from './types/agent-type.js';
-import {
-  AGENT_TYPES,
-  boundsFindings,
-  platformChoice,
-  type AgentTypeName,
-  type AnyAgentSettings,
-} from './types/agent-types.js';
+import { AGENT_TYPES, platformChoice, type AgentTypeName } from './types/agent-types.js';
 
 /** Agents of a customer: one of each type (runbook Steps 6 and 9). */
 @Injectable()
@@ -32,7 +23,8 @@ export class AgentService {
     private readonly agents: AgentRepository,
     private readonly customers: CustomerService,
     private readonly countries: CountryGate,
-    private readonly managers: CsmService,
+    private readonly offered: OfferedPlatforms,
+    private readonly conflict: AgentConflict,
   ) {}
 
   /** Step 6: the type and the platforms it will work on. Without `platforms` the type's required ones. */
@@ -48,6 +40,7 @@ export class AgentService {
     }
     await this.countries.refuseAgent(tx, customerId, type);
     const chosen = chosenPlatforms(type, platforms ?? AGENT_TYPES[type].platforms.required);
+    this.offered.refuseNew(chosen);
     const agent = this.agents.add(tx.em, {
       id: newId(),
       customerId,
@@ -72,58 +65,23 @@ export class AgentService {
     platforms: readonly PlatformName[],
   ): Promise<Agent> {
     const agent = await this.agents.get(tx.em, id);
-    expectVersion(agent, version);
-    agent.platforms = chosenPlatforms(agent.type, platforms);
+    await this.conflict.refuse(tx, agent, version);
+    this.choose(tx, agent, platforms);
+    await tx.em.flush();
+    return agent;
+  }
+
+  /** Changes what an agent works on (Steps 6 and 9); to choose the same again changes nothing. */
+  choose(tx: Tx, agent: Agent, platforms: readonly PlatformName[]): void {
+    const chosen = chosenPlatforms(agent.type, platforms);
+    this.offered.refuseNew(chosen, agent.platforms);
+    if (isDeepStrictEqual(chosen, [...agent.platforms])) return;
+    agent.platforms = chosen;
     tx.record(agentPlatformsSet, {
-      subjectId: id,
+      subjectId: agent.id,
       customerId: agent.customerId,
-      data: { agentType: agent.type, platforms: agent.platforms },
+      data: { agentType: agent.type, platforms: chosen },
     });
-    await tx.em.flush();
-    return agent;
-  }
-
-  /** The fields of the agent's type, filled with what is set, else with the runbook's values. */
-  async settingsForm(tx: Tx, id: string): Promise<CommandForm> {
-    const { type, settings, customerId, platforms } = await this.agents.get(tx.em, id);
-    const customer = await this.customers.get(tx, customerId);
-    const csm = await this.managers.get(tx.em, customer.csmId);
-    return {
-      fields: { settings: AGENT_TYPES[type].settings },
-      start: {
-        settings: {
-          ...AGENT_TYPES[type].defaults,
-          ...suggestedName(type, { ...customer, csmName: csm.name, platforms }),
-          ...settings,
-        },
-      },
-    };
-  }
-
-  /** Step 9: the settings, by the type's schema and inside the bounds of its profile. */
-  async configure(
-    tx: Tx,
-    id: string,
-    { version, settings }: { version: number; settings: unknown },
-  ): Promise<Agent> {
-    const agent = await this.agents.get(tx.em, id);
-    expectVersion(agent, version);
-    const parsed = parsedSettings(agent.type, settings);
-    refuseOutOfBounds(agent, parsed);
-    const changed = changedFields(agent.settings ?? {}, parsed);
-    const first = agent.status === 'draft';
-    if (first) {
-      agentStates.move(agent, 'configured');
-      agent.configuredAt = tx.now;
-    }
-    agent.settings = parsed;
-    tx.record(agentConfigured, {
-      subjectId: id,
-      customerId: agent.customerId,
-      data: { agentType: agent.type, first, changed },
-    });
-    await tx.em.flush();
-    return agent;
   }
 
   ofCustomer(tx: Tx, customerId: string): Promise<Agent[]> {
@@ -163,26 +121,4 @@ export class AgentService {
 
 function chosenPlatforms(type: AgentTypeName, platforms: readonly PlatformName[]): PlatformName[] {
   return parseInput(z.strictObject({ platforms: platformChoice(type) }), { platforms }).platforms;
-}
-
-/** Refusals name the field as the caller sent it: `settings.nickname`. */
-function parsedSettings(type: AgentTypeName, settings: unknown): AnyAgentSettings {
-  const schema = AGENT_TYPES[type].settings as z.ZodType<AnyAgentSettings>;
-  return parseInput(z.strictObject({ settings: schema }), { settings }).settings;
-}
-
-function refuseOutOfBounds({ type, boundsProfile }: Agent, settings: AnyAgentSettings): void {
-  const findings = boundsFindings(type, settings as never, boundsProfile);
-  if (findings.length === 0) return;
-  throw agentErrors.settings_out_of_bounds(findings.map(({ text }) => text).join(' '), {
-    fields: findings.map(({ field, text }) => ({ field: `settings.${field}`, message: text })),
-  });
-}
-
-/** Names of the fields whose value is another than before. */
-function changedFields(before: object, after: object): string[] {
-  const old = before as Record<string, unknown>;
-  return Object.entries(after)
-    .filter(([field, value]) => !isDeepStrictEqual(old[field], value))
-    .map(([field]) => field);
 }

@@ -1,12 +1,27 @@
 import { Module } from '@nestjs/common';
 import { CustomersModule } from '../customers/customers.module.js';
+import { EscalationsModule } from '../escalations/escalations.module.js';
+import { AgentConfiguration } from './agent-configuration.service.js';
+import { AgentConflict } from './agent-conflict.js';
+import { AgentEscalation } from './agent-escalation.js';
 import { AgentQueries } from './agent.queries.js';
 import { AgentRepository } from './agent.repository.js';
 import { AgentService } from './agent.service.js';
+import { AgentSettingsVersions } from './agent-settings-version.repository.js';
+import { OfferedPlatforms } from './offered-platforms.js';
 
 @Module({
-  imports: [CustomersModule],
-  providers: [AgentRepository, AgentService, AgentQueries],
-  exports: [AgentService, AgentQueries],
+  imports: [CustomersModule, EscalationsModule],
+  providers: [
+    AgentRepository,
+    AgentSettingsVersions,
+    AgentConflict,
+    AgentService,
+    AgentConfiguration,
+    AgentEscalation,
+    AgentQueries,
+    OfferedPlatforms,
+  ],
+  exports: [AgentService, AgentQueries, AgentConfiguration, AgentEscalation],
 })
 export class AgentsModule {}

@@ -98,6 +98,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'deliverables/:id/hand-over', command: 'deliverable.hand-over' },
   { method: 'POST', path: 'customers/:id/escalations', command: 'escalation.open' },
   { method: 'POST', path: 'credentials/:id/escalations', command: 'credential.escalate' },
+  { method: 'POST', path: 'agents/:id/escalations', command: 'agent.escalate' },
   { method: 'POST', path: 'goal-runs/:id/escalations', command: 'run.escalate' },
   { method: 'POST', path: 'escalations', command: 'escalation.create' },
   { method: 'POST', path: 'slack-messages/:id/resend', command: 'slack.resend' },

@@ -1,11 +1,6 @@
 import { defineErrors } from '../platform/errors/app-error.js';
 
 export const credentialErrors = defineErrors({
-  platform_not_offered: {
-    status: 422,
-    title: 'This platform cannot be connected here',
-    hint: 'Choose a platform that is offered.',
-  },
   credential_secret_malformed: {
     status: 422,
     title: 'This cannot be what the platform gave',

@@ -46,23 +46,33 @@ import { RunService } from './runs/run.service.js';
 import { RunSettlement } from './runs/run-settlement.js';
 import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
 import { BuiltInRuntime } from './runtimes/built-in-runtime.js';
+import { ContractFigures } from './runtimes/market/contract-figures.js';
 import { DeltaMarketData } from './runtimes/market/delta-market-data.js';
+import { MARKET_DATA, type MarketData } from './runtimes/market/market-data.js';
 
 const USER_AGENT = 'waooaw-onboarding/1';
 /** The exchange itself, where no setting and no stand-in names another (provider notes 1.1). */
 const DELTA_INDIA = 'https://api.india.delta.exchange';
 
+const market = {
+  provide: MARKET_DATA,
+  useFactory: (http: ProviderHttp, config: AppConfig, clock: SystemClock) =>
+    new DeltaMarketData(http, config.delta.baseUrl ?? DELTA_INDIA, USER_AGENT, clock),
+  inject: [ProviderHttp, AppConfig, SystemClock],
+};
+
 const runtime = {
   provide: AGENT_RUNTIME,
-  useFactory: (http: ProviderHttp, config: AppConfig, clock: SystemClock) =>
-    new BuiltInRuntime(new DeltaMarketData(http, config.delta.baseUrl ?? DELTA_INDIA, USER_AGENT, clock)),
-  inject: [ProviderHttp, AppConfig, SystemClock],
+  useFactory: (data: MarketData) => new BuiltInRuntime(data),
+  inject: [MARKET_DATA],
 };
 
 @Module({
   imports: [CustomersModule, EscalationsModule, MailModule, AgentsModule, CredentialsModule, TrialsModule],
   providers: [
+    market,
     runtime,
+    ContractFigures,
     GoalRepository,
     GoalReview,
     GoalService,
@@ -106,6 +116,7 @@ const runtime = {
     ActionResults,
     HandOverActionJob,
     OverdueActionsTask,
+    ContractFigures,
     GoalService,
     GoalContainment,
     GoalApproval,

@@ -17,6 +17,7 @@ import { ContainmentQueries } from './containment/containment.queries.js';
 import { CustomerErasure } from './erasure/customer-erasure.service.js';
 import { ErasedStays } from './erasure/erased-stays.js';
 import { ErasureRepository } from './erasure/erasure.repository.js';
+import { AgentPage } from './agent-page/agent-page.queries.js';
 import { CallSessions } from './call-page/call-page.queries.js';
 import { EscalationPage } from './escalation-page/escalation-page.queries.js';
 import { EscalationRecords } from './escalation-page/escalation-records.queries.js';
@@ -78,6 +79,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     ErasureRepository,
     CsmListQueries,
     CustomerListQueries,
+    AgentPage,
     EscalationPage,
     CallSessions,
     EscalationRecords,
@@ -116,6 +118,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
   exports: [
     CsmListQueries,
     CustomerListQueries,
+    AgentPage,
     EscalationPage,
     CallSessions,
     FactsQueries,

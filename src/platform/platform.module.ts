@@ -12,6 +12,7 @@ import { LeftBehindTask } from './claims/left-behind.task.js';
 import { Waypoints } from './claims/waypoints.js';
 import { BusinessClock } from './clocks/business-clock.js';
 import { SystemClock } from './clocks/system-clock.js';
+import { CommandAttempts } from './commands/command-attempts.queries.js';
 import { COMMANDS, CommandDispatcher, type CommandTable } from './commands/command-dispatcher.js';
 import { CommandJournal } from './commands/command-journal.js';
 import { ForgetKeysTask } from './commands/forget-keys.task.js';
@@ -52,6 +53,7 @@ export interface Composition {
 }
 
 const SHARED = [
+  CommandAttempts,
   SystemClock,
   BusinessClock,
   HistoryBus,

@@ -92,10 +92,11 @@ browserSuite("The whole runbook by the panel's own buttons", () => {
   }, 60_000);
 
   it('configures the agent and activates the trial (Step 9, Trial Activation)', async () => {
-    await desk.press('9', 'Configure Agent', async () => {
+    const fill = async () => {
       await dialog().getByLabel('Nickname').fill('Alex - BTC Futures Trader');
       await dialog().getByLabel('Theme').fill('Conservative, risk-managed trading');
-    });
+    };
+    await desk.press('9', 'Configure Agent', fill, 'Confirm limits and save');
     await desk.tick('9');
     await desk.done('9');
     await desk.press('activate-trial', 'Activate Trial', async () => {

@@ -120,6 +120,7 @@ export const wholeFacts: Facts = {
     type: 'trading',
     status: 'configured',
     platforms: ['delta'],
+    boundsProfile: 'trial',
     settings: {},
     configuredAt: at(-20),
     createdAt: at(-240),

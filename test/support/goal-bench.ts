@@ -28,6 +28,13 @@ export const SETTINGS = {
   theme: 'Conservative, risk-managed trading',
 };
 
+/** A save of Step 9, its limits read back and confirmed. */
+export const saving = (version: number | undefined, change: object = {}) => ({
+  version,
+  settings: { ...SETTINGS, ...change },
+  limitsConfirmed: true,
+});
+
 type Failure = Extract<RunOutcome, { kind: 'failed' }>;
 
 /** A runtime's answer that names a failure. */
@@ -103,7 +110,7 @@ export class GoalBench {
   /** A customer with a configured agent, an active credential and an active trial. */
   async onTrial(): Promise<{ customerId: string; agentId: string; trial: TrialView }> {
     const { customerId, agent } = await this.draftAgent();
-    await this.call('agent.configure', agent.id, { version: agent.version, settings: SETTINGS });
+    await this.call('agent.configure', agent.id, saving(agent.version));
     const { id } = await this.call<TrialView>('trial.create', customerId);
     await this.credential(customerId, await this.now());
     return { customerId, agentId: agent.id, trial: await this.call<TrialView>('trial.activate', id) };

@@ -13,6 +13,8 @@ export interface Problem {
   readonly requestId: string | null;
   /** Places of texts that may be saved masked: characters `from` to `to` (exclusive) of what was sent. */
   readonly maskable: readonly Maskable[];
+  /** The whole document: what a code tells beside, such as the other change of a conflict. */
+  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 export class ProblemError extends Error {
@@ -41,6 +43,8 @@ export interface CommandCall {
   readonly input: Readonly<Record<string, unknown>>;
   /** The same key for the same attempt: a repeated press or a retry cannot act twice. */
   readonly idempotencyKey: string;
+  /** How long an answer is waited for; the browser's own patience unless given. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** Sends `POST /admin/commands/:command`; answers the command's result. Throws {@link ProblemError}. */
@@ -49,6 +53,7 @@ export async function sendCommand(call: CommandCall): Promise<unknown> {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': call.idempotencyKey },
     body: JSON.stringify({ subjectId: call.subjectId, input: call.input }),
+    ...(call.patienceMs === undefined ? {} : { signal: AbortSignal.timeout(call.patienceMs) }),
   });
 }
 
@@ -93,7 +98,7 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
     headers: { accept: 'application/json', ...init.headers },
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ProblemError(unreachable);
+    throw new ProblemError(isTimeout(error) ? timedOut : unreachable);
   });
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return body;
@@ -110,6 +115,15 @@ const unreachable: Problem = {
   fields: {},
   requestId: null,
   maskable: [],
+  facts: {},
+};
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
+
+const timedOut: Problem = {
+  ...unreachable,
+  code: 'timed_out',
+  detail: 'The server did not answer in time; whether it did what was asked is not known.',
 };
 
 function toProblem(status: number, body: unknown): Problem {
@@ -124,6 +138,7 @@ function toProblem(status: number, body: unknown): Problem {
     fields: toFields(doc['fields']),
     requestId: text('requestId'),
     maskable: Array.isArray(doc['maskable']) ? (doc['maskable'] as Maskable[]) : [],
+    facts: doc,
   };
 }
 

@@ -1,5 +1,6 @@
 import React, { useRef, useState } from 'react';
 
+import { AgentForm } from './agent-form.js';
 import { CommandForm, type CommandFormProps } from './command-form.js';
 import { Dialog } from './dialog.js';
 import { ImportForm } from './import-form.js';
@@ -59,6 +60,7 @@ function DirectButton(props: CommandButtonProps): React.JSX.Element {
 
 /** Commands whose form is more than their schema's fields. */
 const OWN_FORMS: Readonly<Record<string, React.FC<CommandFormProps>>> = {
+  'agent.configure': AgentForm,
   'customer.import': ImportForm,
 };
 

@@ -123,10 +123,11 @@ function Select(props: ControlProps): React.JSX.Element {
 
 function CheckBox(props: ControlProps): React.JSX.Element {
   const { field, draft, onChange } = props;
+  const locked = field.schema.locked === true && draft[field.path] === true;
   return (
     <label className="w-check">
       <input
-        {...shared(props)}
+        {...shared({ ...props, disabled: props.disabled || locked })}
         type="checkbox"
         checked={draft[field.path] === true}
         onChange={(event) => onChange(field.path, event.target.checked)}

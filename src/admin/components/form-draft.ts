@@ -48,9 +48,12 @@ function toDraft(field: Field, value: unknown): string | boolean | readonly stri
   if (field.kind === 'rows') return Array.isArray(value) ? value.map((_, at) => String(at)) : [];
   if (field.kind === 'lines') return Array.isArray(value) ? value.join('\n') : '';
   if (field.kind === 'datetime') return typeof value === 'string' ? toLocal(value) : '';
-  if (field.kind === 'money') return isMoney(value) ? moneyDigits(value) : '';
+  // What was typed and is no amount stays as it was typed.
+  if (field.kind === 'money') return isMoney(value) ? moneyDigits(value) : typed(value);
   return value === null || value === undefined ? '' : plain(value);
 }
+
+const typed = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 

@@ -43,7 +43,10 @@ export function refusalsOf(
   const elsewhere: [string, string][] = [];
   for (const [told, message] of Object.entries(refused)) {
     const path = shown.reduce((at, field) => (field.kind === 'rows' ? toRow(at, field, sent) : at), told);
-    const field = shown.filter((one) => path === one.path || path.startsWith(`${one.path}.`)).at(-1);
+    // What is said of a group as a whole (hours outside the bounds) stands at its first field.
+    const field =
+      shown.filter((one) => path === one.path || path.startsWith(`${one.path}.`)).at(-1) ??
+      shown.find((one) => one.path.startsWith(`${path}.`));
     if (!field) elsewhere.push([told, message]);
     else beside[field.path] = beside[field.path] ? `${beside[field.path]}; ${message}` : message;
   }

@@ -34,7 +34,17 @@ interface Sending {
 /** What would be refused is not sent first. */
 function faultOf({ name, type, size }: File): Problem | null {
   const fault = (title: string, detail: string, hint: string): Problem => ({
-    ...{ status: 400, code: 'not_sent', title, detail, hint, fields: {}, requestId: null, maskable: [] },
+    ...{
+      status: 400,
+      code: 'not_sent',
+      title,
+      detail,
+      hint,
+      fields: {},
+      requestId: null,
+      maskable: [],
+      facts: {},
+    },
   });
   if (!TAKEN.includes(type))
     return fault(

@@ -24,6 +24,8 @@ export interface Schema {
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;
+  /** Of a box: while it is ticked nobody can untick it. */
+  readonly locked?: boolean;
   /** Of another record's id: the list among whose records people choose. */
   readonly reference?: string;
   /** Of an object whose fields hang on a field beside it: that field's name, and what each of its values asks. */

@@ -29,20 +29,21 @@ export function useCommand(
   command: string,
   subjectId: string | null,
   onDone: (result: unknown) => void,
+  patienceMs?: number,
 ): CommandRun {
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const busy = useRef(false);
   const key = useRef('');
   const clear = useCallback(() => setProblem(null), []);
-
   const run = async (input: Readonly<Record<string, unknown>>): Promise<boolean> => {
     if (busy.current) return false;
     busy.current = true;
     setRunning(true);
     key.current ||= newKey();
     try {
-      const result = await sendCommand({ command, subjectId, input, idempotencyKey: key.current });
+      const call = { command, subjectId, input, patienceMs };
+      const result = await sendCommand({ ...call, idempotencyKey: key.current });
       key.current = '';
       setProblem(null);
       announceChange();

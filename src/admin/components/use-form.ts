@@ -14,6 +14,8 @@ export interface FormState {
   readonly errors: Readonly<Record<string, string>>;
   readonly elsewhere: Refusals['elsewhere'];
   readonly change: (path: string, value: Draft[string]) => void;
+  /** Puts other values in, as one change. */
+  readonly load: (draft: Draft) => void;
   readonly submit: (event: FormEvent) => void;
   /** Masks what the server would not keep, and sends the rest. */
   readonly saveMasked: () => void;
@@ -61,5 +63,5 @@ export function useForm(
   };
   const change = (path: string, value: Draft[string]): void =>
     setDraft((held) => ({ ...held, ...changed(fields, path, value) }));
-  return { element, draft, errors, elsewhere, change, submit, saveMasked };
+  return { element, draft, errors, elsewhere, change, load: setDraft, submit, saveMasked };
 }

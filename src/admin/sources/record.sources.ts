@@ -71,7 +71,7 @@ export const mailDocument = (mails: MailQueries, roles: Roles): PanelDocument =>
 });
 
 /** Lists whose records tell their history; who reads the record reads it. */
-const TOLD = ['deliverables', 'escalations', 'goal-runs', 'goals', 'notes', 'weekly-reports'];
+const TOLD = ['agents', 'deliverables', 'escalations', 'goal-runs', 'goals', 'notes', 'weekly-reports'];
 
 /** What happened to one record, by whom, oldest first. */
 export function historySource(

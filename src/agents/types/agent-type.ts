@@ -36,6 +36,10 @@ export interface PlatformRule {
 export interface AgentType<S> {
   readonly title: string;
   readonly settings: z.ZodType<S>;
+  /** The same, to draw a form from while a profile holds: what the profile fixes is locked. */
+  readonly formFor: (profile: BoundsProfile) => z.ZodType;
+  /** Its limits are read back and confirmed before they are saved (runbook Step 9, "Critical"). */
+  readonly confirmsLimits: boolean;
   /** The runbook's values; name and theme are the customer's to write. */
   readonly defaults: Omit<S, 'nickname' | 'theme'>;
   readonly platforms: PlatformRule;

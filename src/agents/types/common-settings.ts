@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BoundsProfile } from './agent-type.js';
 
 /** Fields every agent has (runbook Step 9, 1 and 2). */
 export const commonSettings = {
@@ -26,3 +27,7 @@ export function distinctTexts(item: z.ZodString, max: number) {
       message: 'The same entry stands twice; remove one',
     });
 }
+
+/** A box that a trial keeps ticked: its form shows it, and nobody can untick it. */
+export const lockedOnTrial = (box: z.ZodBoolean, profile: BoundsProfile): z.ZodBoolean =>
+  profile === 'trial' ? box.meta({ ...box.meta(), locked: true }) : box;

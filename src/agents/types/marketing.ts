@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MARKETING_PLATFORMS } from '../platform-names.js';
 import { isWindowInside, timeWindow, windowText } from '../time-window.js';
 import { type AgentType } from './agent-type.js';
-import { commonSettings, distinctTexts, topic } from './common-settings.js';
+import { commonSettings, distinctTexts, lockedOnTrial, topic } from './common-settings.js';
 
 const TRIAL_HOURS = { start: '09:00', end: '18:00' };
 const TRIAL_POSTS = 3;
@@ -23,7 +23,8 @@ export const marketingSettings = z.strictObject({
   }),
   postingHours: timeWindow.meta({
     title: 'Posting hours',
-    description: "In the customer's time zone. Drafts may be written at any hour.",
+    description:
+      "In the customer's time zone, on trial within 09:00–18:00. Drafts may be written at any hour.",
   }),
   maxPostsPerDay: z.int().min(1).max(24).meta({ title: 'Max posts per day' }),
   reviewAllDrafts: z.boolean().meta({
@@ -36,6 +37,11 @@ export type MarketingSettings = z.infer<typeof marketingSettings>;
 export const marketing: AgentType<MarketingSettings> = {
   title: 'Marketing agent',
   settings: marketingSettings,
+  formFor: (profile) =>
+    marketingSettings.extend({
+      reviewAllDrafts: lockedOnTrial(marketingSettings.shape.reviewAllDrafts, profile),
+    }),
+  confirmsLimits: false,
   defaults: {
     tone: 'Professional, friendly, educational',
     topics: [],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { money } from '../../platform/money/money-input.js';
 import { isWindowInside, timeWindow, windowText } from '../time-window.js';
 import { type AgentType, type Bound } from './agent-type.js';
-import { commonSettings, distinctTexts } from './common-settings.js';
+import { commonSettings, distinctTexts, lockedOnTrial } from './common-settings.js';
 import { rupees } from './notional.js';
 
 const TRIAL_HOURS = { start: '09:00', end: '21:00' };
@@ -36,7 +36,7 @@ export const tradingSettings = z
     tradingHours: timeWindow.meta({
       title: 'Trading hours',
       description:
-        "In the customer's time zone; avoid overnight volatility. Reports are written at any hour, trades are suggested only inside.",
+        "In the customer's time zone, on trial within 09:00–21:00: no overnight hours. Reports are written at any hour, trades are suggested only inside.",
     }),
     approveEveryTrade: z.boolean().meta({
       title: 'All trades require approval',
@@ -97,6 +97,11 @@ const trialBounds: Bound<TradingSettings>[] = [
 export const trading: AgentType<TradingSettings> = {
   title: 'Trading agent',
   settings: tradingSettings,
+  formFor: (profile) =>
+    tradingSettings.safeExtend({
+      approveEveryTrade: lockedOnTrial(tradingSettings.shape.approveEveryTrade, profile),
+    }),
+  confirmsLimits: true,
   defaults: {
     defaultCoin: 'BTC',
     maxUnitsPerOrder: TRIAL_UNITS,

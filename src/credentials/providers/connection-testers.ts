@@ -1,6 +1,6 @@
-import { type PlatformName, PLATFORM_TITLES } from '../../agents/platform-names.js';
+import { platformNotOffered } from '../../agents/offered-platforms.js';
+import type { PlatformName } from '../../agents/platform-names.js';
 import type { AppError } from '../../platform/errors/app-error.js';
-import { credentialErrors } from '../credential.errors.js';
 import type { ConnectionTester } from './connection-tester.js';
 import type { OfferedPlatform } from './platforms.js';
 
@@ -32,23 +32,6 @@ export class ConnectionTesters {
   }
 
   private refusal(platform: PlatformName): AppError {
-    return credentialErrors.platform_not_offered(
-      `${PLATFORM_TITLES[platform]} is not offered here: ${variableOf(platform)} is not set.`,
-      { hint: `Ask an administrator to set it, or choose one of: ${this.namesOffered() || 'none'}.` },
-    );
+    return platformNotOffered(platform, this.offered());
   }
-
-  private namesOffered(): string {
-    return this.offered()
-      .map((name) => PLATFORM_TITLES[name])
-      .join(', ');
-  }
-}
-
-/** What an operator sets so that a platform is offered; three of them share our app at Meta. */
-const AT_META: readonly OfferedPlatform[] = ['facebook', 'instagram', 'whatsapp'];
-
-function variableOf(platform: OfferedPlatform): string {
-  if (platform === 'delta') return 'DELTA_BASE_URL';
-  return `${AT_META.includes(platform) ? 'META' : platform.toUpperCase()}_APP_ID`;
 }

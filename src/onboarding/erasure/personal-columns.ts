@@ -79,6 +79,7 @@ export const PERSONAL: readonly PersonalTable[] = [
   { table: 'note_issue', where: own, columns: { what: 'word', resolution: 'word if any' } },
   { table: 'survey', where: own, columns: { email: 'own', name: 'word', comment: 'word if any' } },
   { table: 'agent', where: own, columns: { settings: 'nothing' } },
+  { table: 'agent_settings_version', where: own, columns: { settings: 'nothing' } },
   {
     table: 'credential',
     where: own,
@@ -169,6 +170,7 @@ export const PERSONAL: readonly PersonalTable[] = [
 export const KEPT: Readonly<Record<string, string>> = {
   action_hand_over: 'status outcome',
   agent: 'type status platforms bounds_profile',
+  agent_settings_version: 'actor_kind actor_id',
   call: 'kind status ics_uid attendees consents consent outlook',
   call_recording: 'status key media_type drop_reason claimed_by',
   containment: 'cause done began_by ended_by',

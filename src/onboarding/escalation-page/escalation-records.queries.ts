@@ -22,6 +22,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   customers: plain('Customer', 'customer', `'Customer: ' || company_name || ' (C-' || number || ')'`),
   'domain-checks': plain('Domain check', 'domain_check', `'Domain check: ' || domain`),
   credentials: plain('Credential', 'credential', `'Credential: ' || platform`),
+  agents: plain('Agent', 'agent', `'Agent: ' || type`),
   goals: plain('Goal', 'goal', `'Goal: ' || name`),
   'goal-runs': plain('Goal run', 'goal_run', `'Goal run: ' || status`),
   'note-issues': {

@@ -28,7 +28,17 @@ const call = (kind: string): string => `(
 
 const agent = object(
   'a',
-  ...['id', 'type', 'status', 'platforms', 'settings', 'configured_at', 'created_at', 'version'],
+  ...[
+    'id',
+    'type',
+    'status',
+    'platforms',
+    'settings',
+    'bounds_profile',
+    'configured_at',
+    'created_at',
+    'version',
+  ],
 );
 const AGENT = `(
   select ${agent} from agent a where a.customer_id = c.id order by a.created_at, a.id limit 1)`;

@@ -110,6 +110,7 @@ export interface AgentFact {
   readonly status: 'draft' | 'configured';
   readonly platforms: readonly string[];
   readonly settings: Readonly<Record<string, unknown>> | null;
+  readonly boundsProfile: 'trial' | 'hired';
   readonly configuredAt: Date | null;
   readonly createdAt: Date;
   readonly version: number;

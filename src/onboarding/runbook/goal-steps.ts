@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { settingsFields } from '../../agents/settings-form.js';
 import { AGENT_TYPES } from '../../agents/types/agent-types.js';
 import { suggestedName } from '../../agents/types/suggested-name.js';
 import { GOAL_TEMPLATES, type GoalTemplateName } from '../../goals/templates/goal-templates.js';
@@ -36,8 +37,11 @@ export const configureAgent: Step = {
       command: 'agent.configure',
       subject: ({ agent }) => agent?.id,
       label: 'Configure Agent',
+      // Saved, its form stays open with the green check; later changes are made here, too.
+      offered: ({ agent }) => agent !== null,
       defaults: ({ agent, customer }) => ({
         version: agent?.version,
+        platforms: agent?.platforms,
         settings: agent
           ? {
               ...AGENT_TYPES[agent.type].defaults,
@@ -50,8 +54,7 @@ export const configureAgent: Step = {
             }
           : undefined,
       }),
-      fields: ({ agent }): Readonly<Record<string, z.ZodType>> =>
-        agent ? { settings: AGENT_TYPES[agent.type].settings } : {},
+      fields: ({ agent }): Readonly<Record<string, z.ZodType>> => (agent ? settingsFields(agent) : {}),
     },
   ],
 };

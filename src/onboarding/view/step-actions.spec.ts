@@ -74,6 +74,7 @@ describe('A button of a step', () => {
       '2 customer.reassign',
       '6 agent.set-platforms',
       '8 credential.test',
+      '9 agent.configure',
       'activate-trial trial.undo-activation',
       '13 note.write',
     ]);

@@ -16,7 +16,10 @@ const CommandLogSchema = defineEntity({
     code: p.text().nullable(),
     requestId: p.text(),
   },
-  indexes: [{ name: 'command_log_at_idx', properties: ['at'] }],
+  indexes: [
+    { name: 'command_log_at_idx', properties: ['at'] },
+    { name: 'command_log_subject_idx', properties: ['subjectId', 'command', 'at'] },
+  ],
 });
 
 /** One attempt to change something, refusals too; no input values. */

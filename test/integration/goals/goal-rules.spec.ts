@@ -12,7 +12,7 @@ import type { DeliverableView } from '../../../src/goals/deliverables/deliverabl
 import type { GoalView } from '../../../src/goals/goal-views.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { customer, GoalBench, SETTINGS, staff } from '../../support/goal-bench.js';
+import { customer, GoalBench, saving, staff } from '../../support/goal-bench.js';
 
 describe('Goals and drafts', () => {
   let test: TestApp;
@@ -122,10 +122,10 @@ describe('Goals and drafts', () => {
       const [agent] = await test.sql<{ version: number }>('select version from agent where id = ?', [
         agentId,
       ]);
-      const words = { version: agent?.version, settings: { ...SETTINGS, nickname: 'Alex' } };
+      const words = saving(agent?.version, { nickname: 'Alex' });
       const renamed = await bench.call<AgentView>('agent.configure', agentId, words);
       expect((await bench.goals.goal(goal.id)).status).toBe('approved');
-      const tighter = { version: renamed.version, settings: { ...SETTINGS, dailyTradeLimit: 2 } };
+      const tighter = saving(renamed.version, { dailyTradeLimit: 2 });
       await bench.call('agent.configure', agentId, tighter);
       expect((await bench.goals.goal(goal.id)).status).toBe('pending_approval');
     });

@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { CredentialBench } from '../../support/credential-bench.js';
 import { eachEngine } from '../../support/engines.js';
 import { eventually } from '../../support/eventually.js';
-import { GoalBench, SETTINGS, staff } from '../../support/goal-bench.js';
+import { GoalBench, saving, staff } from '../../support/goal-bench.js';
 
 eachEngine('From agent to approved draft', ({ redisUrl }) => {
   let test: TestApp;
@@ -33,10 +33,7 @@ eachEngine('From agent to approved draft', ({ redisUrl }) => {
     await new CredentialBench(test).ended(
       (await new CredentialBench(test).give(customerId, 'ok_trade')).testId,
     );
-    const configured = await bench.call<AgentView>('agent.configure', agent.id, {
-      version: agent.version,
-      settings: SETTINGS,
-    });
+    const configured = await bench.call<AgentView>('agent.configure', agent.id, saving(agent.version));
     expect(configured).toMatchObject({ status: 'configured', version: agent.version + 1 });
     const active = await bench.call<TrialView>('trial.activate', trial.id);
     expect(active.status).toBe('active');
@@ -137,7 +134,7 @@ eachEngine('From agent to approved draft', ({ redisUrl }) => {
 
   it('re-tests an old credential in the worker and then activates', async () => {
     const { customerId, agent } = await bench.draftAgent();
-    await bench.call('agent.configure', agent.id, { version: agent.version, settings: SETTINGS });
+    await bench.call('agent.configure', agent.id, saving(agent.version));
     const trial = await bench.call<TrialView>('trial.create', customerId);
     const credentials = new CredentialBench(test);
     const { testId, credentialId } = await credentials.give(customerId, 'ok_trade');

@@ -1,12 +1,10 @@
-import { newId } from '../../../src/platform/ids/new-id.js';
-import type { AgentView } from '../../../src/agents/agent-view.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { customer, failing, GoalBench, SETTINGS, staff } from '../../support/goal-bench.js';
+import { failing, GoalBench, staff } from '../../support/goal-bench.js';
 
 const HOUR = 3_600_000;
 
-describe('Agents and trials', () => {
+describe('Trials', () => {
   let test: TestApp;
   let bench: GoalBench;
 
@@ -15,35 +13,6 @@ describe('Agents and trials', () => {
     bench = new GoalBench(test);
   });
   afterAll(() => test?.close());
-
-  describe('an agent', () => {
-    it('is one of its type, of an active customer, inside the bounds of a trial', async () => {
-      const { customerId, agent } = await bench.draftAgent();
-      expect((await bench.refusal('agent.draft', customerId, { type: 'trading' })).code).toBe('agent_exists');
-      const marketing = { type: 'marketing', platforms: ['delta'] };
-      expect((await bench.refusal('agent.draft', customerId, marketing)).fields[0]?.field).toBe('platforms');
-      const configure = (settings: object) =>
-        bench.refusal('agent.configure', agent.id, { version: agent.version, settings });
-      const bold = await configure({ ...SETTINGS, maxUnitsPerOrder: 5, approveEveryTrade: false });
-      expect(bold.code).toBe('settings_out_of_bounds');
-      expect(bold.fields.map(({ field }) => field)).toEqual([
-        'settings.maxUnitsPerOrder',
-        'settings.approveEveryTrade',
-      ]);
-      const wrong = await configure({ ...SETTINGS, nickname: '', extra: 1 });
-      expect(wrong.fields.map(({ field }) => field).sort()).toEqual(['settings.extra', 'settings.nickname']);
-      expect((await bench.goals.ofCustomer(customerId)).length).toBe(0);
-    });
-
-    it('exists to its own customer only', async () => {
-      const { customerId, agent } = await bench.draftAgent();
-      const input = { version: agent.version, settings: SETTINGS };
-      const stranger = await bench.refusal('agent.configure', agent.id, input, customer(newId()));
-      expect(stranger.code).toBe('not_found');
-      const own = await bench.call<AgentView>('agent.configure', agent.id, input, customer(customerId));
-      expect(own.status).toBe('configured');
-    });
-  });
 
   describe('a trial', () => {
     it('is one per agent type, is undone while unused, and is extended by rules', async () => {

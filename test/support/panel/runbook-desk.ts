@@ -52,9 +52,15 @@ export class RunbookDesk {
   /**
    * One press of a step's button; of the button of its form too, where it asks first.
    * @param fill types into the form, before it is sent
+   * @param confirm the button of what is read back before it is sent; such a form stays open until it is closed
    * @throws Error with the answer, when the command is refused
    */
-  async press(step: string, label: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
+  async press(
+    step: string,
+    label: string,
+    fill: () => Promise<void> = async () => undefined,
+    confirm?: string,
+  ): Promise<void> {
     const button = this.step(step).getByRole('button', { name: label, exact: true });
     const command = await button.getAttribute('data-command');
     const pressed = async (): Promise<void> => {
@@ -62,6 +68,7 @@ export class RunbookDesk {
       if (!(await this.asks(answered))) return;
       await fill();
       await this.dialog().getByRole('button', { name: label, exact: true }).click();
+      if (confirm) await this.dialog().getByRole('button', { name: confirm }).click();
     };
     const answered = this.page.waitForResponse((response) =>
       response.url().endsWith(`/admin/commands/${command}`),
@@ -70,6 +77,12 @@ export class RunbookDesk {
       throw new Error(`${label}: ${await this.step(step).innerText()}`, { cause: error });
     });
     if (!answer.ok()) throw new Error(`${label}: ${answer.status()} ${await answer.text()}`);
+    if (confirm) {
+      await this.dialog()
+        .getByText(/^Saved \d\d:\d\d:\d\d ✓$/)
+        .waitFor();
+      await this.dialog().getByText('Close', { exact: true }).click();
+    }
     await this.dialog().waitFor({ state: 'detached' });
   }
 

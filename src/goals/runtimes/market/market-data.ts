@@ -42,3 +42,5 @@ export interface MarketData {
   /** Rupees for one USD as the platform fixes it, decimal text. */
   inrRate(): string;
 }
+
+export const MARKET_DATA = Symbol('market data');
