@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { systemActor } from '../platform/unit-of-work/actor.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import type { Goal } from './goal.entity.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
-import type { GoalPage } from './goal-page.js';
+import type { GoalPage, RunsLately } from './goal-page.js';
 import { goalView, runView } from './goal-views.js';
 import { GoalRunRepository } from './runs/goal-run.repository.js';
 import { nextRuns } from './schedule/occurrences.js';
@@ -13,6 +14,7 @@ import { GOAL_TEMPLATES } from './templates/goal-templates.js';
 
 const READER = systemActor('goal page');
 const RUNS = 5;
+const DAYS = 7;
 
 /** Reads of one goal for its page. */
 @Injectable()
@@ -38,9 +40,17 @@ export class GoalPageQueries {
         settings: settingsOf(goal),
         nextRuns: nextRuns(cron, zone, tx.now).map((at) => at.toISOString()),
         reviewedNow,
+        lately: await this.lately(tx, id),
         runs: runs.map(runView),
       };
     });
+  }
+
+  private async lately(tx: Tx, goalId: string): Promise<RunsLately> {
+    const since = new Date(tx.now.getTime() - DAYS * 86_400_000);
+    const counts = await this.runs.scheduledSince(tx.em, goalId, since);
+    const left = await this.runs.refusedSince(tx.em, goalId, { since, limit: RUNS });
+    return { days: DAYS, ...counts, left: left.map(runView) };
   }
 }
 

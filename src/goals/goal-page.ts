@@ -1,5 +1,21 @@
 import type { GoalView, RunView } from './goal-views.js';
 
+/** Due instants of the last days against what became of them. */
+export interface RunsLately {
+  readonly days: number;
+  readonly due: number;
+  readonly completed: number;
+  /** Waiting or at work. */
+  readonly under: number;
+  readonly failed: number;
+  /** A limit, the account, the approval or a credential stood against it. */
+  readonly refused: number;
+  /** Nobody was there to start it. */
+  readonly missed: number;
+  /** Refused and missed ones, the newest five. */
+  readonly left: readonly RunView[];
+}
+
 /** A goal as its page shows it. */
 export interface GoalPage extends GoalView {
   readonly templateTitle: string;
@@ -9,6 +25,8 @@ export interface GoalPage extends GoalView {
   readonly nextRuns: readonly string[];
   /** The findings are of this moment, not of when it was decided. */
   readonly reviewedNow: boolean;
+  /** What its schedule should have run in the last days. */
+  readonly lately: RunsLately;
   /** The newest five. */
   readonly runs: readonly RunView[];
 }

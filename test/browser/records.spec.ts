@@ -89,8 +89,10 @@ browserSuite("Records' own pages in a browser", () => {
       .getByText('On: Approval of every trade')
       .waitFor();
     await page.getByRole('heading', { name: 'Every 6 hours' }).waitFor();
+    const why = page.getByRole('region', { name: 'Why is this goal not running?' });
+    await why.getByText('Nothing known to us stands in the way.').waitFor();
     await shoot('goal');
-    await page.getByRole('button', { name: 'Trigger Now' }).click();
+    await page.getByRole('button', { name: 'Trigger Now' }).first().click();
     await page.waitForURL(/\/goal-runs\/records\//);
     await stage('fetching').getByText('Reading the market of BTC').waitFor();
     await page.locator('header .w-badge', { hasText: 'Running' }).waitFor();
@@ -138,7 +140,19 @@ browserSuite("Records' own pages in a browser", () => {
     await open('goal-runs', second.id);
     await page.getByRole('alert').getByText('The run failed').waitFor();
     await page.getByText('Change the goal or the agent’s settings as the reason says.').waitFor();
+    const attempts = page.getByRole('region', { name: 'Attempts' });
+    await attempts.getByText('Attempt 1').waitFor();
+    await attempts.getByText('Delta Exchange could not be read.').waitFor();
     await shoot('run-failed');
+    await open('goals', goal.id);
+    const why = page.getByRole('region', { name: 'Why is this goal not running?' });
+    await why
+      .getByText(/^The last run ended failed/)
+      .first()
+      .waitFor();
+    await shoot('goal-failed');
+    await why.getByRole('link', { name: 'Last run: failed, 1 attempt' }).click();
+    await page.getByRole('alert').getByText('The run failed').waitFor();
   }, 60_000);
 
   it('the Runbook shows the same stages in Step 11', async () => {

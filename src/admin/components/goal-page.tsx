@@ -2,7 +2,9 @@ import React from 'react';
 import type { RecordJSON } from 'adminjs';
 
 import type { GoalPage } from '../../goals/goal-page.js';
+import type { IssueView } from '../../onboarding/diagnosis-view.js';
 import { Badge } from './badge.js';
+import { Issue } from './issue.js';
 import { businessNow } from './panel-global.js';
 import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
 import { Structured } from './structured.js';
@@ -21,7 +23,9 @@ export default function Goal({ record }: { readonly record: RecordJSON }): React
     <div className="w-record-columns">
       <div className="w-record-main">
         <SafetyReview goal={data} />
+        <Why goalId={id} status={data.status} />
         <Schedule goal={data} />
+        <Lately goal={data} />
         <Runs goal={data} />
       </div>
       <aside className="w-record-side">
@@ -33,6 +37,21 @@ export default function Goal({ record }: { readonly record: RecordJSON }): React
       </aside>
     </div>
   );
+}
+
+/** Issue 4 for this goal; of an archived one nobody asks. */
+function Why({
+  goalId,
+  status,
+}: {
+  readonly goalId: string;
+  readonly status: string;
+}): React.JSX.Element | null {
+  const { data, problem, refresh } = useData<IssueView>(`goals/${encodeURIComponent(goalId)}/trouble`);
+  if (status === 'archived') return null;
+  if (!data) return <NotYet problem={problem} />;
+  const looks = data.looks.filter(({ list }) => list !== 'goals');
+  return <Issue issue={{ ...data, looks }} onDone={refresh} title="Why is this goal not running?" />;
 }
 
 function SafetyReview({ goal }: { readonly goal: GoalPage }): React.JSX.Element {
@@ -107,6 +126,45 @@ const on = (at: string, zone: string): string =>
     minute: '2-digit',
   });
 
+/** What its schedule should have run in the last days, and what became of it. */
+function Lately({ goal }: { readonly goal: GoalPage }): React.JSX.Element | null {
+  const { days, due, completed, failed, refused, missed, under, left } = goal.lately;
+  if (due === 0) return null;
+  const counts = [
+    [completed, 'completed'],
+    [under, 'under way'],
+    [failed, 'failed or cancelled'],
+    [refused, 'refused'],
+    [missed, 'missed'],
+  ] as const;
+  const told = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return (
+    <section className="w-card" aria-label="What should have run">
+      <h2 className="w-card-title">What should have run</h2>
+      <p>
+        In the last {days} days {due} {due === 1 ? 'run was' : 'runs were'} due: {told.join(', ')}.
+      </p>
+      {left.length > 0 ? (
+        <ul className="w-items">
+          {left.map((run) => (
+            <li key={run.id}>
+              <div>
+                <RecordLink list="goal-runs" id={run.id}>
+                  {on(run.dueAt, goal.schedule.zone)}
+                </RecordLink>
+                <p className="w-muted">{run.failure}</p>
+              </div>
+              <div className="w-items-side">
+                <Badge state={run.failureCode === 'missed' ? 'missed' : 'refused'} />
+              </div>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  );
+}
+
 function Runs({ goal }: { readonly goal: GoalPage }): React.JSX.Element {
   return (
     <section className="w-card" aria-label="Runs">
@@ -159,6 +217,7 @@ function About({ goal, by, params }: AboutProps): React.JSX.Element {
           ...goal.settings.map(
             ({ title, value }) => [title, <Structured key={title} text={JSON.stringify(value)} />] as const,
           ),
+          ['After an outage', CATCH_UP[goal.catchUp] ?? null],
           ['Paused because', goal.pauseReason ? words(goal.pauseReason) : null],
           ['Approved', goal.approvedAt ? <When key="approved" at={goal.approvedAt} ago /> : null],
           ['Approved by', goal.approvedAt ? approver(goal, by) : null],
@@ -179,6 +238,11 @@ function About({ goal, by, params }: AboutProps): React.JSX.Element {
     </section>
   );
 }
+
+const CATCH_UP: Readonly<Record<string, string>> = {
+  one: 'one run, for the newest missed time',
+  none: 'missed runs are left out',
+};
 
 const approver = ({ approvedBy }: GoalPage, by: string | null): string | null =>
   approvedBy === 'policy' ? 'the approval policy, as every finding passed' : by;

@@ -2,8 +2,9 @@ import React from 'react';
 import type { RecordJSON } from 'adminjs';
 
 import type { RunPage } from '../../goals/runs/run-page.js';
+import { Badge, stateWords } from './badge.js';
 import { Facts, RecordLink, textOf } from './record-data.js';
-import { RunStages } from './run-stages.js';
+import { passed, RunStages } from './run-stages.js';
 import { When } from './when.js';
 
 /** A goal run's page: the list of its stages, live. */
@@ -15,10 +16,41 @@ export default function RunRecord({ record }: { readonly record: RecordJSON }): 
         {({ run }) => (
           <aside className="w-card w-record-aside" aria-label="Run">
             <RunFacts run={run} customer={textOf(params, 'customerName')} customerId={run.customerId} />
+            <Attempts attempts={run.attempts} />
           </aside>
         )}
       </RunStages>
     </div>
+  );
+}
+
+/** Each attempt with what came of it; nothing before the first. */
+function Attempts({ attempts }: { readonly attempts: RunPage['attempts'] }): React.JSX.Element | null {
+  if (attempts.length === 0) return null;
+  return (
+    <section aria-label="Attempts">
+      <h2 className="w-card-title">Attempts</h2>
+      <ol className="w-run-attempts">
+        {attempts.map(({ number, startedAt, endedAt, outcome, failureCode, detail, tokens }) => (
+          <li key={number}>
+            <p className="w-badges">
+              <b>Attempt {number}</b> <Badge state={outcome ?? 'running'} />
+            </p>
+            <p className="w-muted">
+              <When at={startedAt} />
+              {endedAt ? `, took ${passed(startedAt, endedAt)}` : ''}
+              {tokens > 0 ? `, ${tokens.toLocaleString('en-IN')} tokens` : ''}
+            </p>
+            {detail ? (
+              <p>
+                {failureCode ? <b>{stateWords(failureCode)}: </b> : null}
+                {detail}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -48,6 +80,7 @@ function RunFacts({ run, customer, customerId }: RunFactsProps): React.JSX.Eleme
         ['Started by', run.trigger === 'manual' ? 'Trigger Now' : 'its schedule'],
         ['Due', <When key="due" at={run.dueAt} />],
         ['Started', run.startedAt ? <When key="started" at={run.startedAt} ago={!over} /> : null],
+        ['Stuck', run.stuckAt ? <When key="stuck" at={run.stuckAt} /> : null],
         ['Ended', run.endedAt ? <When key="ended" at={run.endedAt} ago /> : null],
         ['Attempt', run.attempt > 0 ? `${run.attempt} of at most 3` : null],
         [

@@ -35,6 +35,10 @@ export function RunStages({ runId, onEnd, children }: RunStagesProps): React.JSX
     refresh();
     onEnd?.();
   });
+  const retries = since.filter(({ stage }) => stage === 'retry').length;
+  useEffect(() => {
+    if (retries > 0) refresh();
+  }, [retries, refresh]);
   const started = since.some(({ stage }) => stage === 'started');
   const state = live && started ? 'running' : data?.status;
   useEffect(() => {
@@ -162,10 +166,24 @@ function Ending({ ending, run }: EndingProps): React.JSX.Element {
 }
 
 const kindOf = ({ stage }: StreamedStage, current: boolean): string =>
-  current ? 'current' : stage === 'failed' ? 'failed' : stage === 'retry' ? 'retry' : 'done';
+  current
+    ? 'current'
+    : stage === 'failed'
+      ? 'failed'
+      : stage === 'retry' || stage === 'stuck'
+        ? 'retry'
+        : 'done';
 
 const markOf = ({ stage }: StreamedStage): string =>
-  stage === 'failed' ? '×' : stage === 'cancelled' ? '–' : stage === 'retry' ? '↻' : '✓';
+  stage === 'failed'
+    ? '×'
+    : stage === 'cancelled'
+      ? '–'
+      : stage === 'retry'
+        ? '↻'
+        : stage === 'stuck'
+          ? '!'
+          : '✓';
 
 const clock = (at: string): string =>
   new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -1,11 +1,10 @@
 import React from 'react';
 import type { RecordJSON } from 'adminjs';
 
-import type { AttemptView, IssueView, TroublesView } from '../../onboarding/diagnosis-view.js';
+import type { AttemptView, TroublesView } from '../../onboarding/diagnosis-view.js';
 import { Badge, type Tone } from './badge.js';
-import { CommandButton } from './command-button.js';
+import { Issue } from './issue.js';
 import { ProblemNote } from './problem-note.js';
-import type { Schema } from './schema.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -24,49 +23,6 @@ export default function Troubles({ record }: { readonly record: RecordJSON }): R
       ))}
       <Attempts attempts={data.attempts} />
     </div>
-  );
-}
-
-interface IssueProps {
-  readonly issue: IssueView;
-  readonly onDone: () => void;
-}
-
-function Issue({ issue, onDone }: IssueProps): React.JSX.Element {
-  const { cause, checks, remedy, actions } = issue;
-  const failed = checks.find(({ id }) => id === cause);
-  return (
-    <section className="w-card w-trouble" aria-label={issue.title} data-cause={cause ?? 'none'}>
-      <h2 className="w-card-title">{issue.title}</h2>
-      <p className="w-muted">Symptoms: {issue.symptoms}</p>
-      <div className={failed ? 'w-answer w-answer-found' : 'w-answer'}>
-        <p className="w-answer-cause">{failed ? failed.says : 'No known cause holds now.'}</p>
-        <p>{remedy}</p>
-        <div className="w-actions">
-          {actions.map(({ tone, schema, ...action }, index) => (
-            <CommandButton
-              {...action}
-              key={`${action.command} ${action.label}`}
-              schema={schema as Schema | undefined}
-              tone={tone ?? (failed && index === 0 ? 'primary' : 'quiet')}
-              onDone={onDone}
-            />
-          ))}
-        </div>
-      </div>
-      <ol className="w-checks">
-        {checks.map(({ id, question, ok, says }) => (
-          <li key={id} data-ok={ok}>
-            <span className="w-check-mark" aria-hidden="true">
-              {ok ? '✓' : '✗'}
-            </span>
-            <span className="w-sr">{ok ? 'Yes:' : 'No:'}</span>
-            <span>{question}</span>
-            <span className="w-muted">{says}</span>
-          </li>
-        ))}
-      </ol>
-    </section>
   );
 }
 

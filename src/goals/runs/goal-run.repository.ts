@@ -13,6 +13,15 @@ type NewRun = Pick<
 > &
   Partial<Pick<GoalRun, 'tokensReserved' | 'taskDay' | 'failureCode' | 'failureDetail' | 'endedAt'>>;
 
+interface ScheduledCounts {
+  readonly due: number;
+  readonly completed: number;
+  readonly under: number;
+  readonly failed: number;
+  readonly refused: number;
+  readonly missed: number;
+}
+
 /** How an attempt ended. */
 type AttemptEnd = Pick<RunAttempt, 'outcome' | 'endedAt' | 'failureCode' | 'detail' | 'tokens'>;
 
@@ -119,6 +128,30 @@ export class GoalRunRepository {
   /** Newest first. */
   ofGoal(em: EntityManager, goalId: string, limit: number): Promise<GoalRun[]> {
     return em.find(GoalRun, { goalId }, { orderBy: { id: 'desc' }, limit });
+  }
+
+  /** What became of a goal's instants that came due since then. */
+  async scheduledSince(em: EntityManager, goalId: string, since: Date): Promise<ScheduledCounts> {
+    const [row] = await em.execute<ScheduledCounts[]>(
+      `select count(*)::int as due, count(*) filter (where status = 'completed')::int as completed,
+              count(*) filter (where status in ('queued', 'running'))::int as under,
+              count(*) filter (where status in ('failed', 'cancelled'))::int as failed,
+              count(*) filter (where status = 'refused' and failure_code <> 'missed')::int as refused,
+              count(*) filter (where status = 'refused' and failure_code = 'missed')::int as missed
+         from goal_run where goal_id = ? and trigger = 'schedule' and due_at > ?`,
+      [goalId, since],
+    );
+    return row ?? { due: 0, completed: 0, under: 0, failed: 0, refused: 0, missed: 0 };
+  }
+
+  /** Instants that were not run, newest first. */
+  refusedSince(
+    em: EntityManager,
+    goalId: string,
+    { since, limit }: { since: Date; limit: number },
+  ): Promise<GoalRun[]> {
+    const refused = { goalId, status: 'refused' as const, dueAt: { $gt: since } };
+    return em.find(GoalRun, refused, { orderBy: { dueAt: 'desc' }, limit });
   }
 
   /** Queued or at work, of whichever goal. */
