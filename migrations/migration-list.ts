@@ -47,6 +47,7 @@ import { Migration20261126_2050_run_attempts } from './Migration20261126_2050_ru
 import { Migration20261126_2160_hand_overs } from './Migration20261126_2160_hand_overs.js';
 import { Migration20261126_1900_agent_settings_versions } from './Migration20261126_1900_agent_settings_versions.js';
 import { Migration20261126_1910_command_log_subject } from './Migration20261126_1910_command_log_subject.js';
+import { Migration20261126_2170_draft_reminders } from './Migration20261126_2170_draft_reminders.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_2160_hand_overs,
   Migration20261126_1900_agent_settings_versions,
   Migration20261126_1910_command_log_subject,
+  Migration20261126_2170_draft_reminders,
 ];

@@ -10,6 +10,7 @@ import { PlanRetestsTask } from './credentials/retests/plan-retests.task.js';
 import { RetestCredentialsTask } from './credentials/retests/retest-credentials.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
 import { StuckRunsTask } from './goals/stuck-runs.task.js';
+import { DraftRemindersTask } from './goals/deliverables/draft-reminders.task.js';
 import { OverdueActionsTask } from './goals/hand-over/overdue-actions.task.js';
 import { LeftBehindTask } from './platform/claims/left-behind.task.js';
 import { ForgetKeysTask } from './platform/commands/forget-keys.task.js';
@@ -46,6 +47,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   DueGoalsTask,
   StuckRunsTask,
   OverdueActionsTask,
+  DraftRemindersTask,
   WaitingTask,
   PurgeRecordingsTask,
   LostMailTask,

@@ -51,6 +51,11 @@ export const deliverableCreated = entryType<{ goalId: string; runId: string }>(
   'deliverable.created',
   () => 'Draft ready for review',
 );
+/** So many drafts waited too long; their customer is reminded, once for each. */
+export const draftsUndecided = entryType<{ drafts: number; at: string }>(
+  'deliverable.undecided',
+  ({ drafts }) => (drafts === 1 ? 'Draft still undecided' : `${drafts} drafts still undecided`),
+);
 export const deliverableEdited = entryType<{ revision: number; by: string }>(
   'deliverable.edited',
   ({ revision }) => `Draft edited (revision ${revision})`,

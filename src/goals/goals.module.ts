@@ -14,6 +14,9 @@ import { DeliverableRepository } from './deliverables/deliverable.repository.js'
 import { DeliverableService } from './deliverables/deliverable.service.js';
 import { DraftPageQueries } from './deliverables/draft-page.queries.js';
 import { DraftRegeneration } from './deliverables/draft-regeneration.js';
+import { DraftReminderMail } from './deliverables/draft-reminder-mail.js';
+import { DraftReminderRepository } from './deliverables/draft-reminder.repository.js';
+import { DraftRemindersTask } from './deliverables/draft-reminders.task.js';
 import { DraftRevisions } from './deliverables/draft-revisions.js';
 import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
 import { DueGoalsTask } from './due-goals.task.js';
@@ -27,6 +30,7 @@ import { GoalReview } from './goal-review.js';
 import { GoalStandings } from './goal-standing.queries.js';
 import { GoalService } from './goal.service.js';
 import { StuckRunsTask } from './stuck-runs.task.js';
+import { ActionFailedMail } from './hand-over/action-failed-mail.js';
 import { ActionResults } from './hand-over/action-results.js';
 import { AgentPlatformClient } from './hand-over/agent-platform-client.js';
 import { ApprovedActions } from './hand-over/approved-actions.js';
@@ -106,12 +110,17 @@ const runtime = {
     DraftRevisions,
     DraftRegeneration,
     DraftPageQueries,
+    DraftReminderRepository,
+    DraftRemindersTask,
+    DraftReminderMail,
+    ActionFailedMail,
     DraftReadyMail,
     DraftReadyData,
     DeliverableDesk,
     DeliverableQueries,
   ],
   exports: [
+    DraftRemindersTask,
     HandOver,
     ActionResults,
     HandOverActionJob,

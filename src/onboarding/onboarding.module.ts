@@ -47,6 +47,7 @@ import { SessionIssues } from './session-note/session-issues.queries.js';
 import { SessionNotes } from './session-note/session-note.queries.js';
 import { NoticeListeners } from './staff-notices/notice-listeners.js';
 import { NoticeQueries } from './staff-notices/notice.queries.js';
+import { DraftNoticeTexts } from './staff-notices/draft-notice-texts.js';
 import { NoticeTexts } from './staff-notices/notice-texts.js';
 import { StaffNotices } from './staff-notices/staff-notices.service.js';
 import { CustomerActs } from './waiting/customer-acts.js';
@@ -102,6 +103,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     NoticeListeners,
     NoticeQueries,
     NoticeTexts,
+    DraftNoticeTexts,
     StaffNotices,
     CustomerActs,
     FollowUpNotice,

@@ -104,6 +104,34 @@ export const mailSamples: { readonly [Name in MailName]: MailData<Name> } = {
     zone,
     csm,
   },
+  draft_reminder: {
+    recipientName,
+    drafts: [
+      {
+        title: 'BTC market analysis, 12 February 2026',
+        goalName: 'BTC Price Monitoring',
+        writtenAt: new Date('2026-02-12T05:00:00Z'),
+        reviewUrl: oneTime('review'),
+      },
+      {
+        title: 'LinkedIn post: Waiting times',
+        goalName: 'Daily LinkedIn Post',
+        writtenAt: new Date('2026-02-12T06:30:00Z'),
+        reviewUrl: oneTime('review'),
+      },
+    ],
+    others: 3,
+    zone,
+    csm,
+  },
+  action_failed: {
+    recipientName,
+    draftTitle: 'BTC market analysis, 12 February 2026',
+    thing: 'trade',
+    reason: 'Insufficient margin.',
+    pageUrl: 'https://app.waooaw.com/portal/approvals/1',
+    csm,
+  },
   trial_activated: {
     recipientName,
     agentName: 'Alex - BTC Futures Trader',

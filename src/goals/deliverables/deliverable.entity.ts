@@ -30,6 +30,9 @@ const DeliverableSchema = defineEntity({
     /** Business instant by which the result of a handed-over action is missed. */
     resultDueAt: p.datetime().nullable(),
     resultOverdue: p.boolean().default(false),
+    /** Business instant at which an undecided draft is reminded of; null when that is done or not needed. */
+    reminderDueAt: p.datetime().nullable(),
+    remindedAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     version: p.integer().version(),
   },
@@ -38,6 +41,11 @@ const DeliverableSchema = defineEntity({
     { name: 'deliverable_goal_idx', properties: ['goalId', 'createdAt'] },
     { name: 'deliverable_agent_decided_idx', properties: ['agentId', 'decidedAt'] },
     { name: 'deliverable_status_idx', properties: ['status', 'createdAt'] },
+    {
+      name: 'deliverable_reminder_due_idx',
+      expression:
+        'create index "deliverable_reminder_due_idx" on "deliverable" ("reminder_due_at") where reminder_due_at is not null',
+    },
     {
       name: 'deliverable_result_due_idx',
       expression:

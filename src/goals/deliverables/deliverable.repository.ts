@@ -58,6 +58,8 @@ export class DeliverableRepository {
       actionReference: null,
       resultDueAt: null,
       resultOverdue: false,
+      reminderDueAt: null,
+      remindedAt: null,
     });
     em.persist(made);
     return made;

@@ -118,6 +118,7 @@ export class DeliverableService {
     deliverable.reason = reason ?? null;
     deliverable.decidedAt = tx.now;
     deliverable.decidedBy = by;
+    deliverable.reminderDueAt = null;
     await this.links.voidAll(tx, 'review', deliverable.id);
     const { id, customerId, status, action } = deliverable;
     tx.record(deliverableDecided, { subjectId: id, customerId, data: { status, by, action } });

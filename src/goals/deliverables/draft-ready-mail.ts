@@ -7,14 +7,16 @@ import type { MailIssue } from '../../mail/mail-issue.js';
 import { MailLoaders, MailNotNeeded, type MailToLoad } from '../../mail/mail-loaders.js';
 import { MailService } from '../../mail/mail.service.js';
 import type { MailData } from '../../mail/templates/mail-templates.js';
+import { dayKey, nextLocalMidnight, startOfDay } from '../../platform/time/wall-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { GoalRepository } from '../goal.repository.js';
 import type { Proposal } from '../runtimes/agent-runtime.js';
 import type { Deliverable } from './deliverable.entity.js';
 import { DeliverableRepository } from './deliverable.repository.js';
+import { DraftReminderRepository } from './draft-reminder.repository.js';
+import { DRAFT_MAILS_A_DAY, REMINDER_HOURS, REVIEW_HOURS } from './draft-telling.js';
 
-/** A review link works until the decision, and at most 14 days (design 8). */
-const LINK_HOURS = 14 * 24;
+const HOUR = 3_600_000;
 
 /** Asks for the mail that brings a draft to the customer, with a one-time link to review it. */
 @Injectable()
@@ -22,10 +24,19 @@ export class DraftReadyMail {
   constructor(
     private readonly mails: MailService,
     private readonly addresses: CustomerAddress,
+    private readonly reminders: DraftReminderRepository,
   ) {}
 
-  async ask(tx: Tx, { id, customerId }: Deliverable): Promise<void> {
-    const { to } = await this.addresses.of(tx, customerId);
+  /** At once; beyond so many a day the draft comes with the mail of the next morning, and with that alone. */
+  async ask(tx: Tx, made: Deliverable): Promise<void> {
+    const { id, customerId } = made;
+    const { to, zone } = await this.addresses.of(tx, customerId);
+    const today = startOfDay(dayKey(tx.now, zone), zone);
+    if ((await this.reminders.since(tx.em, customerId, today)) > DRAFT_MAILS_A_DAY) {
+      made.reminderDueAt = nextLocalMidnight(tx.now, zone);
+      return;
+    }
+    made.reminderDueAt = new Date(tx.now.getTime() + REMINDER_HOURS * HOUR);
     const dedupeKey = `draft-ready:${id}`;
     await this.mails.enqueue(tx, { template: 'draft_ready', to, customerId, subjectId: id, dedupeKey });
   }
@@ -62,7 +73,7 @@ export class DraftReadyData implements OnModuleInit {
       purpose: 'review',
       customerId,
       subjectId: id,
-      hours: LINK_HOURS,
+      hours: REVIEW_HOURS,
       voidOthers: true,
     } as const;
     const { url, expiresAt } = await issue.link(link);

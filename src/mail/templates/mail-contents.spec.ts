@@ -48,6 +48,23 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     oneTime('call'),
     ...csm,
   ],
+  draft_reminder: [
+    'Drafts wait for your review',
+    'BTC market analysis, 12 February 2026',
+    'Daily LinkedIn Post, written Thursday 12 February 2026, 12:00 PM Kolkata time (UTC+05:30)',
+    `Review the draft: ${oneTime('review')}`,
+    '3 more wait in your customer portal',
+    'We remind you of each draft once',
+    ...csm,
+  ],
+  action_failed: [
+    'The trade you approved was not carried out',
+    'BTC market analysis, 12 February 2026',
+    'Insufficient margin.',
+    'Alex Kumar has been told',
+    'Open the draft: https://app.waooaw.com/portal/approvals/1',
+    ...csm,
+  ],
   credential_setup_guide: [
     'Connecting your Trading Agent',
     'Delta Exchange: API key + secret',

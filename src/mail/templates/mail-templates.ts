@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountContained } from './account-contained.js';
+import { actionFailed } from './action-failed.js';
 import { callInvite } from './call-invite.js';
 import { connectLink } from './connect-link.js';
 import { credentialBroken } from './credential-broken.js';
@@ -7,6 +8,7 @@ import { credentialEnding } from './credential-ending.js';
 import { credentialSetupGuide } from './credential-setup-guide.js';
 import { customerWelcomeEmail } from './customer-welcome-email.js';
 import { draftReady } from './draft-ready.js';
+import { draftReminder } from './draft-reminder.js';
 import type { MailTemplate } from './mail-template.js';
 import { newManager } from './new-manager.js';
 import { passwordReset } from './password-reset.js';
@@ -39,6 +41,8 @@ export const mailTemplates = {
   new_manager: newManager,
   credential_ending: credentialEnding,
   credential_broken: credentialBroken,
+  draft_reminder: draftReminder,
+  action_failed: actionFailed,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;

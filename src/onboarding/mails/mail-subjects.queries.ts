@@ -103,13 +103,24 @@ const credentialThat =
     return found ? { subjectId: found.id } : missing;
   };
 
-async function ending(em: EntityManager, { customer }: Facts): Promise<MailSubject | string> {
-  const [row] = await em.execute<{ subjectId: string; params: MailParams }[]>(
-    `select subject_id as "subjectId", params from mail
-      where customer_id = ? and template = 'credential_ending' order by created_at desc, id desc limit 1`,
+/** What the newest mail of a template was about; a template that says what happened then. */
+const newestOf =
+  (template: MailName, missing: string): Find =>
+  async (em, { customer }) => {
+    const [row] = await em.execute<{ subjectId: string; params: MailParams }[]>(
+      `select subject_id as "subjectId", params from mail
+        where customer_id = ? and template = ? order by created_at desc, id desc limit 1`,
+      [customer.id, template],
+    );
+    return row ?? missing;
+  };
+
+async function failedAction(em: EntityManager, { customer }: Facts): Promise<MailSubject | string> {
+  const [row] = await em.execute<{ id: string }[]>(
+    `select id from deliverable where customer_id = ? and action = 'failed' order by id desc limit 1`,
     [customer.id],
   );
-  return row ?? 'No connection of this customer has come near its end yet.';
+  return row ? { subjectId: row.id } : 'No approved action of this customer has failed.';
 }
 
 const SUBJECTS: Readonly<Record<MailName, Find>> = {
@@ -119,6 +130,8 @@ const SUBJECTS: Readonly<Record<MailName, Find>> = {
   credential_setup_guide: ofCustomer,
   connect_link: connecting,
   draft_ready: draft,
+  draft_reminder: newestOf('draft_reminder', 'No draft of this customer was reminded of yet.'),
+  action_failed: failedAction,
   trial_activated: activated,
   post_onboarding_summary: ofCustomer,
   survey: surveyed,
@@ -127,7 +140,10 @@ const SUBJECTS: Readonly<Record<MailName, Find>> = {
   staff_notice: noticed,
   staff_welcome: () => 'It goes to new staff with their password and is about no customer.',
   account_contained: contained,
-  credential_ending: ending,
+  credential_ending: newestOf(
+    'credential_ending',
+    'No connection of this customer has come near its end yet.',
+  ),
   credential_broken: credentialThat(
     (status) => status === 'expired' || status === 'invalid',
     'No connection of this customer has stopped working.',

@@ -1,18 +1,29 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { credentialEnding, credentialInvalidated } from '../../credentials/credential.entries.js';
-import { deliverableDecided, goalCreated, goalEdited, goalResubmitted } from '../../goals/goal.entries.js';
+import {
+  actionOverdue,
+  actionSettled,
+  deliverableDecided,
+  draftsUndecided,
+  goalCreated,
+  goalEdited,
+  goalResubmitted,
+} from '../../goals/goal.entries.js';
 import { mailFailed, mailUnknown } from '../../mail/mail.entries.js';
 import { mailTemplates } from '../../mail/templates/mail-templates.js';
 import { HistoryBus } from '../../platform/history/history-bus.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { NoticeQueries } from './notice.queries.js';
 import {
+  ACTION_FAILED,
+  ACTION_OVERDUE,
   CREDENTIAL_BROKEN,
   CREDENTIAL_ENDING,
   DRAFT_REJECTED,
+  DRAFTS_WAITING,
   GOAL_WAITING,
   MAIL_FAILED,
-} from './notice-texts.js';
+} from './notice-kinds.js';
 import { StaffNotices } from './staff-notices.service.js';
 
 /** What happens to a customer and is for its manager to act on, told in the transaction in which it happens. */
@@ -36,6 +47,7 @@ export class NoticeListeners implements OnModuleInit {
       if (customerId === null || data.status !== 'rejected' || data.by !== 'customer') return;
       await this.notices.tell(tx, { kind: DRAFT_REJECTED, customerId, subjectId, once: subjectId });
     });
+    this.hearDrafts();
     this.bus.on(credentialInvalidated, async (tx, { subjectId, customerId }) => {
       if (customerId === null) return;
       const once = `${subjectId}:${tx.now.toISOString()}`;
@@ -53,6 +65,23 @@ export class NoticeListeners implements OnModuleInit {
         await this.notices.tell(tx, { kind: MAIL_FAILED, customerId, subjectId, once: subjectId });
       });
     }
+  }
+
+  private hearDrafts(): void {
+    this.bus.on(draftsUndecided, async (tx, { subjectId, customerId, data: { at } }) => {
+      if (customerId === null) return;
+      const once = `${customerId}:${at}`;
+      await this.notices.tell(tx, { kind: DRAFTS_WAITING, customerId, subjectId, once });
+    });
+    this.bus.on(actionSettled, async (tx, { subjectId, customerId, data }) => {
+      if (customerId === null || data.outcome !== 'failed') return;
+      await this.notices.tell(tx, { kind: ACTION_FAILED, customerId, subjectId, once: data.handOverId });
+    });
+    this.bus.on(actionOverdue, async (tx, { subjectId, customerId }) => {
+      if (customerId === null) return;
+      const once = `${subjectId}:${tx.now.toISOString()}`;
+      await this.notices.tell(tx, { kind: ACTION_OVERDUE, customerId, subjectId, once });
+    });
   }
 
   /** Outside of calls Goal Approvals shows it; during one somebody waits on the line. */

@@ -3,15 +3,15 @@ import { PLATFORM_TITLES, type PlatformName } from '../../agents/platform-names.
 import { MailNotNeeded } from '../../mail/mail-loaders.js';
 import { mailTemplates, type MailName } from '../../mail/templates/mail-templates.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
+import {
+  GOAL_WAITING,
+  DRAFT_REJECTED,
+  CREDENTIAL_BROKEN,
+  CREDENTIAL_ENDING,
+  MAIL_FAILED,
+} from './notice-kinds.js';
 import { NoticeQueries } from './notice.queries.js';
 import { StaffNotices, type NoticeText } from './staff-notices.service.js';
-
-/** What this room tells staff of. */
-export const GOAL_WAITING = 'goal_waiting';
-export const DRAFT_REJECTED = 'draft_rejected';
-export const CREDENTIAL_BROKEN = 'credential_broken';
-export const CREDENTIAL_ENDING = 'credential_ending';
-export const MAIL_FAILED = 'mail_failed';
 
 interface About {
   readonly subjectId: string;
@@ -52,13 +52,18 @@ export class NoticeTexts implements OnModuleInit {
   }
 
   private async draftRejected(tx: Tx, { subjectId: id, company }: About): Promise<NoticeText> {
-    const { title, goal, reason } = await this.queries.draft(tx.em, id);
+    const { title, goal, reason, again } = await this.queries.draft(tx.em, id);
     return {
-      title: `${company} rejected a draft`,
-      paragraphs: [
-        'The customer looked at a draft and rejected it.',
-        'Talk about what should be different, set the agent right, and trigger the goal again.',
-      ],
+      title: again ? `${company} asked for another draft` : `${company} rejected a draft`,
+      paragraphs: again
+        ? [
+            'The customer looked at a draft and asked for another, with feedback. A new run writes it.',
+            'Nothing need be done now; when it happens often, set the agent right with the customer.',
+          ]
+        : [
+            'The customer looked at a draft and rejected it.',
+            'Talk about what should be different, set the agent right, and trigger the goal again.',
+          ],
       facts: [
         { label: 'Draft', value: title },
         { label: 'Goal', value: goal },

@@ -14,6 +14,20 @@ export interface GoalNotice {
   readonly version: number;
 }
 
+export interface DraftNotice {
+  readonly title: string;
+  readonly goal: string;
+  readonly reason: string | null;
+  /** Another was asked for in its place. */
+  readonly again: boolean;
+  readonly status: string;
+  readonly action: string;
+  readonly actionReason: string | null;
+  readonly resultOverdue: boolean;
+  /** Undecided drafts that were reminded of together with it. */
+  readonly waiting: number;
+}
+
 interface CredentialKnown {
   readonly platform: string;
   readonly status: string;
@@ -71,12 +85,14 @@ export class NoticeQueries {
     return found(row, 'goal', id);
   }
 
-  async draft(
-    em: EntityManager,
-    id: string,
-  ): Promise<{ title: string; goal: string; reason: string | null }> {
-    const [row] = await em.execute<{ title: string; goal: string; reason: string | null }[]>(
-      'select d.title, g.name as goal, d.reason from deliverable d join goal g on g.id = d.goal_id where d.id = ?',
+  async draft(em: EntityManager, id: string): Promise<DraftNotice> {
+    const [row] = await em.execute<DraftNotice[]>(
+      `select d.title, g.name as goal, d.reason, d.next_run_id is not null as "again", d.status, d.action,
+              d.action_reason as "actionReason", d.result_overdue as "resultOverdue",
+              (select count(*)::int from deliverable o
+                where o.customer_id = d.customer_id and o.reminded_at = d.reminded_at
+                  and o.status = 'in_review') as waiting
+         from deliverable d join goal g on g.id = d.goal_id where d.id = ?`,
       [id],
     );
     return found(row, 'deliverable', id);

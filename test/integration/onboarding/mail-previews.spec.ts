@@ -16,6 +16,8 @@ const NOT_NOW: Readonly<Record<string, RegExp>> = {
   staff_welcome: /about no customer/,
   credential_ending: /come near its end/,
   credential_broken: /has stopped working/,
+  draft_reminder: /reminded of yet/,
+  action_failed: /has failed/,
   waiting_nudge: /Nothing asks for this mail/,
 };
 

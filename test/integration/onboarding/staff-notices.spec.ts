@@ -1,3 +1,9 @@
+import { DraftRemindersTask } from '../../../src/goals/deliverables/draft-reminders.task.js';
+import type { DeliverableView } from '../../../src/goals/deliverables/deliverable-view.js';
+import { actionOverdue, actionSettled } from '../../../src/goals/goal.entries.js';
+import { MailLoaders, type MailToLoad } from '../../../src/mail/mail-loaders.js';
+import type { MailData } from '../../../src/mail/templates/mail-templates.js';
+import { nextLocalMidnight } from '../../../src/platform/time/wall-clock.js';
 import { credentialInvalidated } from '../../../src/credentials/credential.entries.js';
 import { mailFailed } from '../../../src/mail/mail.entries.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
@@ -9,6 +15,8 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { customer, GoalBench } from '../../support/goal-bench.js';
 import { sentMails } from '../../support/sent-mails.js';
+
+const HOUR = 3_600_000;
 
 describe('Notices to staff', () => {
   let test: TestApp;
@@ -156,5 +164,99 @@ describe('Notices to staff', () => {
     expect(await asked(customerId)).toEqual([{ kind: 'survey_low', to_email: cover?.email }]);
     const text = await sent(customerId, /was not satisfied: 3 of 5/);
     expect(text).toContain('Too fast for us.');
+  });
+
+  it('come with one reminder to the customer of drafts undecided for 20 hours; of each draft once', async () => {
+    const { customerId, goal } = await bench.withGoal();
+    const drafts = [
+      await bench.finished(goal.id),
+      await bench.finished(goal.id),
+      await bench.finished(goal.id),
+    ];
+    const [first, second, decided] = drafts as [DeliverableView, DeliverableView, DeliverableView];
+    const reject = { version: decided.version, reason: 'Ours.' };
+    await bench.call('deliverable.reject', decided.id, reject);
+    const mails = () =>
+      sql<MailToLoad & { dedupe_key: string }>(
+        `select id, template, params, subject_id as "subjectId", customer_id as "customerId", dedupe_key
+           from mail where customer_id = ? and template = 'draft_reminder' order by created_at`,
+        customerId,
+      );
+    const remind = async () => {
+      await test.app.get(DraftRemindersTask, { strict: false }).run(await bench.now());
+      return mails();
+    };
+    const made = new Date(second.createdAt).getTime();
+    await bench.advanceTo(new Date(made + 19.9 * HOUR));
+    expect(await remind()).toEqual([]);
+    await bench.advanceTo(new Date(made + 20.1 * HOUR));
+    const [mail, ...others] = await remind();
+    expect([mail?.subjectId, others]).toEqual([first.id, []]);
+    expect(await remind()).toHaveLength(1);
+    expect((await asked(customerId)).map(({ kind }) => kind)).toEqual(['drafts_waiting']);
+    // What somebody has open is not changed by it.
+    expect((await bench.deliverables.view(first.id)).version).toBe(first.version);
+
+    const look = () =>
+      run((tx) => test.app.get(MailLoaders, { strict: false }).look(tx, mail as MailToLoad)) as Promise<
+        MailData<'draft_reminder'>
+      >;
+    expect((await look()).drafts.map(({ title }) => title)).toEqual([first.title, second.title]);
+    await bench.call('deliverable.approve', second.id, { version: second.version }, customer(customerId));
+    expect(await look()).toMatchObject({ drafts: [{ title: first.title }], others: 0 });
+    await bench.call('deliverable.approve', first.id, { version: first.version }, customer(customerId));
+    await expect(look()).rejects.toThrow('every draft is decided');
+  });
+
+  it('leave drafts beyond five a day to one mail of the next morning', async () => {
+    const { customerId, goal } = await bench.withGoal();
+    const draft = await bench.finished(goal.id);
+    await sql(
+      `insert into goal_run select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid()))).*
+         from goal_run r, generate_series(1, 4) where r.id = ?`,
+      draft.runId,
+    );
+    await sql(
+      `insert into deliverable select (jsonb_populate_record(d, jsonb_build_object(
+          'id', gen_random_uuid(), 'run_id', r.id, 'status', 'approved', 'reminder_due_at', null))).*
+         from deliverable d join goal_run r on r.goal_id = d.goal_id and r.id <> d.run_id where d.id = ?`,
+      draft.id,
+    );
+    const late = await bench.finished(goal.id);
+    const ready = await sql(
+      `select subject_id from mail where customer_id = ? and template = 'draft_ready'`,
+      customerId,
+    );
+    expect(ready).toEqual([{ subject_id: draft.id }]);
+    const [row] = await sql<{ due: string; zone: string }>(
+      `select d.reminder_due_at as due, c.timezone as zone from deliverable d
+         join customer c on c.id = d.customer_id where d.id = ?`,
+      late.id,
+    );
+    const due = new Date(row?.due ?? '');
+    expect(due).toEqual(nextLocalMidnight(new Date(late.createdAt), row?.zone ?? ''));
+  });
+
+  it('come for an approved action that failed, and for one without a result', async () => {
+    const { customerId, goal } = await bench.withGoal();
+    const draft = await bench.finished(goal.id);
+    const told = async (values: string, entry: typeof actionSettled | typeof actionOverdue, data: object) => {
+      await sql(`update deliverable set status = 'approved', ${values} where id = ?`, draft.id);
+      await run((tx) => {
+        tx.record(entry, { subjectId: draft.id, customerId, data: data as never });
+        return Promise.resolve();
+      });
+    };
+    const failure = { handOverId: newId(), outcome: 'failed', by: 'agent_platform' };
+    await told(`action = 'failed', action_reason = 'Insufficient margin.'`, actionSettled, failure);
+    expect(await sent(customerId, /could not be carried out/)).toContain('Insufficient margin.');
+    await eventually(async () => {
+      const [mail] = await sentMails(test.dataDir, `${customerId}@example.com`).then((all) =>
+        all.filter(({ subject }) => /was not carried out/.test(subject ?? '')),
+      );
+      expect(mail?.text).toContain('Insufficient margin.');
+    });
+    await told(`action = 'handed_over', result_overdue = true`, actionOverdue, {});
+    expect(await sent(customerId, /no word of an action/)).toContain('has not reported');
   });
 });
