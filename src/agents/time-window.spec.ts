@@ -35,6 +35,28 @@ describe('isWithinWindow', () => {
     expect(inside('2026-11-01T13:30:00Z', office, 'America/New_York')).toBe(false);
   });
 
+  it('follows the clocks over midnight, too: the hour that is skipped, and the hour that comes twice', () => {
+    const overnight = { start: '22:00', end: '06:00' };
+    const zone = 'Europe/Berlin';
+    expect(inside('2026-03-28T20:59:00Z', overnight, zone)).toBe(false);
+    expect(inside('2026-03-28T21:00:00Z', overnight, zone)).toBe(true);
+    expect(inside('2026-03-29T01:00:00Z', overnight, zone)).toBe(true);
+    expect(inside('2026-03-29T04:00:59Z', overnight, zone)).toBe(true);
+    expect(inside('2026-03-29T04:01:00Z', overnight, zone)).toBe(false);
+    expect(inside('2026-10-25T00:30:00Z', overnight, zone)).toBe(true);
+    expect(inside('2026-10-25T01:30:00Z', overnight, zone)).toBe(true);
+    expect(inside('2026-10-25T05:00:00Z', overnight, zone)).toBe(true);
+    expect(inside('2026-10-25T05:01:00Z', overnight, zone)).toBe(false);
+  });
+
+  it('follows a zone whose summer time is half an hour', () => {
+    const zone = 'Australia/Lord_Howe';
+    expect(inside('2026-04-03T22:00:00Z', office, zone)).toBe(true);
+    expect(inside('2026-04-03T21:59:00Z', office, zone)).toBe(false);
+    expect(inside('2026-04-04T22:29:00Z', office, zone)).toBe(false);
+    expect(inside('2026-04-04T22:30:00Z', office, zone)).toBe(true);
+  });
+
   it('runs over midnight', () => {
     expect(inside('2026-02-12T17:00:00Z', night, 'Asia/Kolkata')).toBe(true);
     expect(inside('2026-02-12T23:30:00Z', night, 'Asia/Kolkata')).toBe(true);
@@ -77,5 +99,11 @@ describe('nextOpening', () => {
     ['2026-03-08T00:00:00.000Z', 'America/New_York', '2026-03-08T13:00:00.000Z'],
   ])('after %s in %s is %s', (instant, zone, expected) => {
     expect(nextOpening(new Date(instant), office, zone).toISOString()).toBe(expected);
+  });
+
+  it('of an overnight window is this evening, or now after midnight', () => {
+    const opening = (iso: string) => nextOpening(new Date(iso), night, 'Asia/Kolkata').toISOString();
+    expect(opening('2026-02-12T06:00:00Z')).toBe('2026-02-12T17:00:00.000Z');
+    expect(opening('2026-02-12T20:00:00Z')).toBe('2026-02-12T20:00:00.000Z');
   });
 });

@@ -18,7 +18,7 @@ import type { PauseReason } from './goal.states.js';
 import { RunService } from './runs/run.service.js';
 import { outlineOf } from './templates/goal-templates.js';
 
-/** Words of an agent; everything else in its settings is a limit whose change re-opens approval. */
+/** Words of an agent, which re-open approval where they fail the review; all else is a limit, which always does. */
 const WORDS = ['nickname', 'theme', 'tone', 'topics'];
 
 /** What happens elsewhere and stops, resumes or re-opens goals, in the same transaction. */
@@ -64,9 +64,10 @@ export class GoalListeners implements OnModuleInit {
 
   private hearAgents(): void {
     this.bus.on(agentConfigured, async (tx, { subjectId, data }) => {
-      if (data.first || data.changed.every((field) => WORDS.includes(field))) return;
+      if (data.first || data.changed.length === 0) return;
+      const wordsOnly = data.changed.every((field) => WORDS.includes(field));
       for (const goal of await this.goals.liveOfAgent(tx.em, subjectId))
-        await this.service.reopenFor(tx, goal);
+        await (wordsOnly ? this.service.reopenUnlessSafe(tx, goal) : this.service.reopenFor(tx, goal));
     });
     this.bus.on(agentPlatformsSet, async (tx, { subjectId, data }) => {
       for (const goal of await this.goals.liveOfAgent(tx.em, subjectId)) {

@@ -208,6 +208,17 @@ export class GoalService {
     await tx.em.flush();
   }
 
+  /** Words of the agent changed: a goal that fails its review now is approved anew, any other keeps its findings fresh. */
+  async reopenUnlessSafe(tx: Tx, goal: Goal): Promise<void> {
+    const findings = await this.safety.reviewStored(tx, goal);
+    const before = goal.findings.filter(({ level }) => level === 'fail').map(({ rule }) => rule);
+    // What was overridden with a reason when it was approved is no news.
+    const isNews = findings.some(({ level, rule }) => level === 'fail' && !before.includes(rule));
+    if (isNews) return this.reopenFor(tx, goal);
+    goal.findings = findings;
+    await tx.em.flush();
+  }
+
   markApproved(tx: Tx, goal: Goal, by: string, overrideReason: string | null = null): void {
     goalStates.move(goal, 'approved');
     goal.approvedAt = tx.now;

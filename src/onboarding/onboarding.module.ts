@@ -24,6 +24,8 @@ import { EscalationRecords } from './escalation-page/escalation-records.queries.
 import { ConnectionTroubleQueries } from './diagnosis/connection-trouble.queries.js';
 import { GoalTroubleQueries } from './diagnosis/goal-trouble.queries.js';
 import { LoginTroubleQueries } from './diagnosis/login-trouble.queries.js';
+import { SavingTroubleQueries } from './diagnosis/saving-trouble.queries.js';
+import { TroubleReadings } from './diagnosis/trouble-readings.js';
 import { TroublesQueries } from './diagnosis/troubles.queries.js';
 import { ValidationQueries } from './validation/validation.queries.js';
 import { OfferedActions } from './view/offered-actions.js';
@@ -113,6 +115,8 @@ import { TimelineQueries } from './view/timeline.queries.js';
     SessionNotes,
     OnboardingQueries,
     TimelineQueries,
+    SavingTroubleQueries,
+    TroubleReadings,
     TroublesQueries,
     OfferedActions,
     ValidationQueries,

@@ -69,6 +69,25 @@ describe('boundsFindings', () => {
   });
 });
 
+describe('overnight hours', () => {
+  const night = { start: '22:00', end: '06:00' };
+
+  it.each(['trading', 'marketing'] as const)(
+    'are outside the trial of a %s agent, and open once it is hired',
+    (type) => {
+      const bound = type === 'trading' ? '09:00–21:00' : '09:00–18:00';
+      const [settings, title] =
+        type === 'trading'
+          ? [{ ...alex, tradingHours: night }, 'Trading hours']
+          : [{ ...sarah, postingHours: night }, 'Posting hours'];
+      const texts = boundsFindings(type, settings as never, 'trial').map(({ text }) => text);
+      expect(texts).toEqual([`${title} is 22:00–06:00; the limit is within ${bound}.`]);
+      expect(boundsFindings(type, settings as never, 'hired')).toEqual([]);
+      expect(parseSettings(type, settings)).toMatchObject(settings);
+    },
+  );
+});
+
 describe('parseSettings', () => {
   const errorOf = (type: 'trading' | 'marketing', settings: unknown) => {
     const result = AGENT_TYPES[type].settings.safeParse(settings);

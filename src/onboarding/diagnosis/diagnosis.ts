@@ -3,6 +3,7 @@ import type { StepCommand } from '../runbook/step.js';
 import type { ConnectionTrouble } from './connection-trouble.queries.js';
 import type { GoalTrouble } from './goal-trouble.queries.js';
 import type { LoginTrouble } from './login-trouble.queries.js';
+import type { SavingTrouble } from './saving-trouble.queries.js';
 
 /** What a diagnosis is judged by: the runbook's facts, and what was read for troubles beside them. */
 export interface TroubleFacts {
@@ -10,6 +11,8 @@ export interface TroubleFacts {
   readonly login: LoginTrouble;
   /** One for each platform that the agent needs. */
   readonly connections: readonly ConnectionTrouble[];
+  /** One for each agent. */
+  readonly saves: readonly SavingTrouble[];
   /** The goal in question; null where there is none. */
   readonly goal: GoalTrouble | null;
 }

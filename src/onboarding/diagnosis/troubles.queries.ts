@@ -1,26 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { commonErrors } from '../../platform/errors/common-errors.js';
-import { isId } from '../../platform/ids/new-id.js';
 import type { Actor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { AttemptView, IssueView, TroublesView } from '../diagnosis-view.js';
-import { FactsQueries } from '../facts/facts.queries.js';
 import { OfferedActions } from '../view/offered-actions.js';
-import { ConnectionTroubleQueries } from './connection-trouble.queries.js';
 import type { Issue, TroubleFacts } from './diagnosis.js';
 import { goalNotExecuting } from './goal-not-executing.js';
 import { GoalTroubleQueries } from './goal-trouble.queries.js';
 import { ISSUES } from './issues.js';
-import { LoginTroubleQueries, type AttemptFact } from './login-trouble.queries.js';
+import type { AttemptFact } from './login-trouble.queries.js';
+import { TroubleReadings } from './trouble-readings.js';
 
 /** The runbook's Common Issues, diagnosed for one customer: which of the known causes holds, and what helps. */
 @Injectable()
 export class TroublesQueries {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly facts: FactsQueries,
-    private readonly logins: LoginTroubleQueries,
-    private readonly connections: ConnectionTroubleQueries,
+    private readonly readings: TroubleReadings,
     private readonly goals: GoalTroubleQueries,
     private readonly offered: OfferedActions,
   ) {}
@@ -42,17 +37,7 @@ export class TroublesQueries {
   }
 
   private read(customerId: string, actor: Actor, goalId?: string): Promise<TroubleFacts> {
-    return this.unitOfWork.look(actor, async (tx) => {
-      const [found] = isId(customerId) ? await this.facts.of(tx.em, tx.now, [customerId]) : [];
-      if (!found) throw commonErrors.not_found(`There is no customer with the id ${customerId}.`);
-      const { facts } = found;
-      return {
-        facts,
-        login: await this.logins.of(tx.em, tx.now, customerId),
-        connections: await this.connections.of(tx.em, facts),
-        goal: await this.goals.of(tx, customerId, goalId),
-      };
-    });
+    return this.unitOfWork.look(actor, (tx) => this.readings.of(tx, customerId, goalId));
   }
 
   private async issue(issue: Issue, trouble: TroubleFacts, actor: Actor): Promise<IssueView> {

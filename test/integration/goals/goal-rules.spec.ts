@@ -10,8 +10,11 @@ import {
 } from '../../../src/credentials/credential.entries.js';
 import type { DeliverableView } from '../../../src/goals/deliverables/deliverable-view.js';
 import type { GoalView } from '../../../src/goals/goal-views.js';
+import { AGENT_TYPES } from '../../../src/agents/types/agent-types.js';
+import { socialMediaPost } from '../../../src/goals/templates/social-media-post.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
 import { startApp, type TestApp } from '../../support/app.js';
+import { insertCustomer } from '../../support/customers.js';
 import { customer, GoalBench, saving, staff } from '../../support/goal-bench.js';
 
 describe('Goals and drafts', () => {
@@ -128,6 +131,42 @@ describe('Goals and drafts', () => {
       const tighter = saving(renamed.version, { dailyTradeLimit: 2 });
       await bench.call('agent.configure', agentId, tighter);
       expect((await bench.goals.goal(goal.id)).status).toBe('pending_approval');
+    });
+  });
+
+  describe('a post of a marketing agent', () => {
+    it('is approved anew when the agent’s words touch what is forbidden, and warned of in its review', async () => {
+      const customerId = await insertCustomer(test);
+      const drafted = { type: 'marketing', platforms: ['linkedin'] };
+      const agent = await bench.call<AgentView>('agent.draft', customerId, drafted);
+      const words = (theme: string) => ({
+        ...AGENT_TYPES.marketing.defaults,
+        nickname: 'Sarah - LinkedIn Expert',
+        theme,
+        topics: ['Patient communication'],
+      });
+      const configure = (version: number, theme: string) =>
+        bench.call<AgentView>('agent.configure', agent.id, { version, settings: words(theme) });
+      const first = await configure(agent.version, 'Healthcare marketing for hospitals');
+      const trial = await bench.call<{ id: string }>('trial.create', customerId);
+      const credential = await bench.credential(customerId, await bench.now());
+      await test.sql("update credential set platform = 'linkedin' where id = ?", [credential]);
+      await bench.call('trial.activate', trial.id);
+      const { parameters, template } = {
+        parameters: socialMediaPost.defaults,
+        template: 'social_media_post',
+      };
+      const input = { agentId: agent.id, template, parameters };
+      const goal = await bench.call<GoalView>('goal.create', customerId, input);
+      await bench.call('goal.approve', goal.id, { version: goal.version });
+      const harmless = await configure(first.version, 'Marketing for clinics');
+      expect((await bench.goals.goal(goal.id)).status).toBe('approved');
+      await configure(harmless.version, 'Political campaigns of hospitals');
+      const reopened = await bench.goals.goal(goal.id);
+      expect(reopened).toMatchObject({ status: 'pending_approval', nextDueAt: null });
+      expect(reopened.findings.filter(({ level }) => level === 'fail')).toMatchObject([
+        { rule: 'forbidden_topics', text: expect.stringContaining('Politics') as string },
+      ]);
     });
   });
 

@@ -106,7 +106,7 @@ describe('"Why is this goal not running?" (Issue 4)', () => {
       frequency: { kind: 'daily', at: '11:00' },
     });
     const { issues } = await test.app.get(TroublesQueries, { strict: false }).view(customerId, OPS);
-    expect(issues.map(({ id }) => id)).toEqual(['issue-2', 'issue-4', 'issue-5']);
-    expect(issues[1]).toMatchObject({ cause: 'goal_approved', looks: [{ list: 'goals', id: other.id }] });
+    expect(issues.map(({ id }) => id)).toEqual(['issue-2', 'issue-3', 'issue-4', 'issue-5']);
+    expect(issues[2]).toMatchObject({ cause: 'goal_approved', looks: [{ list: 'goals', id: other.id }] });
   });
 });
