@@ -48,6 +48,7 @@ import { Migration20261126_2160_hand_overs } from './Migration20261126_2160_hand
 import { Migration20261126_1900_agent_settings_versions } from './Migration20261126_1900_agent_settings_versions.js';
 import { Migration20261126_1910_command_log_subject } from './Migration20261126_1910_command_log_subject.js';
 import { Migration20261126_2170_draft_reminders } from './Migration20261126_2170_draft_reminders.js';
+import { Migration20261126_2000_goal_templates } from './Migration20261126_2000_goal_templates.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1900_agent_settings_versions,
   Migration20261126_1910_command_log_subject,
   Migration20261126_2170_draft_reminders,
+  Migration20261126_2000_goal_templates,
 ];

@@ -19,6 +19,7 @@ import { DeliverableRevision } from './goals/deliverables/deliverable-revision.e
 import { Deliverable } from './goals/deliverables/deliverable.entity.js';
 import { Goal } from './goals/goal.entity.js';
 import { ActionHandOver } from './goals/hand-over/hand-over.entity.js';
+import { KeptMemory } from './goals/goal-memory.entity.js';
 import { GoalRun } from './goals/runs/goal-run.entity.js';
 import { RunAttempt } from './goals/runs/run-attempt.entity.js';
 import { RunEvent } from './goals/runs/run-event.entity.js';
@@ -79,6 +80,7 @@ export const ENTITIES: EntityList = [
   Trial,
   TrialExtension,
   Goal,
+  KeptMemory,
   GoalRun,
   RunAttempt,
   RunEvent,

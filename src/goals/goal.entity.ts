@@ -2,6 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { GOAL_STATES, PAUSE_REASONS } from './goal.states.js';
 import { CATCH_UPS } from './schedule/catch-up.js';
 import type { SafetyFinding } from './safety/safety-facts.js';
+import { GOAL_TEMPLATE_NAMES } from './templates/goal-templates.js';
 
 /** Five cron fields, read in the zone, and the same in words. */
 export interface StoredSchedule {
@@ -18,7 +19,7 @@ const GoalSchema = defineEntity({
     customerId: p.uuid(),
     agentId: p.uuid(),
     trialId: p.uuid(),
-    template: p.enum(['market_monitoring', 'social_media_post'] as const),
+    template: p.enum(GOAL_TEMPLATE_NAMES),
     name: p.text(),
     /** By the template's schema. */
     params: p.json<Record<string, unknown>>(),
@@ -27,6 +28,8 @@ const GoalSchema = defineEntity({
     pauseReason: p.enum(PAUSE_REASONS).nullable(),
     /** The safety review as it stood when it was last decided. */
     findings: p.json<SafetyFinding[]>(),
+    /** Since when it waits for approval; kept as it was once decided. */
+    pendingSince: p.datetime(),
     /** The next scheduled instant; null unless approved. */
     nextDueAt: p.datetime().nullable(),
     /** What is done about runs that an outage kept from being started. */
@@ -44,6 +47,11 @@ const GoalSchema = defineEntity({
     { name: 'goal_customer_idx', properties: ['customerId', 'createdAt'] },
     { name: 'goal_agent_idx', properties: ['agentId', 'status'] },
     { name: 'goal_status_idx', properties: ['status', 'createdAt'] },
+    {
+      name: 'goal_pending_idx',
+      expression:
+        'create index "goal_pending_idx" on "goal" ("pending_since") where "status" = \'pending_approval\'',
+    },
     {
       name: 'goal_due_idx',
       expression: 'create index "goal_due_idx" on "goal" ("next_due_at") where "status" = \'approved\'',

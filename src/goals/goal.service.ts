@@ -83,6 +83,7 @@ export class GoalService {
       status: 'pending_approval',
       findings,
       catchUp,
+      pendingSince: tx.now,
       createdAt: tx.now,
     });
     tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
@@ -111,7 +112,7 @@ export class GoalService {
     goal.catchUp = change.catchUp ?? goal.catchUp;
     goal.params = { ...change.spec.parameters };
     goal.schedule = scheduleOf(change.spec, timezone);
-    if (reopened) this.reopen(goal);
+    if (reopened) this.reopen(tx, goal);
     goal.findings = await this.safety.reviewStored(tx, goal);
     tx.record(goalEdited, { subjectId: id, customerId: goal.customerId, data: { reopened } });
     await tx.em.flush();
@@ -159,6 +160,7 @@ export class GoalService {
     const goal = await this.goals.get(tx.em, id);
     goalStates.move(goal, 'pending_approval');
     goal.rejectReason = null;
+    goal.pendingSince = tx.now;
     goal.findings = await this.safety.reviewStored(tx, goal);
     return this.recorded(tx, goal, goalResubmitted);
   }
@@ -202,7 +204,7 @@ export class GoalService {
 
   /** Limits of the agent changed: its live goals are approved anew. */
   async reopenFor(tx: Tx, goal: Goal): Promise<void> {
-    this.reopen(goal);
+    this.reopen(tx, goal);
     goal.findings = await this.safety.reviewStored(tx, goal);
     tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: true } });
     await tx.em.flush();
@@ -230,8 +232,9 @@ export class GoalService {
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
   }
 
-  private reopen(goal: Goal): void {
+  private reopen(tx: Tx, goal: Goal): void {
     goalStates.move(goal, 'pending_approval');
+    goal.pendingSince = tx.now;
     goal.pauseReason = null;
     goal.nextDueAt = null;
   }

@@ -7,6 +7,7 @@ import { EscalationsModule } from '../escalations/escalations.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { ProviderHttp } from '../platform/http/provider-http.js';
+import { PublicHttp } from '../platform/http/public-http.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { DeliverableDesk } from './deliverables/deliverable-desk.js';
 import { DeliverableQueries } from './deliverables/deliverable.queries.js';
@@ -22,6 +23,8 @@ import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
+import { GoalMemory } from './goal-memory.js';
+import { GoalMemoryRepository } from './goal-memory.repository.js';
 import { GoalListeners } from './goal-listeners.js';
 import { GoalPageQueries } from './goal-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
@@ -51,6 +54,7 @@ import { RunSettlement } from './runs/run-settlement.js';
 import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
 import { BuiltInRuntime } from './runtimes/built-in-runtime.js';
 import { ContractFigures } from './runtimes/market/contract-figures.js';
+import { PublicPages } from './runtimes/competitors/public-pages.js';
 import { DeltaMarketData } from './runtimes/market/delta-market-data.js';
 import { MARKET_DATA, type MarketData } from './runtimes/market/market-data.js';
 
@@ -67,8 +71,9 @@ const market = {
 
 const runtime = {
   provide: AGENT_RUNTIME,
-  useFactory: (data: MarketData) => new BuiltInRuntime(data),
-  inject: [MARKET_DATA],
+  useFactory: (data: MarketData, http: PublicHttp) =>
+    new BuiltInRuntime(data, new PublicPages(http, USER_AGENT)),
+  inject: [MARKET_DATA, PublicHttp],
 };
 
 @Module({
@@ -82,6 +87,8 @@ const runtime = {
     GoalService,
     GoalApproval,
     GoalContainment,
+    GoalMemoryRepository,
+    GoalMemory,
     GoalListeners,
     GoalQueries,
     GoalPageQueries,

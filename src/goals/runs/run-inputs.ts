@@ -5,6 +5,7 @@ import { dayKey, startOfDay } from '../../platform/time/wall-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { DeliverableRepository } from '../deliverables/deliverable.repository.js';
 import type { Goal } from '../goal.entity.js';
+import { GoalMemory } from '../goal-memory.js';
 import { runAgent, specOf } from '../goal-review.js';
 import type { RunInput } from '../runtimes/agent-runtime.js';
 import type { GoalRun } from './goal-run.entity.js';
@@ -19,6 +20,7 @@ export class RunInputs {
     private readonly agents: AgentService,
     private readonly customers: CustomerService,
     private readonly deliverables: DeliverableRepository,
+    private readonly memory: GoalMemory,
   ) {}
 
   async of(
@@ -35,6 +37,8 @@ export class RunInputs {
       tokenBudget: run.tokensReserved - run.tokensUsed,
       actionsToday: await this.actionsToday(tx, goal.agentId, timezone),
       regeneration: await this.regeneration(tx, run.id),
+      platforms: agent.platforms,
+      memory: await this.memory.of(tx, goal.id),
     };
   }
 

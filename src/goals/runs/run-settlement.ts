@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import { TrialLedger } from '../../trials/trial-ledger.js';
 import { DeliverableService } from '../deliverables/deliverable.service.js';
 import { FIRST_TASK_COMPLETED } from '../deliverables/messages.js';
+import { GoalMemory } from '../goal-memory.js';
 import { runFinished } from '../goal.entries.js';
 import { FAILURES, type RunCompleted, type RunFailure, type RunOutcome } from '../runtimes/agent-runtime.js';
 import type { GoalRun } from './goal-run.entity.js';
@@ -31,6 +32,7 @@ export class RunSettlement {
     private readonly runs: GoalRunRepository,
     private readonly ledger: TrialLedger,
     private readonly deliverables: DeliverableService,
+    private readonly memory: GoalMemory,
   ) {}
 
   /** Throws StaleClaim when the attempt is over; then nothing is written. */
@@ -57,6 +59,7 @@ export class RunSettlement {
     run.stage = null;
     await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: run.tokensUsed, taskReturned: false });
     await this.deliverables.create(tx, run, await this.withRemark(tx, run, outcome));
+    if (outcome.memory) await this.memory.keep(tx, run, outcome.memory);
     const text = first ? FIRST_TASK_COMPLETED : `Draft ready for review: ${outcome.title}`;
     this.runs.addEvent(tx.em, { runId: run.id, at: tx.now, stage: 'completed', text });
     record(tx, run, first);

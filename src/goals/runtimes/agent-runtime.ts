@@ -1,5 +1,6 @@
 import type { AgentSettings, AgentTypeName } from '../../agents/types/agent-types.js';
-import type { MarketingPlatform } from '../../agents/platform-names.js';
+import type { MarketingPlatform, PlatformName } from '../../agents/platform-names.js';
+import type { RunMemory } from './run-memory.js';
 import type { GoalSpec } from '../templates/goal-templates.js';
 
 /** An agent's type with the settings that belong to it. */
@@ -19,7 +20,17 @@ export interface RunInput {
   readonly actionsToday: number;
   /** Set when a person asked for another draft. `number` counts up from 1. */
   readonly regeneration: { readonly number: number; readonly feedback: string } | null;
+  /** Platforms chosen for the agent (runbook Step 6). */
+  readonly platforms: readonly PlatformName[];
+  /** What the goal's last completed run left for this one; null before the first. */
+  readonly memory: RunMemory | null;
 }
+
+/** What a run of the template by an agent of the type is told. */
+export type InputOf<T extends GoalSpec['template'], A extends AgentTypeName> = RunInput & {
+  readonly goal: Extract<GoalSpec, { template: T }>;
+  readonly agent: Extract<RunAgent, { type: A }>;
+};
 
 export const RUN_STAGES = ['fetching', 'computing', 'writing', 'checking'] as const;
 export type RunStage = (typeof RUN_STAGES)[number];
@@ -150,6 +161,8 @@ export interface RunCompleted {
   /** For the reviewer's eyes only, never part of what is posted. */
   readonly remarks: readonly string[];
   readonly tokens: number;
+  /** For the goal's next run, in place of what was left before; absent: that stays. */
+  readonly memory?: RunMemory;
 }
 
 export interface RunFailure {

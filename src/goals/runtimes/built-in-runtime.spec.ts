@@ -6,6 +6,7 @@ import { BuiltInRuntime } from './built-in-runtime.js';
 import type { MarketData } from './market/market-data.js';
 import { steadyMarket } from '../../../test/support/steady-market.js';
 
+const NO_PAGES = { read: () => Promise.reject(new Error('no page is read')) };
 const NOON = new Date('2026-02-12T06:45:00Z'); // 12:15 in Kolkata
 const NIGHT = new Date('2026-02-12T18:35:00Z'); // 00:05 in Kolkata
 
@@ -21,6 +22,8 @@ const input: RunInput = {
   tokenBudget: 1500,
   actionsToday: 0,
   regeneration: null,
+  platforms: ['delta'],
+  memory: null,
 };
 
 async function run(
@@ -30,7 +33,7 @@ async function run(
   signal = new AbortController().signal,
 ) {
   const stages: string[] = [];
-  const outcome = await new BuiltInRuntime(market).run(
+  const outcome = await new BuiltInRuntime(market, NO_PAGES).run(
     { ...input, ...change },
     { signal, now: () => now, progress: async (stage, text) => void stages.push(`${stage}: ${text}`) },
   );

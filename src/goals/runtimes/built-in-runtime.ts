@@ -2,17 +2,23 @@ import {
   RunFailedError,
   tokensOf,
   type AgentRuntime,
+  type InputOf,
   type Proposal,
   type RunContext,
   type RunFailure,
   type RunInput,
   type RunOutcome,
 } from './agent-runtime.js';
+import { planWeek } from './calendar/week-plan.js';
+import { watchPages } from './competitors/watch-pages.js';
+import type { PageReader } from './competitors/page-reader.js';
 import { fitParts } from './fit-parts.js';
 import type { MarketData } from './market/market-data.js';
 import { marketReport } from './market/market-report.js';
 import { computeView, readMarket } from './market/market-view.js';
 import { suggestTrade } from './market/trade-suggestion.js';
+import { reportRisk } from './risk/report-risk.js';
+import type { RunMemory } from './run-memory.js';
 import { draftPost } from './social/social-post.js';
 
 interface Draft {
@@ -20,13 +26,17 @@ interface Draft {
   readonly body: string;
   readonly proposal: Proposal | null;
   readonly remarks: readonly string[];
+  readonly memory?: RunMemory;
 }
 
 /** The runtime that comes with the product: templates, and real market data. No model, no key. */
 export class BuiltInRuntime implements AgentRuntime {
   readonly name = 'built-in';
 
-  constructor(private readonly market: MarketData) {}
+  constructor(
+    private readonly market: MarketData,
+    private readonly pages: PageReader,
+  ) {}
 
   async run(input: RunInput, context: RunContext): Promise<RunOutcome> {
     try {
@@ -46,6 +56,15 @@ export class BuiltInRuntime implements AgentRuntime {
     }
     if (goal.template === 'social_media_post' && agent.type === 'marketing') {
       return this.draft({ ...input, goal, agent }, context);
+    }
+    if (goal.template === 'content_calendar' && agent.type === 'marketing') {
+      return planWeek({ ...input, goal, agent }, context);
+    }
+    if (goal.template === 'competitor_watch' && agent.type === 'marketing') {
+      return watchPages(this.pages, { ...input, goal, agent }, context);
+    }
+    if (goal.template === 'risk_report' && agent.type === 'trading') {
+      return reportRisk(this.market, { ...input, goal, agent }, context);
     }
     throw new RunFailedError(
       'rejected',
@@ -88,11 +107,6 @@ export class BuiltInRuntime implements AgentRuntime {
     return { title, body: text, proposal, remarks };
   }
 }
-
-type InputOf<T extends RunInput['goal']['template'], A extends RunInput['agent']['type']> = RunInput & {
-  goal: Extract<RunInput['goal'], { template: T }>;
-  agent: Extract<RunInput['agent'], { type: A }>;
-};
 
 function recomputed({ regeneration }: RunInput): string[] {
   if (!regeneration) return [];

@@ -12,7 +12,7 @@ const RUNS_LOOKED_AT = 50;
 /** The agent's limits within the bounds of its profile, and the goal within the agent's limits. */
 export function limitsFinding({ agent, profile, goal, otherGoals }: SafetyFacts): SafetyFinding {
   const texts = boundsFindings(agent.type, agent.settings, profile).map(({ text }) => text);
-  if (goal.spec.template === 'market_monitoring' && agent.type === 'trading') {
+  if ('coin' in goal.spec.parameters && agent.type === 'trading') {
     const { coin } = goal.spec.parameters;
     const { allowedCoins } = agent.settings;
     if (!allowedCoins.includes(coin)) {
@@ -35,6 +35,10 @@ export function gatesFinding({ goal, profile }: SafetyFacts): SafetyFinding {
   const { gates } = outlineOf(goal.spec);
   const open = gates.filter(({ on }) => !on).map(({ title }) => title);
   const figures = { gates: gates.length, off: open.length };
+  if (gates.length === 0) {
+    const text = 'It only writes, for review: nothing is posted or traded.';
+    return { rule: 'approval_gates', level: 'pass', text, figures };
+  }
   if (open.length === 0) {
     const text = `On: ${gates.map(({ title }) => title).join(', ')}.`;
     return { rule: 'approval_gates', level: 'pass', text, figures };
@@ -47,6 +51,10 @@ export function gatesFinding({ goal, profile }: SafetyFacts): SafetyFinding {
 export function hoursFinding({ goal, agent, zone, now, profile }: SafetyFacts): SafetyFinding {
   const { cron, proposes } = outlineOf(goal.spec);
   const window = agent.type === 'marketing' ? agent.settings.postingHours : agent.settings.tradingHours;
+  if (proposes === null) {
+    const text = 'It posts and trades nothing: reports come at any hour.';
+    return { rule: 'posting_hours', level: 'pass', text, figures: { window: windowText(window) } };
+  }
   const runs = nextRuns(cron, zone, now, RUNS_LOOKED_AT);
   const outside = runs.filter((run) => !isWithinWindow(run, window, zone));
   const figures = { runs: runs.length, outside: outside.length, window: windowText(window) };
@@ -71,6 +79,10 @@ export function hoursFinding({ goal, agent, zone, now, profile }: SafetyFacts): 
 /** Each platform of the goal is one of the agent's and has an active credential. */
 export function credentialsFinding({ goal, platforms, credentials }: SafetyFacts): SafetyFinding {
   const needed = outlineOf(goal.spec).platforms;
+  if (needed.length === 0) {
+    const text = 'It needs none.';
+    return { rule: 'credentials', level: 'pass', text, figures: { needed: 0, missing: 0 } };
+  }
   const problems = needed.flatMap((platform) => {
     const title = PLATFORM_TITLES[platform];
     if (!platforms.includes(platform)) return [`${title} is not one of the agent’s platforms.`];

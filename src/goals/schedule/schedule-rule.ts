@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
+import cronstrue from 'cronstrue';
 import { z } from 'zod';
 import { clockTime } from '../../agents/time-window.js';
 
@@ -6,6 +7,15 @@ import { clockTime } from '../../agents/time-window.js';
 export const HOUR_STEPS = [1, 2, 3, 4, 6, 8, 12] as const;
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const WORKING_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri'] as const;
+export const DAY_NAMES = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+} as const;
 
 const CRON_FIELD = String.raw`(?:[\d*/,-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)+`;
 const FIVE_FIELDS = new RegExp(`^${CRON_FIELD}(?: ${CRON_FIELD}){4}$`, 'i');
@@ -13,7 +23,11 @@ const FIVE_FIELDS = new RegExp(`^${CRON_FIELD}(?: ${CRON_FIELD}){4}$`, 'i');
 const cronExpression = z
   .string()
   .overwrite((text) => text.trim().replace(/\s+/g, ' '))
-  .refine(isCron, 'Write five cron fields (minute hour day month weekday), such as "0 10 * * 1-5"');
+  .refine(isCron, 'Write five cron fields (minute hour day month weekday), such as "0 10 * * 1-5"')
+  .refine(
+    (expression) => !isCron(expression) || isSpaced(expression),
+    'It comes due more than once an hour. Name one minute of the hour, such as "0 */2 * * *"',
+  );
 
 const at = clockTime.meta({ title: 'At', description: "On the customer's clock." });
 
@@ -41,8 +55,21 @@ export const scheduleRule = z
       .meta({ title: 'On weekdays' }),
     z
       .strictObject({
+        kind: z.literal('weekly'),
+        day: z.enum(WEEKDAYS).meta({
+          title: 'Day',
+          options: WEEKDAYS.map((value) => ({ value, label: DAY_NAMES[value] })),
+        }),
+        at,
+      })
+      .meta({ title: 'Weekly' }),
+    z
+      .strictObject({
         kind: z.literal('cron'),
-        expression: cronExpression.meta({ title: 'Cron expression' }),
+        expression: cronExpression.meta({
+          title: 'Cron expression',
+          description: 'Minute, hour, day, month, weekday; once an hour at most. Such as 0 10 * * 1-5.',
+        }),
       })
       .meta({ title: 'Cron (for experts)' }),
   ])
@@ -58,12 +85,14 @@ export function cronOf(rule: ScheduleRule): string {
       return `${minuteAndHour(rule.at)} * * *`;
     case 'weekdays':
       return `${minuteAndHour(rule.at)} * * ${inWeekOrder(rule.days).join(',')}`;
+    case 'weekly':
+      return `${minuteAndHour(rule.at)} * * ${rule.day}`;
     case 'cron':
       return rule.expression;
   }
 }
 
-/** The rule in words: "Every 6 hours", "Daily at 10:00", "Mon, Wed at 10:00". */
+/** The rule in words: "Every 6 hours", "Daily at 10:00", "Mon, Wed at 10:00", "Mondays at 09:00". */
 export function describeRule(rule: ScheduleRule): string {
   switch (rule.kind) {
     case 'every_hours':
@@ -72,8 +101,10 @@ export function describeRule(rule: ScheduleRule): string {
       return `Daily at ${rule.at}`;
     case 'weekdays':
       return `${daysText(rule.days)} at ${rule.at}`;
+    case 'weekly':
+      return `${DAY_NAMES[rule.day]}s at ${rule.at}`;
     case 'cron':
-      return `Cron "${rule.expression}"`;
+      return `${inWords(rule.expression)} (cron ${rule.expression})`;
   }
 }
 
@@ -84,6 +115,16 @@ function isCron(expression: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Two minutes of an hour would come due within it; one minute keeps an hour between any two runs. */
+function isSpaced(expression: string): boolean {
+  return CronExpressionParser.parse(expression, { tz: 'UTC' }).fields.minute.values.length === 1;
+}
+
+/** "At 10:00, Monday through Friday". */
+function inWords(expression: string): string {
+  return cronstrue.toString(expression, { use24HourTimeFormat: true, verbose: false });
 }
 
 function minuteAndHour(time: string): string {

@@ -24,7 +24,8 @@ export interface GoalTemplate<P> {
   readonly tokenCeiling: number;
   /** Tokens one run usually takes: the forecast, until the goal has runs of its own to measure. */
   readonly expectedTokens: number;
-  readonly proposes: ProposedAction;
+  /** Null: it only writes; nothing is done outside. */
+  readonly proposes: ProposedAction | null;
   readonly schedule: (parameters: P) => ScheduleRule;
   /** Platforms whose credential a run needs. */
   readonly platforms: (parameters: P) => readonly PlatformName[];

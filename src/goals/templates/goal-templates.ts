@@ -4,13 +4,19 @@ import type { AgentTypeName } from '../../agents/types/agent-types.js';
 import type { PlatformName } from '../../agents/platform-names.js';
 import { cronOf, describeRule } from '../schedule/schedule-rule.js';
 import type { ApprovalGate, GoalTemplate, ProposedAction } from './goal-template.js';
+import { competitorWatch, type CompetitorWatchParameters } from './competitor-watch.js';
+import { contentCalendar, type ContentCalendarParameters } from './content-calendar.js';
 import { marketMonitoring, type MarketMonitoringParameters } from './market-monitoring.js';
+import { riskReport, type RiskReportParameters } from './risk-report.js';
 import { socialMediaPost, type SocialMediaPostParameters } from './social-media-post.js';
 
 /** Parameters by template. */
 export interface GoalParameters {
   market_monitoring: MarketMonitoringParameters;
   social_media_post: SocialMediaPostParameters;
+  content_calendar: ContentCalendarParameters;
+  competitor_watch: CompetitorWatchParameters;
+  risk_report: RiskReportParameters;
 }
 export type GoalTemplateName = keyof GoalParameters;
 
@@ -23,10 +29,13 @@ export type GoalSpec = {
 export const GOAL_TEMPLATES: { [T in GoalTemplateName]: GoalTemplate<GoalParameters[T]> } = {
   market_monitoring: marketMonitoring,
   social_media_post: socialMediaPost,
+  content_calendar: contentCalendar,
+  competitor_watch: competitorWatch,
+  risk_report: riskReport,
 };
 
-const NAMES = Object.keys(GOAL_TEMPLATES) as [GoalTemplateName, ...GoalTemplateName[]];
-export const goalTemplateName = z.enum(NAMES);
+export const GOAL_TEMPLATE_NAMES = Object.keys(GOAL_TEMPLATES) as [GoalTemplateName, ...GoalTemplateName[]];
+export const goalTemplateName = z.enum(GOAL_TEMPLATE_NAMES);
 
 /** What the rooms need to know of a goal, whatever its template. */
 export interface GoalOutline {
@@ -38,7 +47,7 @@ export interface GoalOutline {
   readonly platforms: readonly PlatformName[];
   readonly gates: readonly ApprovalGate[];
   readonly freeTexts: readonly string[];
-  readonly proposes: ProposedAction;
+  readonly proposes: ProposedAction | null;
   readonly tokenCeiling: number;
   readonly expectedTokens: number;
 }
@@ -54,10 +63,10 @@ export function outlineOf(goal: GoalSpec): GoalOutline {
 
 /** The templates an agent of `type` can follow. */
 export function templatesFor(type: AgentTypeName): GoalTemplateName[] {
-  return NAMES.filter((name) => GOAL_TEMPLATES[name].agentType === type);
+  return GOAL_TEMPLATE_NAMES.filter((name) => GOAL_TEMPLATES[name].agentType === type);
 }
 
-/** Whether a change touches frequency, platform, coin or gate, and so re-opens approval (design 4). */
+/** Whether a change touches frequency, platform, coin, addresses to read or gate, and so re-opens approval (design 4). */
 export function reopensApproval(before: GoalSpec, after: GoalSpec): boolean {
   return !isDeepStrictEqual(weighty(before), weighty(after));
 }
@@ -80,7 +89,8 @@ function outline<P>(template: GoalTemplate<P>, parameters: P): GoalOutline {
 
 function weighty(goal: GoalSpec): unknown {
   const { cron, platforms, gates } = outlineOf(goal);
-  const coin = goal.template === 'market_monitoring' ? goal.parameters.coin : null;
+  const coin = 'coin' in goal.parameters ? goal.parameters.coin : null;
   const signal = goal.template === 'market_monitoring' ? goal.parameters.tradeSignal : null;
-  return { template: goal.template, cron, platforms, gates, coin, signal };
+  const addresses = goal.template === 'competitor_watch' ? [...goal.parameters.addresses].sort() : null;
+  return { template: goal.template, cron, platforms, gates, coin, signal, addresses };
 }

@@ -99,6 +99,7 @@ export const PERSONAL: readonly PersonalTable[] = [
       reject_reason: 'word if any',
     },
   },
+  { table: 'goal_memory', where: of('goal', 'goal_id'), columns: { content: 'no fields' } },
   { table: 'goal_run', where: own, columns: { failure_detail: 'word if any', params: 'nothing' } },
   { table: 'run_attempt', where: of('goal_run', 'run_id'), columns: { detail: 'word if any' } },
   { table: 'run_event', where: of('goal_run', 'run_id'), columns: { text: 'word' } },
