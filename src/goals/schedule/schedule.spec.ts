@@ -15,11 +15,21 @@ describe('scheduleRule', () => {
     [{ kind: 'daily', at: '09:05' }, '5 9 * * *', 'Daily at 09:05'],
     [{ kind: 'weekdays', at: '10:00' }, '0 10 * * mon,tue,wed,thu,fri', 'Monday to Friday at 10:00'],
     [{ kind: 'weekdays', at: '18:30', days: ['sun', 'wed'] }, '30 18 * * wed,sun', 'Wed, Sun at 18:30'],
-    [{ kind: 'cron', expression: ' 0  10 * * MON-FRI ' }, '0 10 * * MON-FRI', 'Cron "0 10 * * MON-FRI"'],
+    [{ kind: 'weekly', day: 'mon', at: '09:00' }, '0 9 * * mon', 'Mondays at 09:00'],
+    [
+      { kind: 'cron', expression: ' 0  10 * * MON-FRI ' },
+      '0 10 * * MON-FRI',
+      'At 10:00, Monday through Friday (cron 0 10 * * MON-FRI)',
+    ],
+    [
+      { kind: 'cron', expression: '15 */2 1 * *' },
+      '15 */2 1 * *',
+      expect.stringContaining('day 1') as string,
+    ],
   ])('reads %j as %s', (input, cron, words) => {
     const rule = scheduleRule.parse(input);
     expect(cronOf(rule)).toBe(cron);
-    expect(describeRule(rule)).toBe(words);
+    expect(describeRule(rule)).toEqual(words);
     expect(nextDue(cron, 'Asia/Kolkata', new Date('2026-02-12T00:00:00Z'))).toBeInstanceOf(Date);
   });
 
@@ -35,6 +45,11 @@ describe('scheduleRule', () => {
     { kind: 'cron', expression: '61 * * * *' },
     { kind: 'cron', expression: '0 0 30 2 *' },
     { kind: 'cron', expression: '10' },
+    { kind: 'cron', expression: '* 10 * * *' },
+    { kind: 'cron', expression: '*/30 * * * *' },
+    { kind: 'cron', expression: '0,59 10 * * 1' },
+    { kind: 'weekly', at: '10:00' },
+    { kind: 'weekly', day: 'someday', at: '10:00' },
     { kind: 'fortnightly' },
   ])('refuses %j', (input) => {
     expect(scheduleRule.safeParse(input).success).toBe(false);
@@ -101,6 +116,67 @@ describe('occurrences', () => {
       '2026-10-30T04:15:00.000Z',
       '2026-11-02T04:15:00.000Z',
     ]);
+  });
+});
+
+describe('the next five where clocks change, wall time and UTC', () => {
+  const rules = {
+    daily: { kind: 'daily', at: '02:15' },
+    weekly: { kind: 'weekly', day: 'sun', at: '01:45' },
+    sixHours: SIX_HOURS,
+    cron: { kind: 'cron', expression: '30 1 * * 0' },
+  } satisfies Record<string, ScheduleRule>;
+
+  it.each<[keyof typeof rules, string, string, string[]]>([
+    // London springs from 01:00 to 02:00 on 29 March and falls back on 25 October 2026.
+    [
+      'weekly',
+      'Europe/London',
+      '2026-03-25T00:00:00Z',
+      ['03-29T01:00', '04-05T00:45', '04-12T00:45', '04-19T00:45', '04-26T00:45'],
+    ],
+    [
+      'cron',
+      'Europe/London',
+      '2026-10-20T00:00:00Z',
+      ['10-25T00:30', '11-01T01:30', '11-08T01:30', '11-15T01:30', '11-22T01:30'],
+    ],
+    // New York jumps over 02:15 on 8 March; 02:15 comes once on 1 November.
+    [
+      'daily',
+      'America/New_York',
+      '2026-03-07T00:00:00Z',
+      ['03-07T07:15', '03-08T07:00', '03-09T06:15', '03-10T06:15', '03-11T06:15'],
+    ],
+    [
+      'daily',
+      'America/New_York',
+      '2026-10-31T00:00:00Z',
+      ['10-31T06:15', '11-01T07:15', '11-02T07:15', '11-03T07:15', '11-04T07:15'],
+    ],
+    // Half an hour off, no summer time.
+    [
+      'sixHours',
+      'Asia/Kolkata',
+      '2026-03-29T00:00:00Z',
+      ['03-29T00:30', '03-29T06:30', '03-29T12:30', '03-29T18:30', '03-30T00:30'],
+    ],
+    // Lord Howe: half an hour of summer time; 02:15 is jumped over on 4 October (02:00 becomes 02:30).
+    [
+      'daily',
+      'Australia/Lord_Howe',
+      '2026-10-02T20:00:00Z',
+      ['10-03T15:30', '10-04T15:15', '10-05T15:15', '10-06T15:15', '10-07T15:15'],
+    ],
+    // 01:45 comes twice on 5 April (02:00 goes back to 01:30): once, the first time.
+    [
+      'weekly',
+      'Australia/Lord_Howe',
+      '2026-04-03T00:00:00Z',
+      ['04-04T14:45', '04-11T15:15', '04-18T15:15', '04-25T15:15', '05-02T15:15'],
+    ],
+  ])('%s in %s from %s', (rule, zone, after, expected) => {
+    expect(runs(cronOf(rules[rule]), zone, after)).toEqual(expected.map((at) => `2026-${at}:00.000Z`));
   });
 });
 

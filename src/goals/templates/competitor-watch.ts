@@ -17,7 +17,7 @@ const address = z
     isWebPage,
     'Write an address such as https://competitor.example/pricing: https, a name, no port or password',
   )
-  .overwrite((text) => new URL(text).href);
+  .overwrite((text) => URL.parse(text)?.href ?? text);
 
 export const competitorWatchParameters = z.strictObject({
   addresses: z

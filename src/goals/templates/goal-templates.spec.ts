@@ -39,8 +39,8 @@ describe('templates', () => {
   });
 
   it('belong to one agent type each', () => {
-    expect(templatesFor('trading')).toEqual(['market_monitoring']);
-    expect(templatesFor('marketing')).toEqual(['social_media_post']);
+    expect(templatesFor('trading')).toEqual(['market_monitoring', 'risk_report']);
+    expect(templatesFor('marketing')).toEqual(['social_media_post', 'content_calendar', 'competitor_watch']);
   });
 
   it('name the field that is wrong', () => {
@@ -58,6 +58,36 @@ describe('templates', () => {
     expect(pathsOf('social_media_post', { ...post.parameters, preferredHashtags: ['#two words'] })).toEqual([
       'preferredHashtags.0',
     ]);
+  });
+
+  it('take pages of the open web only, and say which line is wrong', () => {
+    const watch = (...addresses: string[]) =>
+      pathsOf('competitor_watch', { ...GOAL_TEMPLATES.competitor_watch.defaults, addresses });
+    expect(watch('https://rival.example/pricing', 'https://other.example')).toEqual([]);
+    for (const inner of [
+      'http://rival.example',
+      'https://127.0.0.1/',
+      'https://2130706433/',
+      'https://[::1]/',
+      'https://169.254.169.254/latest',
+      'https://localhost/',
+      'https://db.internal/',
+      'https://user:pw@rival.example/',
+      'https://rival.example:8443/',
+      'rival.example',
+    ])
+      expect([inner, watch('https://rival.example', inner)]).toEqual([inner, ['addresses.1']]);
+    expect(watch()).toEqual(['addresses']);
+    expect(watch(...Array.from({ length: 6 }, (_, at) => `https://r${at}.example`))).toEqual(['addresses']);
+    expect(watch('https://rival.example', 'https://RIVAL.example/')).toEqual(['addresses']);
+  });
+
+  it('propose nothing where they only write', () => {
+    expect(
+      Object.values(GOAL_TEMPLATES)
+        .filter(({ proposes }) => proposes === null)
+        .map(({ title }) => title),
+    ).toEqual(['Weekly Content Calendar', 'Competitor Watch', 'Risk Report']);
   });
 
   it('draw a form: every field has a label', () => {
