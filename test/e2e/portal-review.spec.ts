@@ -1,3 +1,4 @@
+import { FIRST_TASK_COMPLETED } from '../../src/goals/deliverables/messages.js';
 import type { DeliverableView } from '../../src/goals/deliverables/deliverable-view.js';
 import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
 import { newId } from '../../src/platform/ids/new-id.js';
@@ -61,6 +62,7 @@ describe('Drafts and the portal', () => {
     await visitor.get(`/review?token=${token}`);
     const page = await text(visitor.get(`/review?token=${token}`));
     expect(page).toContain('<table>');
+    expect(page).toContain(FIRST_TASK_COMPLETED);
     expect(page).not.toMatch(
       /<script(?![^>]* src=)|<img [^>]*(onerror|evil)|href="javascript:|<\/textarea><b>/,
     );

@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.js';
 import { Links } from '../../platform/links/links.js';
 import { DeliverableQueries } from './deliverable.queries.js';
 import type { DraftPage, NextDraft } from './draft-page.js';
+import { FIRST_TASK_COMPLETED } from './messages.js';
 import { postPreview } from './post-preview.js';
 import { proposalView } from './proposal-view.js';
 
@@ -11,6 +12,7 @@ interface About {
   readonly company: string;
   readonly account: string | null;
   readonly trial: string | null;
+  readonly first: boolean;
   readonly next: string | null;
   readonly nextStatus: string | null;
   readonly nextDraft: string | null;
@@ -35,6 +37,7 @@ export class DraftPageQueries {
       ...draft,
       proposal: proposal && proposalView(proposal, zone),
       preview,
+      success: about.first && draft.status === 'in_review' ? FIRST_TASK_COMPLETED : null,
       zone,
       next: nextOf(about),
       ended: endedText(about.trial),
@@ -52,6 +55,7 @@ export class DraftPageQueries {
               (select k.account_name from credential k
                 where k.customer_id = d.customer_id and k.platform = ? and k.status <> 'disconnected'
                 limit 1) as account,
+              not exists (select 1 from deliverable o where o.customer_id = d.customer_id and o.id < d.id) as first,
               n.id as next, n.status as "nextStatus", nd.id as "nextDraft"
          from deliverable d join customer c on c.id = d.customer_id
          join goal_run r on r.id = d.run_id left join trial t on t.id = r.trial_id

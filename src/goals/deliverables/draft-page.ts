@@ -16,6 +16,8 @@ export interface DraftPage extends Omit<DeliverableView, 'proposal'> {
   readonly proposal: ProposalView | null;
   /** Of a post only. */
   readonly preview: PostPreview | null;
+  /** The runbook's success message, on the customer's first draft until it is decided (Step 11). */
+  readonly success: string | null;
   /** The customer's IANA zone. */
   readonly zone: string;
   readonly next: NextDraft | null;

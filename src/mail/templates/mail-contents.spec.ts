@@ -100,8 +100,7 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     ...csm,
   ],
   draft_ready: [
-    'Your agent just completed its first task!',
-    'Review the draft and approve when ready.',
+    'Your agent just completed its first task! Review the draft and approve when ready.',
     'BTC market analysis, 12 February 2026',
     'BTC Price Monitoring',
     'Alex - BTC Futures Trader',

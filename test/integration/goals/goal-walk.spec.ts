@@ -103,7 +103,9 @@ eachEngine('From agent to approved draft', ({ redisUrl }) => {
       expect.arrayContaining(['trial_activated', 'draft_ready']),
     );
     const html = mails.find(({ template }) => template === 'draft_ready')?.html;
-    expect(html).toContain('Your agent just completed its first task!');
+    expect(html).toContain(
+      'Your agent just completed its first task! Review the draft and approve when ready.',
+    );
     const decided = await bench.call<DeliverableView>('deliverable.approve', draft.id, {
       version: draft.version,
       body: `${draft.body}\n\nRead and agreed.`,
