@@ -49,6 +49,9 @@ import { Migration20261126_1900_agent_settings_versions } from './Migration20261
 import { Migration20261126_1910_command_log_subject } from './Migration20261126_1910_command_log_subject.js';
 import { Migration20261126_2170_draft_reminders } from './Migration20261126_2170_draft_reminders.js';
 import { Migration20261126_2000_goal_templates } from './Migration20261126_2000_goal_templates.js';
+import { Migration20261126_1950_usage_ledger } from './Migration20261126_1950_usage_ledger.js';
+import { Migration20261126_1960_hire_record } from './Migration20261126_1960_hire_record.js';
+import { Migration20261126_1970_trial_mails } from './Migration20261126_1970_trial_mails.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -102,4 +105,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1910_command_log_subject,
   Migration20261126_2170_draft_reminders,
   Migration20261126_2000_goal_templates,
+  Migration20261126_1950_usage_ledger,
+  Migration20261126_1960_hire_record,
+  Migration20261126_1970_trial_mails,
 ];

@@ -58,14 +58,7 @@ import { commandTable } from './platform/commands/command-table.js';
 import { changeSetting, resetSetting } from './platform/settings/setting.commands.js';
 import { createApiKey, revokeApiKey } from './staff/api-keys/api-key.commands.js';
 import { addStaff, deactivateStaff, resetStaff, setStaffRole } from './staff/staff.commands.js';
-import {
-  activateTrial,
-  cancelTrial,
-  convertTrial,
-  createTrial,
-  extendTrial,
-  undoTrialActivation,
-} from './trials/trial.commands.js';
+import { TRIAL_COMMANDS } from './trials/trial.commands.js';
 
 /** Every command there is; a door that names another does not compile. */
 export const COMMANDS = commandTable(
@@ -94,12 +87,7 @@ export const COMMANDS = commandTable(
   ...ESCALATION_COMMANDS,
   ...CONTAINMENT_COMMANDS,
   resendSlackMessage,
-  createTrial,
-  activateTrial,
-  undoTrialActivation,
-  extendTrial,
-  convertTrial,
-  cancelTrial,
+  ...TRIAL_COMMANDS,
   createGoal,
   editGoal,
   approveGoal,

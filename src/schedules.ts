@@ -26,6 +26,7 @@ import { WeeklyReportTask } from './metrics/jobs/weekly-report.task.js';
 import { ReconcileProgress } from './onboarding/progress/reconcile-progress.js';
 import type { UpkeepTask } from './platform/upkeep/upkeep-task.js';
 import { ExpireTrialsTask } from './trials/expire-trials.task.js';
+import { TrialNoticesTask } from './trials/trial-notices.task.js';
 
 /** Everything that falls due, in the order a tick looks at it. */
 export const TASKS: readonly Type<UpkeepTask>[] = [
@@ -44,6 +45,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   PlatformAlarmTask,
   EgressAlarmTask,
   ExpireTrialsTask,
+  TrialNoticesTask,
   DueGoalsTask,
   StuckRunsTask,
   OverdueActionsTask,

@@ -80,6 +80,8 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'trials/:id/extend', command: 'trial.extend' },
   { method: 'POST', path: 'trials/:id/convert', command: 'trial.convert' },
   { method: 'POST', path: 'trials/:id/cancel', command: 'trial.cancel' },
+  { method: 'POST', path: 'trials/:id/not-hired', command: 'trial.not-hired' },
+  { method: 'POST', path: 'trials/extend', command: 'trial.extend-many' },
   { method: 'POST', path: 'customers/:id/goals', command: 'goal.create' },
   { method: 'PUT', path: 'goals/:id', command: 'goal.edit' },
   { method: 'POST', path: 'goals/:id/approve', command: 'goal.approve' },

@@ -65,6 +65,11 @@ export class CallService {
     return this.make(tx, customer, slot, { customerId, kind: 'check_in' });
   }
 
+  /** The check-in that is scheduled. */
+  checkIn(tx: Tx, customerId: string): Promise<Call | null> {
+    return this.calls.next(tx.em, customerId, 'check_in');
+  }
+
   /** In place of a call that was missed: the same people at a time the customer picked. */
   async again(tx: Tx, missed: Call, slot: ProposedCall): Promise<Call> {
     const customer = await this.customers.requireActive(tx, missed.customerId);

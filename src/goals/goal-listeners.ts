@@ -37,7 +37,9 @@ export class GoalListeners implements OnModuleInit {
       await this.stop(tx, await this.goals.liveOfAgent(tx.em, data.agentId), 'trial_ended');
       await this.trialOver(tx, customerId, data.agentId);
     });
-    this.bus.on(trialConverted, (tx, { customerId }) => this.resume(tx, customerId, 'trial_ended'));
+    this.bus.on(trialConverted, (tx, { customerId, data }) =>
+      this.resume(tx, customerId, 'trial_ended', ({ agentId }) => agentId === data.agentId),
+    );
     for (const entry of [customerSuspended, customerClosed]) {
       this.bus.on(entry, async (tx, { subjectId }) => {
         await this.stop(tx, await this.goals.liveOfCustomer(tx.em, subjectId), 'customer_suspended');
@@ -58,7 +60,7 @@ export class GoalListeners implements OnModuleInit {
     this.bus.on(credentialTestFinished, async (tx, { customerId, data }) => {
       // A key whose rotation is overdue may pass a test, and is not used for that.
       if (data.outcome === 'ok' && data.status === 'active')
-        await this.resume(tx, customerId, 'credential', data.platform);
+        await this.resume(tx, customerId, 'credential', (goal) => needs(goal, data.platform));
     });
   }
 
@@ -104,12 +106,11 @@ export class GoalListeners implements OnModuleInit {
     tx: Tx,
     customerId: string | null,
     reason: PauseReason,
-    platform?: string,
+    isMeant: (goal: Goal) => boolean = () => true,
   ): Promise<void> {
     if (customerId === null) return;
     for (const goal of await this.goals.pausedFor(tx.em, customerId, reason)) {
-      if (platform !== undefined && !needs(goal, platform)) continue;
-      await this.service.resumeUnlessHeld(tx, goal);
+      if (isMeant(goal)) await this.service.resumeUnlessHeld(tx, goal);
     }
   }
 }

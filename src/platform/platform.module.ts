@@ -15,6 +15,7 @@ import { SystemClock } from './clocks/system-clock.js';
 import { CommandAttempts } from './commands/command-attempts.queries.js';
 import { COMMANDS, CommandDispatcher, type CommandTable } from './commands/command-dispatcher.js';
 import { CommandJournal } from './commands/command-journal.js';
+import { Refusals } from './commands/refusals.js';
 import { ForgetKeysTask } from './commands/forget-keys.task.js';
 import { Idempotency } from './commands/idempotency.js';
 import { IdempotencyRepository } from './commands/idempotency.repository.js';
@@ -67,6 +68,7 @@ const SHARED = [
   Upkeep,
   IdempotencyRepository,
   Idempotency,
+  Refusals,
   CommandJournal,
   FreeTextGuard,
   CommandDispatcher,

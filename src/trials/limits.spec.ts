@@ -1,4 +1,4 @@
-import { remaining, reserve, settle, taskDay, tasksFreeAt, trialEndsAt, type TrialUsage } from './limits.js';
+import { remaining, reserve, taskDay, tasksFreeAt, trialEndsAt, type TrialUsage } from './limits.js';
 
 const usage: TrialUsage = {
   zone: 'Asia/Kolkata',
@@ -81,12 +81,5 @@ describe('what is left', () => {
   it('is never below zero', () => {
     expect(remaining({ ...usage, tasksToday: 7, tokensTaken: 12_000 })).toEqual({ tasks: 0, tokens: 0 });
     expect(remaining({ ...usage, tasksToday: 2, tokensTaken: 300 })).toEqual({ tasks: 3, tokens: 9_700 });
-  });
-
-  it('gets back the tokens not used, and the task only when it was returned', () => {
-    const reserved = { tasks: 1, tokens: 400 };
-    expect(settle(reserved, { tokens: 320, taskReturned: false })).toEqual({ tasksBack: 0, tokensBack: 80 });
-    expect(settle(reserved, { tokens: 0, taskReturned: true })).toEqual({ tasksBack: 1, tokensBack: 400 });
-    expect(settle(reserved, { tokens: 450, taskReturned: false })).toEqual({ tasksBack: 0, tokensBack: -50 });
   });
 });

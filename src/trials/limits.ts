@@ -83,17 +83,6 @@ export function reserve(usage: TrialUsage, tokenCeiling: number, now: Date): Res
   return { granted: true, tokens: Math.min(tokenCeiling, left.tokens) };
 }
 
-/** What a run finally takes: `taskReturned` gives the task back, tokens count as used (never below zero). */
-export function settle(
-  reserved: { tasks: number; tokens: number },
-  used: { tokens: number; taskReturned: boolean },
-): { tasksBack: number; tokensBack: number } {
-  return {
-    tasksBack: used.taskReturned ? reserved.tasks : 0,
-    tokensBack: reserved.tokens - Math.max(0, used.tokens),
-  };
-}
-
 function freeText(freesAt: Date, endsAt: Date, zone: string): string {
   if (freesAt >= endsAt) return 'The trial ends before the next day begins.';
   return `The next are free at midnight, ${dayKey(freesAt, zone)} 00:00 ${zone}.`;

@@ -17,7 +17,7 @@ import { trialErrors } from './trial.errors.js';
 import { TrialReadiness } from './trial-readiness.js';
 import { TrialStart } from './trial-start.js';
 import { TrialRepository } from './trial.repository.js';
-import { trialStates } from './trial.states.js';
+import { statusAt, trialStates } from './trial.states.js';
 
 /** Starts the clock: at once when every credential was validated within five minutes, else after new tests. */
 @Injectable()
@@ -70,8 +70,9 @@ export class TrialActivation implements OnModuleInit {
   /** Why the activation cannot be undone now, or undefined. */
   async whyNotUndo(tx: Tx, id: string): Promise<AppError | undefined> {
     const trial = await this.trials.get(tx.em, id);
-    if (trial.status !== 'active') return trialErrors.trial_not_running(`The trial is ${trial.status}.`);
-    const used = await this.trials.tasksEver(tx.em, id);
+    const status = statusAt(trial, tx.now);
+    if (status !== 'active') return trialErrors.trial_not_running(`The trial is ${status}.`);
+    const used = await this.opening.tasksEver(tx, id);
     if (used === 0 && trial.tokensUsed + trial.tokensReserved === 0) return undefined;
     return trialErrors.trial_used(`Tasks used: ${used}. Tokens used: ${trial.tokensUsed}.`);
   }
@@ -84,6 +85,7 @@ export class TrialActivation implements OnModuleInit {
     trialStates.move(trial, 'pending');
     trial.activatedAt = null;
     trial.endsAt = null;
+    this.opening.undone(trial);
     tx.record(trialActivationUndone, { subjectId: id, customerId: trial.customerId, data: {} });
     await tx.em.flush();
     return trial;
@@ -104,6 +106,7 @@ export class TrialActivation implements OnModuleInit {
       data: { endsAt: trial.endsAt.toISOString(), zone: timezone },
     });
     await this.opening.started(tx, trial);
+    await tx.em.flush();
   }
 
   /** The last pass completes a waiting activation; a test that does not pass ends the wait. */

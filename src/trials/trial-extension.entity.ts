@@ -11,8 +11,21 @@ const TrialExtensionSchema = defineEntity({
     approverRole: p.text(),
     approverId: p.text(),
     at: p.datetime(),
+    /** Granted together, told to each customer in one mail; its own id where it stands alone. */
+    batchId: p.uuid(),
+    inBulk: p.boolean().default(false),
   },
-  indexes: [{ name: 'trial_extension_trial_idx', properties: ['trialId', 'at'] }],
+  indexes: [
+    { name: 'trial_extension_trial_idx', properties: ['trialId', 'at'] },
+    { name: 'trial_extension_batch_idx', properties: ['batchId'] },
+  ],
+  uniques: [
+    {
+      name: 'trial_extension_bulk_key',
+      expression:
+        'create unique index "trial_extension_bulk_key" on "trial_extension" ("trial_id", lower("reason")) where "in_bulk"',
+    },
+  ],
 });
 
 /** Hours granted beyond the 168, why and by whom. */

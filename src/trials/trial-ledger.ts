@@ -1,10 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Refusals } from '../platform/commands/refusals.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import { remaining, reserve, settle, taskDay, tasksFreeAt, type LimitReached } from './limits.js';
+import { remaining, reserve, taskDay, tasksFreeAt, type LimitName, type LimitReached } from './limits.js';
 import type { Trial } from './trial.entity.js';
+import { trialUsageReached } from './trial.entries.js';
 import { trialErrors } from './trial.errors.js';
 import { TrialRepository } from './trial.repository.js';
+import { statusAt } from './trial.states.js';
+import { TrialUsageRepository, type Counted, type Refusal, type Used } from './trial-usage.repository.js';
+
+/** A run that is to be made under a trial. */
+export interface RunToCome {
+  readonly runId: string;
+  readonly trialId: string;
+  readonly trigger: 'manual' | 'schedule';
+  readonly tokenCeiling: number;
+}
 
 /** What a run holds of its trial: the tokens, and the day its task counts for (null once hired: no limits). */
 export interface Reserved {
@@ -25,43 +37,64 @@ export interface UsageView {
   readonly tasksFreeAt: string;
 }
 
+/** Of the tokens so much is used: the customer and its manager are told, once each. */
+const TOLD_AT = [100, 80] as const;
+
 /** Counts tasks and tokens of trials: reserved in the transaction that makes a run, settled when it ends. */
 @Injectable()
-export class TrialLedger {
-  constructor(private readonly trials: TrialRepository) {}
+export class TrialLedger implements OnModuleInit {
+  constructor(
+    private readonly trials: TrialRepository,
+    private readonly usage: TrialUsageRepository,
+    private readonly refusals: Refusals,
+  ) {}
 
-  /** One task and min(ceiling, tokens left); the trial's row stays locked until commit. */
-  async reserve(tx: Tx, trialId: string, tokenCeiling: number): Promise<ReserveAnswer> {
-    const trial = await this.trials.getLocked(tx.em, trialId);
-    if (trial.status === 'converted') return granted({ tokens: tokenCeiling, day: null });
-    if (trial.status !== 'active' || !trial.endsAt) return refused(notRunning(trial), 'trial_not_running');
-    const day = taskDay(tx.now, trial.zone);
-    const usage = await this.usageOf(tx, trial, trial.endsAt, day);
-    const answer = reserve(usage, tokenCeiling, tx.now);
-    if (!answer.granted) return refused(limitError(answer), answer.limit);
-    trial.tokensReserved += answer.tokens;
-    await this.trials.takeTask(tx.em, trialId, day);
-    await tx.em.flush();
-    return granted({ tokens: answer.tokens, day });
+  /** A refused press changes nothing, so its line is written after the rollback. */
+  onModuleInit(): void {
+    this.refusals.on('trial_limit_reached', async (em, { facts }) => {
+      const refusal = refusalIn(facts);
+      if (refusal) await this.usage.addRefusal(em, refusal);
+    });
   }
 
-  /** Ends a reservation: what was used stays used, the rest comes back. */
-  async settle(
+  /** One task and min(ceiling, tokens left); the trial's row stays locked until commit. */
+  async reserve(
     tx: Tx,
-    trialId: string,
-    held: Reserved,
-    used: { tokens: number; taskReturned: boolean },
-  ): Promise<void> {
-    const trial = await this.trials.getLocked(tx.em, trialId);
-    if (held.day === null) {
-      trial.tokensUsed += used.tokens;
-      return;
+    { runId, trialId, trigger, tokenCeiling: tokens }: RunToCome,
+  ): Promise<ReserveAnswer> {
+    const { status, zone } = await this.trials.get(tx.em, trialId);
+    const asked = { runId, trialId, tokens, now: tx.now };
+    if (status === 'converted') {
+      await this.usage.note(tx.em, { ...asked, day: null });
+      return granted({ tokens, day: null });
     }
-    const { tasksBack } = settle({ tasks: 1, tokens: held.tokens }, used);
-    trial.tokensReserved -= held.tokens;
-    trial.tokensUsed += Math.max(0, used.tokens);
-    if (tasksBack > 0) await this.trials.giveTaskBack(tx.em, trialId, held.day);
+    const day = taskDay(tx.now, zone);
+    const held = await this.usage.reserve(tx.em, { ...asked, day });
+    if (held !== undefined) return granted({ tokens: held, day });
+    const trial = await this.trials.getLocked(tx.em, trialId);
+    if (trial.status !== 'active' || !trial.endsAt) return refused(notRunning(trial), 'trial_not_running');
+    const answer = reserve(await this.usageOf(tx, trial, trial.endsAt, day), tokens, tx.now);
+    if (answer.granted) throw new Error(`Trial ${trialId} refused a run that its limits allow`);
+    const { limit, used, allowed, freesAt } = answer;
+    if (trigger === 'schedule')
+      await this.usage.addRefusal(tx.em, {
+        trialId,
+        at: tx.now,
+        trigger,
+        limit,
+        day,
+        used,
+        allowed,
+        freesAt,
+      });
+    return refused(limitError(answer, trialId, tx.now, day), limit);
+  }
+
+  /** Ends a run's reservation, once: what was used stays used, the rest comes back. */
+  async settle(tx: Tx, runId: string, used: Used): Promise<void> {
     await tx.em.flush();
+    const counted = await this.usage.settle(tx.em, runId, used, tx.now);
+    if (counted?.status === 'active') await this.tell(tx, counted);
   }
 
   /** Why no run could start now, without reserving. */
@@ -71,7 +104,13 @@ export class TrialLedger {
     if (trial.status !== 'active' || !trial.endsAt) return notRunning(trial);
     const day = taskDay(tx.now, trial.zone);
     const answer = reserve(await this.usageOf(tx, trial, trial.endsAt, day), 1, tx.now);
-    return answer.granted ? undefined : limitError(answer);
+    return answer.granted ? undefined : limitError(answer, trialId, tx.now, day);
+  }
+
+  /** Whether a run that waits may still begin: the trial's clock says so, not its state. */
+  async isOver(tx: Tx, trialId: string): Promise<boolean> {
+    const status = statusAt(await this.trials.get(tx.em, trialId), tx.now);
+    return status === 'expired' || status === 'cancelled';
   }
 
   async view(tx: Tx, trial: Trial): Promise<UsageView> {
@@ -86,13 +125,19 @@ export class TrialLedger {
     };
   }
 
+  private async tell(tx: Tx, { trialId, customerId, tokensUsed, tokensTotal }: Counted): Promise<void> {
+    const percent = TOLD_AT.find((part) => tokensUsed * 100 >= tokensTotal * part);
+    if (percent === undefined || !(await this.trials.firstTold(tx.em, trialId, percent))) return;
+    tx.record(trialUsageReached, { subjectId: trialId, customerId, data: { percent } });
+  }
+
   private async usageOf(tx: Tx, trial: Trial, endsAt: Date, day: string) {
     return {
       zone: trial.zone,
       endsAt,
       dailyTaskLimit: trial.dailyTasks,
       tokenLimit: trial.tokensTotal,
-      tasksToday: await this.trials.tasksOn(tx.em, trial.id, day),
+      tasksToday: await this.usage.tasksOn(tx.em, trial.id, day),
       tokensTaken: trial.tokensUsed + trial.tokensReserved,
     };
   }
@@ -105,8 +150,30 @@ function notRunning({ status }: Trial): AppError {
   return trialErrors.trial_not_running(`The trial is ${status}.`, { facts: { trialStatus: status } });
 }
 
-function limitError({ limit, used, allowed, freesAt, text }: LimitReached): AppError {
+function limitError(
+  { limit, used, allowed, freesAt, text }: LimitReached,
+  trialId: string,
+  now: Date,
+  day: string,
+): AppError {
   return trialErrors.trial_limit_reached(text, {
-    facts: { limit, used, allowed, freesAt: freesAt?.toISOString() ?? null },
+    facts: {
+      ...{ trialId, limit, used, allowed, day },
+      at: now.toISOString(),
+      freesAt: freesAt?.toISOString() ?? null,
+    },
   });
+}
+
+/** What a press met, read back from its refusal. */
+function refusalIn(facts: Readonly<Record<string, unknown>>): Refusal | undefined {
+  const { trialId, limit, used, allowed, day, at, freesAt } = facts as Readonly<{
+    [K in keyof Refusal]: string;
+  }> & { used: number; allowed: number };
+  if (typeof trialId !== 'string' || typeof at !== 'string') return undefined;
+  return {
+    ...{ trialId, trigger: 'manual' as const, limit: limit as LimitName, day, used, allowed },
+    at: new Date(at),
+    freesAt: freesAt === null ? null : new Date(freesAt),
+  };
 }

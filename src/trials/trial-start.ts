@@ -9,7 +9,9 @@ import { MailService } from '../mail/mail.service.js';
 import type { MailData } from '../mail/templates/mail-templates.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Trial } from './trial.entity.js';
+import { TrialNotices } from './trial-notices.service.js';
 import { TrialRepository } from './trial.repository.js';
+import { TrialUsageRepository } from './trial-usage.repository.js';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -20,10 +22,22 @@ export class TrialStart {
     private readonly calls: CallService,
     private readonly mails: MailService,
     private readonly addresses: CustomerAddress,
+    private readonly notices: TrialNotices,
+    private readonly usage: TrialUsageRepository,
   ) {}
 
-  async started(tx: Tx, { id, customerId }: Trial): Promise<void> {
+  tasksEver(tx: Tx, trialId: string): Promise<number> {
+    return this.usage.tasksEver(tx.em, trialId);
+  }
+
+  undone(trial: Trial): void {
+    this.notices.stopped(trial);
+  }
+
+  async started(tx: Tx, trial: Trial): Promise<void> {
+    const { id, customerId } = trial;
     const call = await this.calls.scheduleCheckIn(tx, customerId, tx.now);
+    this.notices.started(trial, call.startsAt);
     const { to } = await this.addresses.of(tx, customerId);
     await this.mails.enqueue(tx, {
       template: 'trial_activated',

@@ -26,6 +26,21 @@ export const trialErrors = defineErrors({
     title: 'This extension is not yours to grant',
     hint: 'A customer success manager may extend once, by up to 72 hours. An admin may extend further.',
   },
+  trial_extension_unfit: {
+    status: 400,
+    title: 'These trials cannot be extended together',
+    hint: 'Name up to 500 trials, or a shorter time between two instants; what was extended already is skipped.',
+  },
+  trial_start_unfit: {
+    status: 400,
+    title: 'The hire cannot begin on this day',
+    hint: 'Give a day from the trial’s activation to a year from today, in the customer’s zone.',
+  },
+  trial_not_over: {
+    status: 409,
+    title: 'The trial is not over without a hire',
+    hint: 'Why a customer did not hire is recorded after the trial expired or was cancelled.',
+  },
   trial_too_late: {
     status: 409,
     title: 'The trial ended too long ago to convert',

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import type { AgentTypeName } from '../agents/types/agent-types.js';
 import type { EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
-import { TrialExtension } from './trial-extension.entity.js';
 import { Trial } from './trial.entity.js';
 
 type NewTrial = Pick<
@@ -61,6 +60,29 @@ export class TrialRepository {
     return row?.due ? new Date(row.due) : undefined;
   }
 
+  /** Active trials of which a mail is due. One past its end is not told of any more: it expires. */
+  async toTell(em: EntityManager, now: Date, atMost: number): Promise<{ id: string; customerId: string }[]> {
+    return em.execute(
+      `select id, customer_id as "customerId" from trial
+        where status = 'active' and ends_at > ? and least(notice_at, check_in_mail_at) <= ?
+        order by least(notice_at, check_in_mail_at) limit ?`,
+      [now, now, atMost],
+    );
+  }
+
+  async nextNotice(em: EntityManager): Promise<Date | undefined> {
+    const [row] = await em.execute<{ due: Date | string | null }[]>(
+      `select min(least(notice_at, check_in_mail_at)) as due from trial
+        where status = 'active' and least(notice_at, check_in_mail_at) < ends_at`,
+    );
+    return row?.due ? new Date(row.due) : undefined;
+  }
+
+  /** Those whose clock runs. */
+  running(em: EntityManager, customerId: string): Promise<Trial[]> {
+    return em.find(Trial, { customerId, status: 'active' });
+  }
+
   add(em: EntityManager, trial: NewTrial): Trial {
     const made = em.create(Trial, {
       ...trial,
@@ -73,46 +95,28 @@ export class TrialRepository {
       endedAt: null,
       convertedAt: null,
       endReason: null,
+      hirePlan: null,
+      hirePriceAmount: null,
+      hirePriceCurrency: null,
+      hireStartsOn: null,
+      notHiredBecause: null,
+      notHiredWords: null,
+      notHiredAt: null,
+      usageTold: 0,
+      noticeAt: null,
+      checkInMailAt: null,
     });
     em.persist(made);
     return made;
   }
 
-  addExtension(em: EntityManager, extension: TrialExtension): void {
-    em.persist(em.create(TrialExtension, extension));
-  }
-
-  extensions(em: EntityManager, trialId: string): Promise<TrialExtension[]> {
-    return em.find(TrialExtension, { trialId }, { orderBy: { at: 'asc' } });
-  }
-
-  /** Tasks used on a day of the trial's zone, `YYYY-MM-DD`. */
-  async tasksOn(em: EntityManager, trialId: string, day: string): Promise<number> {
-    const [row] = await em.execute<{ tasks: number }[]>(
-      'select tasks from trial_day where trial_id = ? and day = ?',
-      [trialId, day],
+  /** Whether so much of the tokens is used for the first time; from now on it is not. */
+  async firstTold(em: EntityManager, trialId: string, percent: number): Promise<boolean> {
+    const rows = await em.execute<unknown[]>(
+      'update trial set usage_told = ? where id = ? and usage_told < ? returning 1',
+      [percent, trialId, percent],
     );
-    return row?.tasks ?? 0;
-  }
-
-  async tasksEver(em: EntityManager, trialId: string): Promise<number> {
-    const [row] = await em.execute<{ tasks: number }[]>(
-      'select coalesce(sum(tasks), 0)::int as tasks from trial_day where trial_id = ?',
-      [trialId],
-    );
-    return row?.tasks ?? 0;
-  }
-
-  async takeTask(em: EntityManager, trialId: string, day: string): Promise<void> {
-    await em.execute(
-      `insert into trial_day (trial_id, day, tasks) values (?, ?, 1)
-       on conflict (trial_id, day) do update set tasks = trial_day.tasks + 1`,
-      [trialId, day],
-    );
-  }
-
-  async giveTaskBack(em: EntityManager, trialId: string, day: string): Promise<void> {
-    await em.execute('update trial_day set tasks = tasks - 1 where trial_id = ? and day = ?', [trialId, day]);
+    return rows.length > 0;
   }
 }
 

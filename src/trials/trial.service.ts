@@ -4,21 +4,26 @@ import type { AgentTypeName } from '../agents/types/agent-types.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import { newId } from '../platform/ids/new-id.js';
-import { actorId, mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { DAILY_TASK_LIMIT, TOKEN_LIMIT } from './limits.js';
 import type { Trial } from './trial.entity.js';
-import { trialConverted, trialCreated, trialEnded, trialExtended } from './trial.entries.js';
+import { trialCreated, trialEnded, trialNotHired } from './trial.entries.js';
 import { trialErrors } from './trial.errors.js';
 import { TrialRepository } from './trial.repository.js';
-import { trialStates } from './trial.states.js';
+import { statusAt, trialStates, type NotHiredReason, type TrialStatus } from './trial.states.js';
 
-const HOUR_MS = 3_600_000;
-/** What a customer success manager may grant, once. */
-const CSM_HOURS = 72;
-const LATE_CONVERSION_MS = 14 * 24 * HOUR_MS;
+export interface NotHired {
+  readonly because: NotHiredReason;
+  readonly words: string | null;
+}
 
-/** The life of a trial (runbook Step 4); its start is `TrialActivation`'s. */
+interface Cancellation {
+  readonly version: number;
+  readonly reason: string;
+  readonly because?: NotHiredReason | undefined;
+}
+
+/** The life of a trial (runbook Step 4); its start is `TrialActivation`'s, its conversion `TrialHire`'s. */
 @Injectable()
 export class TrialService {
   constructor(
@@ -53,79 +58,42 @@ export class TrialService {
     return trial;
   }
 
-  /** More hours, with a reason: a CSM once and up to 72, an admin as many as needed. */
-  async extend(
-    tx: Tx,
-    id: string,
-    { version, hours, reason }: { version: number; hours: number; reason: string },
-  ): Promise<Trial> {
+  /** The trial, locked, as it stands at this instant: one whose end has come is expired first. */
+  async present(tx: Tx, id: string): Promise<Trial> {
     const trial = await this.trials.getLocked(tx.em, id);
-    expectVersion(trial, version);
-    if (trial.status !== 'active' || !trial.endsAt) {
-      throw trialErrors.trial_not_running(`The trial is ${trial.status}.`);
-    }
-    const before = await this.trials.extensions(tx.em, id);
-    const admin = mayAct(tx.actor, ['admin']);
-    if (!admin && (hours > CSM_HOURS || before.length > 0)) {
-      const why = before.length > 0 ? 'It was extended before.' : `${hours} hours are asked for.`;
-      throw trialErrors.trial_extension_refused(why);
-    }
-    trial.endsAt = new Date(trial.endsAt.getTime() + hours * HOUR_MS);
-    const approverRole = 'role' in tx.actor ? tx.actor.role : tx.actor.kind;
-    this.trials.addExtension(tx.em, {
-      id: newId(),
-      trialId: id,
-      hours,
-      reason,
-      approverRole,
-      approverId: actorId(tx.actor),
-      at: tx.now,
-    });
-    tx.record(trialExtended, {
-      subjectId: id,
-      customerId: trial.customerId,
-      data: { hours, endsAt: trial.endsAt.toISOString() },
-    });
-    await tx.em.flush();
+    await this.lapse(tx, trial);
     return trial;
   }
 
-  /** Hired: the limits end, the agent's bounds are lifted. A lapsed trial converts for 14 days. */
-  async convert(tx: Tx, id: string, version: number): Promise<Trial> {
-    const trial = await this.trials.getLocked(tx.em, id);
-    expectVersion(trial, version);
-    const late = trial.status === 'expired';
-    if (late && tx.now.getTime() - (trial.endedAt?.getTime() ?? 0) > LATE_CONVERSION_MS) {
-      throw trialErrors.trial_too_late(`It ended on ${trial.endedAt?.toISOString() ?? 'an unknown day'}.`);
-    }
-    trialStates.move(trial, 'converted');
-    trial.convertedAt = tx.now;
-    trial.endedAt ??= tx.now;
-    const { agentId, customerId } = trial;
-    await this.agents.setBoundsProfile(tx, agentId, 'hired');
-    tx.record(trialConverted, { subjectId: id, customerId, data: { late, agentId } });
-    if (!late) tx.record(trialEnded, { subjectId: id, customerId, data: { status: 'converted', agentId } });
-    await tx.em.flush();
-    return trial;
-  }
-
-  async cancel(tx: Tx, id: string, { version, reason }: { version: number; reason: string }): Promise<Trial> {
-    const trial = await this.trials.getLocked(tx.em, id);
+  /** Before its end; what ops learned of the reason is kept with it. */
+  async cancel(tx: Tx, id: string, { version, reason, because }: Cancellation): Promise<Trial> {
+    const trial = await this.present(tx, id);
     expectVersion(trial, version);
     trialStates.move(trial, 'cancelled');
     trial.endReason = reason;
     trial.activationRequestedAt = null;
     await this.end(tx, trial, tx.now);
+    if (because) this.notHired(tx, trial, { because, words: reason });
+    await tx.em.flush();
     return trial;
+  }
+
+  /** Why the agent was not hired; the last word counts. */
+  notHired(tx: Tx, trial: Trial, { because, words }: NotHired): void {
+    trial.notHiredBecause = because;
+    trial.notHiredWords = words;
+    trial.notHiredAt = tx.now;
+    const { id: subjectId, customerId } = trial;
+    tx.record(trialNotHired, { subjectId, customerId, data: { because } });
   }
 
   /** The 168 hours are over; nothing happens when it ended or was extended meanwhile. */
   async expire(tx: Tx, id: string): Promise<boolean> {
-    const trial = await this.trials.getLocked(tx.em, id);
-    if (trial.status !== 'active' || !trial.endsAt || trial.endsAt > tx.now) return false;
-    trialStates.move(trial, 'expired');
-    await this.end(tx, trial, trial.endsAt);
-    return true;
+    return this.lapse(tx, await this.trials.getLocked(tx.em, id));
+  }
+
+  statusNow(tx: Tx, trial: Trial): TrialStatus {
+    return statusAt(trial, tx.now);
   }
 
   get(tx: Tx, id: string): Promise<Trial> {
@@ -137,8 +105,17 @@ export class TrialService {
     return this.trials.current(tx.em, agentId);
   }
 
+  private async lapse(tx: Tx, trial: Trial): Promise<boolean> {
+    const { endsAt } = trial;
+    if (statusAt(trial, tx.now) === trial.status || !endsAt) return false;
+    trialStates.move(trial, 'expired');
+    await this.end(tx, trial, endsAt);
+    return true;
+  }
+
   private async end(tx: Tx, trial: Trial, at: Date): Promise<void> {
     trial.endedAt = at;
+    trial.noticeAt = trial.checkInMailAt = null;
     const { id, customerId, agentId, status } = trial;
     tx.record(trialEnded, { subjectId: id, customerId, data: { status, agentId } });
     await tx.em.flush();

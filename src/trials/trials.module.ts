@@ -5,6 +5,15 @@ import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { ExpireTrialsTask } from './expire-trials.task.js';
+import { TrialCalls } from './trial-calls.js';
+import { TrialExtensionRepository } from './trial-extensions.repository.js';
+import { TrialExtensions } from './trial-extensions.service.js';
+import { TrialHire } from './trial-hire.service.js';
+import { TrialMailQueries } from './trial-mail.queries.js';
+import { TrialMails } from './trial-mails.js';
+import { TrialNotices } from './trial-notices.service.js';
+import { TrialNoticesTask } from './trial-notices.task.js';
+import { TrialUsageRepository } from './trial-usage.repository.js';
 import { TrialActivation } from './trial-activation.js';
 import { TrialActivatedMail, TrialStart } from './trial-start.js';
 import { TrialLedger } from './trial-ledger.js';
@@ -18,6 +27,15 @@ import { TrialService } from './trial.service.js';
   imports: [CustomersModule, CallsModule, MailModule, AgentsModule, CredentialsModule],
   providers: [
     TrialRepository,
+    TrialUsageRepository,
+    TrialExtensionRepository,
+    TrialExtensions,
+    TrialHire,
+    TrialCalls,
+    TrialNotices,
+    TrialNoticesTask,
+    TrialMailQueries,
+    TrialMails,
     TrialLedger,
     TrialReadiness,
     TrialStart,
@@ -30,6 +48,9 @@ import { TrialService } from './trial.service.js';
   ],
   exports: [
     TrialService,
+    TrialExtensions,
+    TrialNoticesTask,
+    TrialUsageRepository,
     TrialLedger,
     TrialActivation,
     TrialReadiness,

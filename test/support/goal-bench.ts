@@ -2,6 +2,7 @@ import { CommandDispatcher } from '../../src/platform/commands/command-dispatche
 import { BusinessClock } from '../../src/platform/clocks/business-clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids/new-id.js';
+import { dayKey } from '../../src/platform/time/wall-clock.js';
 import type { Actor, StaffRole } from '../../src/platform/unit-of-work/actor.js';
 import { AGENT_TYPES } from '../../src/agents/types/agent-types.js';
 import type { AgentView } from '../../src/agents/agent-view.js';
@@ -14,6 +15,7 @@ import { RunGoalJob } from '../../src/goals/jobs/run-goal.job.js';
 import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
 import { marketMonitoring } from '../../src/goals/templates/market-monitoring.js';
 import { ExpireTrialsTask } from '../../src/trials/expire-trials.task.js';
+import { TrialNoticesTask } from '../../src/trials/trial-notices.task.js';
 import type { TrialView } from '../../src/trials/trial-view.js';
 import { TrialQueries } from '../../src/trials/trial.queries.js';
 import type { TestApp } from './app.js';
@@ -95,11 +97,23 @@ export class GoalBench {
     return this.test.app.get(BusinessClock).now();
   }
 
+  /** What a conversion records, from today on. */
+  async terms() {
+    const price = { amount: 1_000_000, currency: 'INR' };
+    return { plan: 'Trading Agent, monthly', price, startsOn: dayKey(await this.now(), 'Asia/Kolkata') };
+  }
+
+  /** Moves the business clock and nothing else: upkeep has not been there yet. */
+  async moveTo(instant: Date): Promise<void> {
+    await this.test.app.get(BusinessClock).advanceTo(this.test.app.get(Database).em(), instant);
+  }
+
   /** Moves the business clock to an instant and lets the trials and goals that are due have their turn. */
   async advanceTo(instant: Date): Promise<void> {
-    await this.test.app.get(BusinessClock).advanceTo(this.test.app.get(Database).em(), instant);
+    await this.moveTo(instant);
     const now = await this.now();
     await this.test.app.get(ExpireTrialsTask).run(now);
+    await this.test.app.get(TrialNoticesTask).run(now);
     await this.test.app.get(DueGoalsTask).run(now);
   }
 

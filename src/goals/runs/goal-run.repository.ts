@@ -11,7 +11,7 @@ type NewRun = Pick<
   GoalRun,
   'goalId' | 'customerId' | 'agentId' | 'trialId' | 'trigger' | 'dueAt' | 'status' | 'createdAt'
 > &
-  Partial<Pick<GoalRun, 'tokensReserved' | 'taskDay' | 'failureCode' | 'failureDetail' | 'endedAt'>>;
+  Partial<Pick<GoalRun, 'id' | 'tokensReserved' | 'taskDay' | 'failureCode' | 'failureDetail' | 'endedAt'>>;
 
 interface ScheduledCounts {
   readonly due: number;

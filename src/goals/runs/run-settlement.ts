@@ -15,7 +15,6 @@ import { GoalRunRepository } from './goal-run.repository.js';
 import { moveRun } from './goal-run.states.js';
 import { runGoal } from './goal-run.work.js';
 import { pauseBeforeNext } from './next-attempt.js';
-import { heldBy } from './run.service.js';
 
 const GOAL_CHANGED =
   'The goal was changed while this run was at work: the draft follows the goal as it was when the run began.';
@@ -57,7 +56,7 @@ export class RunSettlement {
     const first = !(await this.runs.hasCompleted(tx.em, run.customerId));
     end(tx, run, 'completed');
     run.stage = null;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: run.tokensUsed, taskReturned: false });
+    await this.ledger.settle(tx, run.id, { tokens: run.tokensUsed, taskReturned: false });
     await this.deliverables.create(tx, run, await this.withRemark(tx, run, outcome));
     if (outcome.memory) await this.memory.keep(tx, run, outcome.memory);
     const text = first ? FIRST_TASK_COMPLETED : `Draft ready for review: ${outcome.title}`;
@@ -100,7 +99,7 @@ export class RunSettlement {
     run.failureCode = outcome.failure;
     run.failureDetail = outcome.detail;
     const taskReturned = !run.answered && FAILURES[outcome.failure].returnsTask;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: run.tokensUsed, taskReturned });
+    await this.ledger.settle(tx, run.id, { tokens: run.tokensUsed, taskReturned });
     const given = taskReturned ? ' The task was given back.' : '';
     const { remedy } = FAILURES[outcome.failure];
     const text = `${outcome.detail}${given} ${remedy}`;

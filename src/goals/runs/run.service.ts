@@ -3,8 +3,10 @@ import { PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { CredentialTestService } from '../../credentials/credential-test.service.js';
 import { CustomerService } from '../../customers/customer.service.js';
 import type { AppError } from '../../platform/errors/app-error.js';
+import { newId } from '../../platform/ids/new-id.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
-import { TrialLedger } from '../../trials/trial-ledger.js';
+import { TrialLedger, type Reserved, type RunToCome } from '../../trials/trial-ledger.js';
+import { trialErrors } from '../../trials/trial.errors.js';
 import type { Goal } from '../goal.entity.js';
 import { runFinished, runRefused, runRequested } from '../goal.entries.js';
 import { goalErrors } from '../goal.errors.js';
@@ -17,6 +19,7 @@ import { moveRun } from './goal-run.states.js';
 import { runGoal } from './goal-run.work.js';
 
 type Trigger = GoalRun['trigger'];
+type NewRun = Pick<GoalRun, 'id' | 'trigger' | 'dueAt'> & Reserved;
 
 /** Makes runs, with their task and tokens reserved in the same transaction, and cancels them. */
 @Injectable()
@@ -38,9 +41,10 @@ export class RunService {
   /** "Trigger Now": a run at once; past a limit it throws (409) and makes none. */
   async trigger(tx: Tx, goalId: string): Promise<GoalRun> {
     const goal = await this.goals.get(tx.em, goalId);
-    const answer = await this.ledger.reserve(tx, goal.trialId, outlineOf(specOf(goal)).tokenCeiling);
+    const id = newId();
+    const answer = await this.ledger.reserve(tx, toCome(id, goal, 'manual'));
     if (!answer.granted) throw answer.error;
-    return this.make(tx, goal, 'manual', tx.now, answer.reserved);
+    return this.make(tx, goal, { id, trigger: 'manual', dueAt: tx.now, ...answer.reserved });
   }
 
   /** The scheduled run of an instant; what stands against it is kept as a refused row. */
@@ -48,8 +52,9 @@ export class RunService {
     if (await this.runs.hasScheduled(tx.em, goal.id, dueAt)) return null;
     const obstacle = await this.obstacle(tx, goal);
     if (obstacle) return this.refuse(tx, goal, dueAt, { code: obstacle.code, detail: obstacle.detail });
-    const answer = await this.ledger.reserve(tx, goal.trialId, outlineOf(specOf(goal)).tokenCeiling);
-    if (answer.granted) return this.make(tx, goal, 'schedule', dueAt, answer.reserved);
+    const id = newId();
+    const answer = await this.ledger.reserve(tx, toCome(id, goal, 'schedule'));
+    if (answer.granted) return this.make(tx, goal, { id, trigger: 'schedule', dueAt, ...answer.reserved });
     return this.refuse(tx, goal, dueAt, { code: answer.code, detail: answer.error.detail });
   }
 
@@ -99,7 +104,7 @@ export class RunService {
     const open = { outcome: 'cancelled' as const, endedAt: tx.now, failureCode: code, detail, tokens: 0 };
     await this.runs.endAttempt(tx.em, id, open);
     const taskReturned = !run.callOpen && !run.answered;
-    await this.ledger.settle(tx, run.trialId, heldBy(run), { tokens: tokensUsed, taskReturned });
+    await this.ledger.settle(tx, id, { tokens: tokensUsed, taskReturned });
     this.runs.addEvent(tx.em, { runId: id, at: tx.now, stage: 'cancelled', text: detail });
     const data = { goalId: run.goalId, status: 'cancelled', code: null, tokensUsed, first: false };
     tx.record(runFinished, { subjectId: id, customerId: run.customerId, data });
@@ -133,6 +138,8 @@ export class RunService {
    * A goal that was changed and waits for approval keeps no run from its next attempt: that one is of the old goal.
    */
   async whyNotBegin(tx: Tx, run: GoalRun): Promise<AppError | undefined> {
+    if (await this.ledger.isOver(tx, run.trialId))
+      return trialErrors.trial_not_running('The trial ended before the run began.');
     const goal = await this.goals.get(tx.em, run.goalId);
     const status = run.params && goal.status === 'pending_approval' ? 'approved' : goal.status;
     return this.obstacle(tx, { ...goal, status });
@@ -153,14 +160,9 @@ export class RunService {
     return goalErrors.goal_credential_not_active(named.join(' '));
   }
 
-  private make(
-    tx: Tx,
-    goal: Goal,
-    trigger: Trigger,
-    dueAt: Date,
-    { tokens, day }: { tokens: number; day: string | null },
-  ): GoalRun {
+  private make(tx: Tx, goal: Goal, { id, trigger, dueAt, tokens, day }: NewRun): GoalRun {
     const run = this.runs.add(tx.em, {
+      id,
       ...ownersOf(goal),
       trigger,
       dueAt,
@@ -177,10 +179,10 @@ export class RunService {
   }
 }
 
-/** What a run holds of its trial. */
-export function heldBy({ tokensReserved, taskDay }: GoalRun): { tokens: number; day: string | null } {
-  return { tokens: tokensReserved, day: taskDay ?? null };
-}
+const toCome = (runId: string, goal: Goal, trigger: Trigger): RunToCome => ({
+  ...{ runId, trigger, trialId: goal.trialId },
+  tokenCeiling: outlineOf(specOf(goal)).tokenCeiling,
+});
 
 function ownersOf({ id, customerId, agentId, trialId }: Goal) {
   return { goalId: id, customerId, agentId, trialId };

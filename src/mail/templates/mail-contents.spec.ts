@@ -1,5 +1,6 @@
 import { SECRET } from '../../../test/support/mail-samples.js';
 import { mailOf } from '../../../test/support/render-sample.js';
+import { trialMailContents } from '../../../test/support/trial-mail-contents.js';
 import type { MailName } from './mail-templates.js';
 
 const oneTime = (page: string) => `https://app.waooaw.com/portal/${page}?token=${SECRET}-${page}&x=1`;
@@ -39,6 +40,7 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'Your customer success manager',
     ...csm,
   ],
+  ...trialMailContents,
   call_invite: [
     'You are invited: WAOOAW onboarding call',
     `Your time: ${call}`,

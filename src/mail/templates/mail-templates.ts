@@ -17,6 +17,12 @@ import { staffNotice } from './staff-notice.js';
 import { staffWelcome } from './staff-welcome.js';
 import { survey } from './survey.js';
 import { trialActivated } from './trial-activated.js';
+import { trialCheckIn } from './trial-check-in.js';
+import { trialConverted } from './trial-converted.js';
+import { trialEnded } from './trial-ended.js';
+import { trialEnding } from './trial-ending.js';
+import { trialExtended } from './trial-extended.js';
+import { trialUsage } from './trial-usage.js';
 import { verifyEmail } from './verify-email.js';
 import { waitingNudge } from './waiting-nudge.js';
 import { weeklyReport } from './weekly-report.js';
@@ -43,6 +49,12 @@ export const mailTemplates = {
   credential_broken: credentialBroken,
   draft_reminder: draftReminder,
   action_failed: actionFailed,
+  trial_check_in: trialCheckIn,
+  trial_ending: trialEnding,
+  trial_ended: trialEnded,
+  trial_extended: trialExtended,
+  trial_converted: trialConverted,
+  trial_usage: trialUsage,
 } as const satisfies Readonly<Record<string, MailTemplate>>;
 
 export type MailName = keyof typeof mailTemplates;

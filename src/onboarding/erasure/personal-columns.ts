@@ -86,7 +86,11 @@ export const PERSONAL: readonly PersonalTable[] = [
     columns: { account_id: 'nothing', account_name: 'nothing', holder_id: 'nothing', settings: 'no fields' },
   },
   { table: 'oauth_grant', where: own, columns: { accounts: 'no rows', problem: 'nothing' } },
-  { table: 'trial', where: own, columns: { end_reason: 'word if any' } },
+  {
+    table: 'trial',
+    where: own,
+    columns: { end_reason: 'word if any', hire_plan: 'word if any', not_hired_words: 'word if any' },
+  },
   { table: 'trial_extension', where: of('trial', 'trial_id'), columns: { reason: 'word' } },
   {
     table: 'goal',
@@ -208,7 +212,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   signup: 'industry agent_interest country timezone status',
   slack_message: 'channel kind params dedupe_key status',
   step_done: 'step proof',
-  trial: 'agent_type status zone',
+  trial: 'agent_type status zone hire_price_currency not_hired_because',
   trial_extension: 'approver_role approver_id',
   vault_access: 'reason job',
   vault_secret: 'field state envelope keyed_hash',

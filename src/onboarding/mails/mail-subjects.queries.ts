@@ -54,6 +54,23 @@ const activated: Find = (_em, { trial, checkIn }) => {
     : 'The day-5 check-in is not scheduled.';
 };
 
+/** The trial while it stands so; one that was never extended has no mail on it. */
+const trialThat =
+  (stands: (status: string) => boolean): Find =>
+  (_em, { trial }) =>
+    trial && stands(trial.status)
+      ? { subjectId: trial.id }
+      : `The trial is ${trial ? trial.status : 'not created yet'}.`;
+
+async function extended(em: EntityManager, { customer }: Facts): Promise<MailSubject | string> {
+  const [row] = await em.execute<{ subjectId: string }[]>(
+    `select e.batch_id as "subjectId" from trial_extension e join trial t on t.id = e.trial_id
+      where t.customer_id = ? order by e.at desc, e.id desc limit 1`,
+    [customer.id],
+  );
+  return row ?? 'No trial of this customer was extended.';
+}
+
 async function surveyed(em: EntityManager, { customer }: Facts): Promise<MailSubject | string> {
   const [row] = await em.execute<{ id: string; email: string; name: string }[]>(
     'select id, email, name from survey where customer_id = ? order by sent_at desc, id desc limit 1',
@@ -144,6 +161,13 @@ const SUBJECTS: Readonly<Record<MailName, Find>> = {
     'credential_ending',
     'No connection of this customer has come near its end yet.',
   ),
+  credential_ending: ending,
+  trial_check_in: trialThat((status) => status === 'active'),
+  trial_ending: trialThat((status) => status === 'active'),
+  trial_ended: trialThat((status) => status === 'expired' || status === 'cancelled'),
+  trial_extended: extended,
+  trial_converted: trialThat((status) => status === 'converted'),
+  trial_usage: trialThat((status) => status === 'active'),
   credential_broken: credentialThat(
     (status) => status === 'expired' || status === 'invalid',
     'No connection of this customer has stopped working.',

@@ -7,6 +7,7 @@ import { actorId } from '../unit-of-work/actor.js';
 import { writeClosing } from '../unit-of-work/closing-statement.js';
 import type { CallContext } from './command.js';
 import type { CommandLog } from './command-log.entity.js';
+import { Refusals } from './refusals.js';
 
 /** Writes `command_log`: a success in its own transaction, a refusal after the rollback. */
 @Injectable()
@@ -16,6 +17,7 @@ export class CommandJournal {
   constructor(
     private readonly database: Database,
     private readonly clock: SystemClock,
+    private readonly refusals: Refusals,
   ) {}
 
   /** A line that cannot be written must not hide the refusal itself: it goes to the process log instead. */
@@ -31,6 +33,7 @@ export class CommandJournal {
         log: [this.line(command, id, context, outcome, code)],
         jobs: [],
       });
+      if (error instanceof AppError) await this.refusals.tell(em, error);
     } catch (failure) {
       this.log.error({ err: failure, command, code }, 'a refused command could not be logged');
     }

@@ -1,3 +1,6 @@
+import { newId } from '../../../src/platform/ids/new-id.js';
+import type { ExtensionResult } from '../../../src/trials/extension-view.js';
+import { taskDay } from '../../../src/trials/limits.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { failing, GoalBench, staff } from '../../support/goal-bench.js';
@@ -13,6 +16,13 @@ describe('Trials', () => {
     bench = new GoalBench(test);
   });
   afterAll(() => test?.close());
+
+  const mailsOf = async (customerId: string): Promise<string[]> => {
+    const rows = await test.sql<{ template: string }>('select template from mail where customer_id = ?', [
+      customerId,
+    ]);
+    return rows.map(({ template }) => template);
+  };
 
   describe('a trial', () => {
     it('is one per agent type, is undone while unused, and is extended by rules', async () => {
@@ -54,7 +64,10 @@ describe('Trials', () => {
 
       const { version } = await bench.trials.view(trial.id);
       await bench.advanceTo(new Date(end.getTime() + 13 * 24 * HOUR));
-      const converted = await bench.call<TrialView>('trial.convert', trial.id, { version });
+      const converted = await bench.call<TrialView>('trial.convert', trial.id, {
+        version,
+        ...(await bench.terms()),
+      });
       expect(converted).toMatchObject({ status: 'converted', endedAt: trial.endsAt });
       expect((await bench.goals.goal(goal.id)).status).toBe('approved');
       const hired = await bench.trigger(goal.id);
@@ -66,7 +79,128 @@ describe('Trials', () => {
       const { trial } = await bench.onTrial();
       await bench.advanceTo(new Date(Date.parse(trial.endsAt ?? '') + 14 * 24 * HOUR + 60_000));
       const { version } = await bench.trials.view(trial.id);
-      expect((await bench.refusal('trial.convert', trial.id, { version })).code).toBe('trial_too_late');
+      expect(
+        (await bench.refusal('trial.convert', trial.id, { version, ...(await bench.terms()) })).code,
+      ).toBe('trial_too_late');
+    });
+
+    it('records what was agreed, or why not, and answers by the clock alone', async () => {
+      const { trial, goal } = await bench.withGoal();
+      const terms = { version: trial.version, ...(await bench.terms()) };
+      for (const [field, value] of [
+        ['plan', ''],
+        ['price', { amount: 0, currency: 'INR' }],
+        ['price', { amount: 5, currency: 'XXX' }],
+        ['startsOn', '2026-02-30'],
+        ['startsOn', '2001-01-01'],
+      ] as const) {
+        const wrong = await bench.refusal('trial.convert', trial.id, { ...terms, [field]: value });
+        expect(wrong.fields.map((one) => one.field.split('.')[0])).toEqual([field]);
+      }
+      const why = { version: trial.version, because: 'price', words: 'Too much for us this year' };
+      expect((await bench.refusal('trial.not-hired', trial.id, why)).code).toBe('trial_not_over');
+
+      await bench.moveTo(new Date(trial.endsAt ?? ''));
+      expect(await bench.trials.view(trial.id)).toMatchObject({ status: 'expired', endedAt: trial.endsAt });
+      const late = await bench.refusal('goal.trigger', goal.id);
+      expect(late).toMatchObject({ code: 'trial_limit_reached', facts: { limit: 'trial_end' } });
+      const extend = { version: trial.version, hours: 1, reason: 'Too late' };
+      expect((await bench.refusal('trial.extend', trial.id, extend)).code).toBe('trial_not_running');
+      expect((await bench.refusal('trial.undo-activation', trial.id)).code).toBe('trial_not_running');
+      const told = await bench.call<TrialView>('trial.not-hired', trial.id, why);
+      expect(told).toMatchObject({
+        status: 'expired',
+        endedAt: trial.endsAt,
+        notHired: { because: 'price', words: 'Too much for us this year' },
+      });
+      expect((await bench.goals.goal(goal.id)).pauseReason).toBe('trial_ended');
+      const { version } = told;
+      const hired = await bench.call<TrialView>('trial.convert', trial.id, { ...terms, version });
+      expect(hired).toMatchObject({
+        status: 'converted',
+        notHired: null,
+        hire: { plan: terms.plan, price: terms.price, startsOn: terms.startsOn, late: true },
+      });
+      expect(await mailsOf(trial.customerId)).toEqual(
+        expect.arrayContaining(['trial_ended', 'trial_converted']) as string[],
+      );
+    });
+
+    it('is extended with many others for one reason, once, and each customer is told once', async () => {
+      const [one, other, pending] = [await bench.onTrial(), await bench.onTrial(), await bench.draftAgent()];
+      await bench.call('trial.create', pending.customerId);
+      const [waiting] = await bench.trials.ofCustomer(pending.customerId);
+      const trials = [one.trial.id, other.trial.id, waiting?.id ?? ''];
+      const admin = staff('admin');
+      const input = { hours: 24, reason: 'Outage of 26 November', trials };
+      const many = (change: object = {}) =>
+        bench.call<ExtensionResult>('trial.extend-many', '', { ...input, ...change }, admin);
+      expect((await bench.refusal('trial.extend-many', '', input, staff('csm'))).code).toBe('forbidden');
+      const both = { ...input, runningFrom: '2026-01-01T00:00:00Z', runningTo: '2026-01-02T00:00:00Z' };
+      expect((await bench.refusal('trial.extend-many', '', both, admin)).fields[0]?.field).toBe('trials');
+      const unknown = { ...input, trials: [newId()] };
+      expect((await bench.refusal('trial.extend-many', '', unknown, admin)).code).toBe(
+        'trial_extension_unfit',
+      );
+
+      expect(await many({ dryRun: true })).toMatchObject({ dryRun: true, extended: 2, refused: 1 });
+      expect((await bench.trials.view(one.trial.id)).endsAt).toBe(one.trial.endsAt);
+      const twins = await Promise.all([many(), many()]);
+      expect(twins.map(({ extended }) => extended).sort()).toEqual([0, 2]);
+      const later = new Date(Date.parse(one.trial.endsAt ?? '') + 24 * HOUR).toISOString();
+      expect((await bench.trials.view(one.trial.id)).endsAt).toBe(later);
+      const window = { trials: undefined, runningFrom: one.trial.activatedAt, runningTo: later };
+      const again = await many({ ...window, reason: ' outage of 26 NOVEMBER' });
+      expect(again.rows.find(({ trialId }) => trialId === one.trial.id)?.result).toBe('skipped');
+      expect(again.rows.some(({ trialId }) => trialId === waiting?.id)).toBe(false);
+      expect((await mailsOf(one.customerId)).filter((name) => name === 'trial_extended')).toHaveLength(1);
+      // What an admin granted to all does not use up what the manager may grant.
+      const { version } = await bench.trials.view(one.trial.id);
+      const own = { version, hours: 72, reason: 'Customer was travelling' };
+      await bench.call('trial.extend', one.trial.id, own, staff('csm'));
+    });
+
+    it('keeps a ledger whose lines prove each refusal', async () => {
+      const { trial, goal } = await bench.withGoal();
+      for (let task = 0; task < 5; task += 1) await bench.work((await bench.trigger(goal.id)).id);
+      const lines = () =>
+        test.sql<{ taken: number; open: number }>(
+          `select count(*)::int as taken, count(*) filter (where settled_at is null)::int as open
+             from trial_reservation where trial_id = ? and not task_returned`,
+          [trial.id],
+        );
+      expect(await lines()).toEqual([{ taken: 5, open: 0 }]);
+      expect((await bench.refusal('goal.trigger', goal.id)).facts).toMatchObject({
+        limit: 'daily_tasks',
+        used: 5,
+        allowed: 5,
+      });
+      const { nextDueAt } = await bench.goals.goal(goal.id);
+      await bench.advanceTo(new Date(nextDueAt ?? ''));
+      const refusals = await test.sql<{ trigger: string; limit_name: string; used: number }>(
+        'select trigger, limit_name, used from trial_refusal where trial_id = ? order by at',
+        [trial.id],
+      );
+      const sameDay =
+        taskDay(new Date(nextDueAt ?? ''), trial.zone) ===
+        taskDay(new Date(trial.activatedAt ?? ''), trial.zone);
+      const met = { limit_name: 'daily_tasks', used: 5 };
+      expect(refusals).toEqual([
+        { trigger: 'manual', ...met },
+        ...(sameDay ? [{ trigger: 'schedule', ...met }] : []),
+      ]);
+      const [sums] = await test.sql<{
+        used: number;
+        reserved: number;
+        tokens_used: number;
+        tokens_reserved: number;
+      }>(
+        `select t.tokens_used, t.tokens_reserved, coalesce(sum(r.tokens_used), 0)::int as used,
+                coalesce(sum(r.tokens) filter (where r.settled_at is null), 0)::int as reserved
+           from trial t join trial_reservation r on r.trial_id = t.id where t.id = ? group by t.id`,
+        [trial.id],
+      );
+      expect([sums?.used, sums?.reserved]).toEqual([sums?.tokens_used, sums?.tokens_reserved]);
     });
 
     it('gives the task back only when the runtime was unreachable on every attempt', async () => {
