@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion } from '../platform/commands/expect-version.js';
 import { newId } from '../platform/ids/new-id.js';
 import { actorId, mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -41,8 +40,7 @@ export class TrialExtensions {
 
   /** A CSM once and up to 72 hours, an admin as many as needed; what an admin granted counts for nobody else. */
   async extend(tx: Tx, id: string, { version, ...grant }: Grant & { version: number }): Promise<Trial> {
-    const trial = await this.trials.present(tx, id);
-    expectVersion(trial, version);
+    const trial = await this.trials.present(tx, id, version);
     if (trial.status !== 'active') throw trialErrors.trial_not_running(`The trial is ${trial.status}.`);
     if (!mayAct(tx.actor, [])) {
       const before = (await this.extensions.of(tx.em, id)).some(

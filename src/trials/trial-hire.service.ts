@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AgentService } from '../agents/agent.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import type { CommandForm } from '../platform/commands/command.js';
-import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Money } from '../platform/money/money.js';
 import { addDays, dayKey } from '../platform/time/wall-clock.js';
@@ -61,8 +60,7 @@ export class TrialHire {
 
   /** Hired: the limits end, the agent's bounds are lifted. A lapsed trial converts for 14 days. */
   async convert(tx: Tx, id: string, { version, plan, price, startsOn }: Hire): Promise<Trial> {
-    const trial = await this.service.present(tx, id);
-    expectVersion(trial, version);
+    const trial = await this.service.present(tx, id, version);
     const late = trial.status === 'expired';
     const refusal = (late ? tooLate(trial, tx.now) : undefined) ?? (await this.unfitDay(tx, trial, startsOn));
     if (refusal) throw refusal;
@@ -92,8 +90,7 @@ export class TrialHire {
   }
 
   async notHired(tx: Tx, id: string, version: number, why: NotHired): Promise<Trial> {
-    const trial = await this.service.present(tx, id);
-    expectVersion(trial, version);
+    const trial = await this.service.present(tx, id, version);
     const refusal = await this.whyNoReason(tx, id);
     if (refusal) throw refusal;
     this.service.notHired(tx, trial, why);

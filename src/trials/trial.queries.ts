@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
-import type { ListColumn, ListPort } from '../platform/listing/list-port.js';
-import { sqlList } from '../platform/listing/sql-list.js';
+import type { ListPort } from '../platform/listing/list-port.js';
+import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
 import { systemActor } from '../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { TrialLedger } from './trial-ledger.js';
@@ -55,7 +55,7 @@ const COMMANDS = [
   'trial.contain',
 ];
 
-const WHAT: readonly ListColumn[] = [
+const WHAT: readonly SqlColumn[] = [
   { name: 'agentType', type: 'enum', enumValues: ['marketing', 'trading'], filter: 'in', sort: true },
   { name: 'status', type: 'badge', enumValues: TRIAL_STATES, filter: 'in', sort: true },
   {
@@ -80,7 +80,7 @@ const WHAT: readonly ListColumn[] = [
   { name: 'version', type: 'number', list: false },
 ];
 
-const HOW_IT_ENDED: readonly ListColumn[] = [
+const HOW_IT_ENDED: readonly SqlColumn[] = [
   { name: 'endReason', type: 'string', list: false },
   { name: 'hirePlan', type: 'string', label: 'Plan', list: false },
   { name: 'hirePriceAmount', type: 'number', label: 'Price a month, minor units', list: false },

@@ -59,16 +59,16 @@ export class TrialService {
   }
 
   /** The trial, locked, as it stands at this instant: one whose end has come is expired first. */
-  async present(tx: Tx, id: string): Promise<Trial> {
+  async present(tx: Tx, id: string, version?: number): Promise<Trial> {
     const trial = await this.trials.getLocked(tx.em, id);
+    if (version !== undefined) expectVersion(trial, version);
     await this.lapse(tx, trial);
     return trial;
   }
 
   /** Before its end; what ops learned of the reason is kept with it. */
   async cancel(tx: Tx, id: string, { version, reason, because }: Cancellation): Promise<Trial> {
-    const trial = await this.present(tx, id);
-    expectVersion(trial, version);
+    const trial = await this.present(tx, id, version);
     trialStates.move(trial, 'cancelled');
     trial.endReason = reason;
     trial.activationRequestedAt = null;

@@ -105,7 +105,9 @@ describe('Trials', () => {
       const late = await bench.refusal('goal.trigger', goal.id);
       expect(late).toMatchObject({ code: 'trial_limit_reached', facts: { limit: 'trial_end' } });
       const extend = { version: trial.version, hours: 1, reason: 'Too late' };
-      expect((await bench.refusal('trial.extend', trial.id, extend)).code).toBe('trial_not_running');
+      expect((await bench.refusal('trial.extend', trial.id, extend, staff('csm'))).code).toBe(
+        'trial_not_running',
+      );
       expect((await bench.refusal('trial.undo-activation', trial.id)).code).toBe('trial_not_running');
       const told = await bench.call<TrialView>('trial.not-hired', trial.id, why);
       expect(told).toMatchObject({

@@ -19,6 +19,9 @@ const NOT_NOW: Readonly<Record<string, RegExp>> = {
   draft_reminder: /reminded of yet/,
   action_failed: /has failed/,
   waiting_nudge: /Nothing asks for this mail/,
+  trial_ended: /The trial is active/,
+  trial_extended: /No trial of this customer was extended/,
+  trial_converted: /The trial is active/,
 };
 
 describe('A look at a mail before it is sent', () => {
