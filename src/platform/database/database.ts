@@ -22,7 +22,14 @@ export const QUEUE_POOL = 40;
 export const SESSION_POOL = 4;
 
 /** Tables of ours that are only ever reached by statements; everything else has an entity. */
-const UNMAPPED = ['business_clock', 'idempotency_key', 'outbox', 'trial_day', 'trial_reservation', 'trial_refusal'];
+const UNMAPPED = [
+  'business_clock',
+  'idempotency_key',
+  'outbox',
+  'trial_day',
+  'trial_reservation',
+  'trial_refusal',
+];
 
 /** BullMQ's schema and the session store are others' tables in our database: our schema diff must not name them. */
 export function ormOptions(
