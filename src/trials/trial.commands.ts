@@ -94,7 +94,12 @@ export const extendTrials = command({
         .min(1)
         .max(EXTENDED_AT_ONCE)
         .optional()
-        .meta({ title: 'Trials', description: 'Either these, or all that ran between two instants.' }),
+        .meta({
+          title: 'Trials',
+          description: 'Either these, or all that ran between two instants.',
+          // Ticked in the list, never typed.
+          widget: 'hidden',
+        }),
       runningFrom: instant('Running from', 'When the outage began.').optional(),
       runningTo: instant('Running to', 'When it was over.').optional(),
       dryRun: z.boolean().default(false).meta({
