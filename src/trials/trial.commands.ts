@@ -89,17 +89,12 @@ export const extendTrials = command({
         title: 'Reason',
         description: 'One for all; a trial that was extended together for this reason is not extended again.',
       }),
-      trials: z
-        .array(z.uuid())
-        .min(1)
-        .max(EXTENDED_AT_ONCE)
-        .optional()
-        .meta({
-          title: 'Trials',
-          description: 'Either these, or all that ran between two instants.',
-          // Ticked in the list, never typed.
-          widget: 'hidden',
-        }),
+      trials: z.array(z.uuid()).min(1).max(EXTENDED_AT_ONCE).optional().meta({
+        title: 'Trials',
+        description: 'Either these, or all that ran between two instants.',
+        // Ticked in the list, never typed.
+        widget: 'hidden',
+      }),
       runningFrom: instant('Running from', 'When the outage began.').optional(),
       runningTo: instant('Running to', 'When it was over.').optional(),
       dryRun: z.boolean().default(false).meta({

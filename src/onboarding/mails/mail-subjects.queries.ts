@@ -161,7 +161,6 @@ const SUBJECTS: Readonly<Record<MailName, Find>> = {
     'credential_ending',
     'No connection of this customer has come near its end yet.',
   ),
-  credential_ending: ending,
   trial_check_in: trialThat((status) => status === 'active'),
   trial_ending: trialThat((status) => status === 'active'),
   trial_ended: trialThat((status) => status === 'expired' || status === 'cancelled'),
