@@ -130,7 +130,7 @@ suite('Our own pages in a browser', () => {
     await page.setViewportSize(phone);
     expect(await fits(watched)).toBe(true);
     await shot(watched, 'portal-review-phone');
-    await page.getByText('Edit the text before you approve').click();
+    await page.getByText('Edit the text first').click();
     const draft = page.getByLabel('Text of the draft');
     await draft.fill(`${await draft.inputValue()}\n\nRead by John Doe.`);
     await page.getByRole('button', { name: 'Approve' }).click();

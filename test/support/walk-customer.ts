@@ -62,7 +62,7 @@ export class WalkCustomer {
     const { page } = this;
     await this.follow(/^Ready for your review/, '/review');
     await this.heading('Your decision');
-    await page.getByText('Edit the text before you approve').click();
+    await page.getByText('Edit the text first').click();
     const draft = page.getByLabel('Text of the draft');
     await draft.fill(`${await draft.inputValue()}\n\nRead by John Doe.`);
     await this.button('Approve');
