@@ -60,6 +60,14 @@ export const deliverableEdited = entryType<{ revision: number; by: string }>(
   'deliverable.edited',
   ({ revision }) => `Draft edited (revision ${revision})`,
 );
+export const deliverableDownloaded = entryType<{ format: string }>(
+  'deliverable.downloaded',
+  ({ format }) => `Downloaded as ${format}`,
+);
+export const deliverablesDownloaded = entryType<{ deliverables: number }>(
+  'customer.deliverables_downloaded',
+  ({ deliverables }) => `All ${deliverables} deliverables downloaded`,
+);
 export const actionHandedOver = entryType<{ handOverId: string; round: number }>(
   'deliverable.handed_over',
   ({ round }) =>

@@ -13,6 +13,7 @@ import { DeliverableDesk } from './deliverables/deliverable-desk.js';
 import { DeliverableQueries } from './deliverables/deliverable.queries.js';
 import { DeliverableRepository } from './deliverables/deliverable.repository.js';
 import { DeliverableService } from './deliverables/deliverable.service.js';
+import { DeliverableDownloads } from './deliverables/downloads/deliverable-downloads.js';
 import { DraftPageQueries } from './deliverables/draft-page.queries.js';
 import { DraftRegeneration } from './deliverables/draft-regeneration.js';
 import { DraftReminderMail } from './deliverables/draft-reminder-mail.js';
@@ -117,6 +118,7 @@ const runtime = {
     DraftRevisions,
     DraftRegeneration,
     DraftPageQueries,
+    DeliverableDownloads,
     DraftReminderRepository,
     DraftRemindersTask,
     DraftReminderMail,
@@ -148,6 +150,7 @@ const runtime = {
     DeliverableDesk,
     DeliverableQueries,
     DraftPageQueries,
+    DeliverableDownloads,
   ],
 })
 export class GoalsModule {}

@@ -9,6 +9,7 @@ import { ApprovalsController } from './approvals.controller.js';
 import { AuthorizeController } from './authorize.controller.js';
 import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
+import { DownloadsController } from './downloads.controller.js';
 import { GuidesController } from './guides.controller.js';
 import { HelpController } from './help.controller.js';
 import { PortalHomeController } from './home.controller.js';
@@ -32,6 +33,7 @@ import { VerifyController } from './verify.controller.js';
     AuthorizeController,
     CallController,
     ConnectController,
+    DownloadsController,
     GuidesController,
     HelpController,
     OwnCallController,

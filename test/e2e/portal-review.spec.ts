@@ -198,6 +198,49 @@ describe('Drafts and the portal', () => {
     expect(await text(browser.get(`/portal/approvals/${draft.id}`))).toContain('Read it again');
   });
 
+  it('gives deliverables as files, after the trial too, and writes each download down', async () => {
+    const [mine, other] = [await drafted(), await drafted()];
+    const { draft, browser, customerId } = mine;
+    await web.sql(`update trial set status = 'expired' where customer_id = ?`, [customerId]);
+    const [md, html, txt] = [
+      await browser.get(`/portal/downloads/${draft.id}/md`),
+      await browser.get(`/portal/downloads/${draft.id}/html`),
+      await browser.get(`/portal/downloads/${draft.id}/txt`),
+    ];
+    const stem =
+      /attachment; filename="\d{4}-\d\d-\d\d_btc-textarea-b-analysis-b_[0-9a-f]{6}\.(md|html|txt)"/;
+    for (const file of [md, html, txt]) {
+      expect(file.headers.get('content-disposition')).toMatch(stem);
+      expect(file.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(file.headers.get('content-security-policy')).toContain('sandbox');
+    }
+    expect(await text(md)).toContain(`${HOSTILE}\n\n---`);
+    const page = await text(html);
+    expect(page).toContain('<td>97,000</td>');
+    expect(page).not.toMatch(/<script|<img|href="javascript:|<b>analysis/);
+    expect(await text(txt)).toMatch(/97,000 +up/);
+
+    const zip = await browser.get('/portal/downloads/all.zip');
+    expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    const bytes = Buffer.from(await zip.arrayBuffer()).toString('latin1');
+    expect(bytes.slice(0, 2)).toBe('PK');
+    expect(bytes.split('PK\u0001\u0002')).toHaveLength(3);
+    expect(bytes).toContain('| 97,000 | up |');
+
+    expect((await browser.get(`/portal/downloads/${other.draft.id}/md`)).status).toBe(404);
+    expect((await browser.get(`/portal/downloads/${draft.id}/exe`)).status).toBe(404);
+    expect((await new Browser(web.url).get('/portal/downloads/all.zip')).status).toBe(303);
+    const written = await web.sql<{ type: string; n: number }>(
+      `select type, count(*)::int as n from history_entry
+        where customer_id = ? and type like '%downloaded' group by type order by type`,
+      [customerId],
+    );
+    expect(written).toEqual([
+      { type: 'customer.deliverables_downloaded', n: 1 },
+      { type: 'deliverable.downloaded', n: 3 },
+    ]);
+  });
+
   it('keeps the drafts of others to themselves', async () => {
     const [mine, other] = [await drafted(), await drafted()];
     const address = `/portal/approvals/${other.draft.id}`;

@@ -1,15 +1,17 @@
 import { request as ask } from 'node:http';
 import { jest } from '@jest/globals';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
-import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
+import { newId } from '../../src/platform/ids/new-id.js';
+import { OPERATOR, STAFF_ROLES, type StaffRole } from '../../src/platform/unit-of-work/actor.js';
+import { GoalBench } from '../support/goal-bench.js';
 import { press, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
-import type { Browser } from '../support/browser.js';
+import { Browser } from '../support/browser.js';
 import { mp4, RecordingBench } from '../support/recording-bench.js';
 
 jest.setTimeout(60_000);
 const PAGE = { 'sec-fetch-site': 'same-origin', accept: 'application/json' };
 
-describe('Doors of recordings', () => {
+describe('Doors of files', () => {
   let panel: RealPanel;
   let bench: RecordingBench;
   let callId: string;
@@ -145,5 +147,29 @@ describe('Doors of recordings', () => {
     expect(Buffer.from(await file.arrayBuffer())).toEqual(mp4());
     expect((await rest(ops, `recordings/${playId}`)).status).toBe(404);
     expect((await fetch(`${panel.web.url}/api/v1/recordings/${playId}`)).status).toBe(401);
+  });
+
+  it('give deliverables to who reads drafts in the panel, one or all as a zip, and write it down', async () => {
+    const goals = new GoalBench(panel.web);
+    const { goal, customerId } = await goals.withGoal();
+    const { id } = await goals.finished(goal.id);
+    const paths = [`deliverables/${id}/md`, `customers/${customerId}/deliverables.zip`];
+    const readers: readonly StaffRole[] = ['ops', 'csm', 'leadership', 'admin'];
+    for (const role of STAFF_ROLES)
+      for (const path of paths) {
+        const { status, headers } = await panel.as[role].get(`/admin/downloads/${path}`);
+        const name = headers.get('content-disposition') ?? '';
+        const file = /^attachment; filename="[\w.-]+\.(md|zip)"$/.test(name);
+        expect([role, path, status, file]).toEqual(
+          readers.includes(role) ? [role, path, 200, true] : [role, path, 403, false],
+        );
+      }
+    expect((await new Browser(panel.web.url).get(`/admin/downloads/${paths[0]}`)).status).toBe(303);
+    expect((await panel.as.ops.get(`/admin/downloads/deliverables/${newId()}/md`)).status).toBe(404);
+    const written = await panel.web.sql<{ n: number }>(
+      `select count(*)::int as n from history_entry where customer_id = ? and type like '%downloaded'`,
+      [customerId],
+    );
+    expect(written).toEqual([{ n: 2 * readers.length }]);
   });
 });

@@ -3,6 +3,7 @@ import type { RecordJSON } from 'adminjs';
 
 import type { DraftView } from '../panel-views.js';
 import { Badge } from './badge.js';
+import { panel } from './panel-global.js';
 import { PostPreview } from './post-preview.js';
 import { Proposal } from './proposal.js';
 import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
@@ -44,12 +45,38 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
             </ul>
           </section>
         ) : null}
+        <Downloads draft={data} />
         <section className="w-card">
           <h2 className="w-card-title">History</h2>
           <History of={history} />
         </section>
       </aside>
     </div>
+  );
+}
+
+/** As files; each download stands in the history. */
+function Downloads({ draft }: { readonly draft: DraftView }): React.JSX.Element {
+  const root = `${panel().paths.root}/downloads`;
+  const formats = [
+    ['html', 'Page to print'],
+    ['md', 'Markdown'],
+    ['txt', 'Plain text'],
+  ];
+  return (
+    <section className="w-card">
+      <h2 className="w-card-title">Download</h2>
+      <ul className="w-plain-items">
+        {formats.map(([format, label]) => (
+          <li key={format}>
+            <a href={`${root}/deliverables/${draft.id}/${format}`}>{label}</a>
+          </li>
+        ))}
+        <li>
+          <a href={`${root}/customers/${draft.customerId}/deliverables.zip`}>All of this customer (zip)</a>
+        </li>
+      </ul>
+    </section>
   );
 }
 

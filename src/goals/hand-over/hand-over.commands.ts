@@ -12,7 +12,9 @@ export const reportActionResult = command({
   aggregate: deliverableAggregate,
   input: z
     .strictObject({
-      handOverId: z.uuid().meta({ title: 'Hand-over', description: 'As the webhook named it.' }),
+      handOverId: z
+        .uuid()
+        .meta({ title: 'Hand-over', description: 'As the webhook named it.', widget: 'hidden' }),
       outcome: z.enum(['done', 'failed']).meta({ title: 'Outcome' }),
       reason: z.string().trim().min(3).max(500).optional().meta({ title: 'Reason' }),
       reference: z.string().trim().min(1).max(300).optional().meta({
