@@ -19,6 +19,8 @@ export interface AgentTypeView {
   /** JSON Schema of the settings. */
   readonly settings: object;
   readonly defaults: object;
+  /** Whether a save must say `limitsConfirmed: true`, once the limits were read back. */
+  readonly confirmsLimits: boolean;
   /** The bounds that hold while on trial, in words. */
   readonly trialBounds: readonly { readonly field: string; readonly title: string; readonly bound: string }[];
 }
@@ -26,13 +28,14 @@ export interface AgentTypeView {
 /** Every agent type, for forms. */
 export function agentTypeViews(): AgentTypeView[] {
   return (Object.keys(AGENT_TYPES) as AgentTypeName[]).map((type) => {
-    const { title, platforms, settings, defaults, bounds } = AGENT_TYPES[type];
+    const { title, platforms, settings, defaults, bounds, confirmsLimits } = AGENT_TYPES[type];
     return {
       type,
       title,
       platforms,
       settings: z.toJSONSchema(settings as z.ZodType, { io: 'input' }),
       defaults,
+      confirmsLimits,
       trialBounds: bounds.trial.map(({ field, title: label, bound }) => ({ field, title: label, bound })),
     };
   });

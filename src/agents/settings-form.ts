@@ -21,6 +21,7 @@ export function settingsFields({
         ? choice.meta({
             title: 'Target platforms',
             widget: 'platforms',
+            advised: platforms.advised,
             description: `${min} or ${max} are advised: don’t overwhelm with all ${platforms.allowed.length}.`,
           })
         : choice.meta({ widget: 'hidden' }),

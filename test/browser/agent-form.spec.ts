@@ -1,5 +1,6 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 
+import { insertCustomer } from '../support/customers.js';
 import { GoalBench } from '../support/goal-bench.js';
 import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
 import type { Watched } from '../support/panel/chromium.js';
@@ -58,6 +59,10 @@ browserSuite("An agent's configuration in a browser", () => {
     expect(await dialog().getByLabel('From').getAttribute('type')).toBe('time');
     expect(await dialog().getByLabel('All trades require approval').isDisabled()).toBe(true);
     await dialog().getByText('Today one BTC contract is worth').waitFor();
+    await money.fill('5000');
+    await dialog()
+      .getByText('That is more than ₹5,000 a trade: while it is so, no trade is suggested.')
+      .waitFor();
     await money.fill('10,00');
     await submit('Configure Agent');
     await dialog().getByText('This is no amount of money. Write it such as ₹10,000 or 10000.50.').waitFor();
@@ -139,9 +144,13 @@ browserSuite("An agent's configuration in a browser", () => {
 
   it('keeps what was typed when a save fails, offers engineering after the second, and merges a conflict', async () => {
     await open(`agents/records/${about.agentId}/show`);
+    const says = 'Delta Exchange could not be read (timeout).';
+    await page.route('**/data/market/**', (route) =>
+      route.fulfill({ json: { coin: 'BTC', contract: null, says } }),
+    );
     await page.getByRole('button', { name: 'Configure Agent' }).click();
     await dialog().getByLabel('Theme').fill('Typed through an outage');
-    await dialog().getByText('Today one BTC contract is worth').waitFor();
+    await dialog().getByText(`Today’s figure is not known: ${says} Saving goes on without it.`).waitFor();
     await page.evaluate(
       '(real => { AbortSignal.timeout = () => real(50); })(AbortSignal.timeout.bind(AbortSignal))',
     );
@@ -192,6 +201,32 @@ browserSuite("An agent's configuration in a browser", () => {
     await saved().waitFor();
     await close();
     expect(await settings()).toMatchObject({ theme: 'Typed through an outage', dailyTradeLimit: 4 });
+  }, 60_000);
+
+  it('asks a marketing agent for its platforms, too, and has no limits to read back', async () => {
+    const customerId = await insertCustomer(panel.web);
+    const drafted = { type: 'marketing', platforms: ['linkedin', 'instagram'] };
+    const bench = new GoalBench(panel.web);
+    const { id } = await bench.call<{ id: string }>('agent.draft', customerId, drafted);
+    await open(`agents/records/${id}/show`);
+    await page.getByText('It is not configured yet: press Configure Agent (Step 9).').waitFor();
+    await page.getByRole('button', { name: 'Configure Agent' }).click();
+    expect(await dialog().getByLabel('Instagram').isChecked()).toBe(true);
+    expect(await dialog().getByLabel('Forbidden topics').inputValue()).toContain('Politics');
+    await dialog().getByLabel('Facebook').check();
+    await dialog().getByLabel('WhatsApp').check();
+    await dialog().getByText('4 chosen; 2 or 3 are advised, so that nothing overwhelms.').waitFor();
+    await shoot('agent-marketing');
+    await dialog().getByLabel('WhatsApp').uncheck();
+    await submit('Configure Agent');
+    await dialog().getByText('Topics is needed.').waitFor();
+    expect(await dialog().locator('textarea:focus').getAttribute('name')).toBe('settings.topics');
+    await dialog().getByLabel('Topics', { exact: false }).first().fill('Patient communication');
+    await submit('Configure Agent');
+    await saved().waitFor();
+    await close();
+    const [row] = await panel.web.sql('select platforms, status from agent where id = ?', [id]);
+    expect(row).toEqual({ platforms: ['linkedin', 'instagram', 'facebook'], status: 'configured' });
   }, 60_000);
 
   it('gave the browser nothing to complain of but the refusals and the outage that were provoked', () => {

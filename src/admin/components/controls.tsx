@@ -158,7 +158,23 @@ function Many(props: ControlProps): React.JSX.Element {
           <span>{optionWords(field, value, label)}</span>
         </label>
       ))}
+      <Advice count={chosen.length} advised={field.schema.advised} />
     </div>
+  );
+}
+
+interface AdviceProps {
+  readonly count: number;
+  readonly advised: ControlProps['field']['schema']['advised'];
+}
+
+/** While people choose: more or fewer than is advised. */
+function Advice({ count, advised }: AdviceProps): React.JSX.Element | null {
+  if (!advised || count === 0 || (count >= advised.min && count <= advised.max)) return null;
+  return (
+    <p className="w-advice" role="status">
+      {count} chosen; {advised.min} or {advised.max} are advised, so that nothing overwhelms.
+    </p>
   );
 }
 

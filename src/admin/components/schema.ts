@@ -24,6 +24,8 @@ export interface Schema {
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;
+  /** Of a choice of several: how many are advised, both ends included; others are a remark, no refusal. */
+  readonly advised?: { readonly min: number; readonly max: number };
   /** Of a box: while it is ticked nobody can untick it. */
   readonly locked?: boolean;
   /** Of another record's id: the list among whose records people choose. */
