@@ -152,7 +152,7 @@ browserSuite("An agent's configuration in a browser", () => {
     await dialog().getByLabel('Theme').fill('Typed through an outage');
     await dialog().getByText(`Today’s figure is not known: ${says} Saving goes on without it.`).waitFor();
     await page.evaluate(
-      '(real => { AbortSignal.timeout = () => real(50); })(AbortSignal.timeout.bind(AbortSignal))',
+      '(real => { window.patient = real; AbortSignal.timeout = () => real(50); })(AbortSignal.timeout.bind(AbortSignal))',
     );
     await page.route('**/commands/agent.configure', () => undefined);
     await submit('Configure Agent');
@@ -160,6 +160,7 @@ browserSuite("An agent's configuration in a browser", () => {
     await dialog().getByText('The server did not answer in time').waitFor();
     const trouble = dialog().getByRole('region', { name: 'The save failed' });
     await trouble.getByText('What you typed is still here; save again.').waitFor();
+    await page.evaluate('void (AbortSignal.timeout = window.patient)');
     expect(await trouble.getByRole('button').count()).toBe(0);
     await page.unroute('**/commands/agent.configure');
     await page.route('**/commands/agent.configure', (route) => route.abort('connectionfailed'));
