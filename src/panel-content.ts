@@ -47,6 +47,8 @@ import { EscalationQueries } from './escalations/escalation.queries.js';
 import { SlackQueries } from './escalations/slack/slack.queries.js';
 import { DeliverableQueries } from './goals/deliverables/deliverable.queries.js';
 import { DraftPageQueries } from './goals/deliverables/draft-page.queries.js';
+import { SchedulePreviews } from './goals/schedule-preview.js';
+import { scheduleSources } from './admin/sources/schedule.source.js';
 import { GoalPageQueries } from './goals/goal-page.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
 import { RunEventStream } from './goals/runs/run-event-stream.js';
@@ -140,6 +142,7 @@ const DATA: readonly Source<PanelDataSource>[] = [
   from(RunQueries, (runs) => [runSource(runs, DATA_ROLES.run)]),
   from(DraftPageQueries, (drafts) => [draftSource(drafts, DATA_ROLES.draft)]),
   from(GoalPageQueries, (goals) => [goalSource(goals, DATA_ROLES.goal)]),
+  from(SchedulePreviews, (previews) => scheduleSources(previews, DATA_ROLES.goal)),
   from(ReportQueries, (reports) => reportSources(reports, DATA_ROLES.report)),
 ];
 

@@ -25,6 +25,7 @@ describe('A form of a field that is one of several kinds', () => {
       'Every … hours',
       'Daily',
       'On weekdays',
+      'Weekly',
       'Cron (for experts)',
     ]);
     expect(shown(start)).toEqual(expect.arrayContaining(['frequency.kind', 'frequency.hours']));
@@ -165,7 +166,7 @@ describe('The form of a new goal', () => {
 
   it('of several asks which template first, and then for its fields only', () => {
     const { asked, draft } = both();
-    expect(flatten(asked, draft).map(({ path }) => path)).toEqual(['agentId', 'template', 'name']);
+    expect(flatten(asked, draft).map(({ path }) => path)).toEqual(['agentId', 'template', 'name', 'catchUp']);
     const social = { ...draft, ...changed(asked, 'template', 'social_media_post') };
     expect(toInput(asked, social, {})).toMatchObject({
       template: 'social_media_post',

@@ -10,7 +10,8 @@ import { GOAL_TEMPLATES, goalTemplateName, templatesFor } from './templates/goal
 export function newGoalForm(agents: readonly Agent[]): CommandForm {
   const templates = [...new Set(agents.flatMap(({ type }) => templatesFor(type)))];
   const [agent, another] = agents;
-  const [template, second] = templates;
+  // The runbook's example comes first: with one agent the form opens on it.
+  const [example] = templates;
   return {
     fields: {
       agentId: z
@@ -31,7 +32,7 @@ export function newGoalForm(agents: readonly Agent[]): CommandForm {
     },
     start: {
       ...(agent && !another ? { agentId: agent.id } : {}),
-      ...(template && !second ? { template } : {}),
+      ...(example && !another ? { template: example } : {}),
     },
   };
 }

@@ -19,6 +19,16 @@ const GOAL_COMMANDS = [
   'goal.archive',
 ];
 
+/** "1 failing: frequency", "2 warnings", "All pass": as the review stood when it was last written. */
+const AT_A_GLANCE = `(select case
+    when count(*) filter (where f->>'level' = 'fail') > 0
+      then count(*) filter (where f->>'level' = 'fail') || ' failing: '
+        || replace(string_agg(f->>'rule', ', ') filter (where f->>'level' = 'fail'), '_', ' ')
+    when count(*) filter (where f->>'level' = 'warn') > 0
+      then 'To look at: ' || replace(string_agg(f->>'rule', ', ') filter (where f->>'level' = 'warn'), '_', ' ')
+    else 'All pass' end
+  from jsonb_array_elements(g.findings) f)`;
+
 const CUSTOMER: SqlColumn[] = [
   {
     name: 'customerId',
@@ -65,6 +75,31 @@ const GOAL_COLUMNS: SqlColumn[] = [
   { name: 'version', type: 'number', list: false },
 ];
 
+/** What waits, since when, whose it is, and what speaks against it, at a glance. */
+const APPROVAL_COLUMNS: SqlColumn[] = [
+  { name: 'pendingSince', type: 'datetime', label: 'Waiting since', filter: 'range', sort: true },
+  ...GOAL_COLUMNS.filter(({ name }) =>
+    ['name', 'customerId', 'customerName', 'template', 'frequency'].includes(name),
+  ),
+  {
+    name: 'csmId',
+    type: 'uuid',
+    label: 'Owner',
+    sql: 'c.csm_id',
+    filter: 'equals',
+    reference: 'csms',
+    referenceLabel: 'csmName',
+  },
+  { name: 'csmName', type: 'string', sql: 'o.name', list: false, show: false },
+  { name: 'review', type: 'string', label: 'Findings', sql: AT_A_GLANCE },
+  ...GOAL_COLUMNS.filter(
+    ({ name }) =>
+      !['name', 'customerId', 'customerName', 'template', 'frequency', 'nextDueAt', 'approvedAt'].includes(
+        name,
+      ),
+  ).map((column) => ({ ...column, list: false })),
+];
+
 const RUNS = { list: 'goal-runs', by: 'goalId', title: 'Runs' };
 
 /** PP > Goals. */
@@ -90,11 +125,12 @@ export function approvalList(database: Database): ListPort {
     title: 'Goal Approvals',
     navigation: { icon: 'CheckCircle', order: 41 },
     titleColumn: 'name',
-    defaultSort: { column: 'createdAt', direction: 'asc' },
+    defaultSort: { column: 'pendingSince', direction: 'asc' },
     roles: ROLES,
     commands: { record: ['goal.approve', 'goal.reject'] },
-    from: "goal g join customer c on c.id = g.customer_id and g.status = 'pending_approval'",
-    columns: GOAL_COLUMNS,
+    from: `goal g join customer c on c.id = g.customer_id and g.status = 'pending_approval'
+      left join csm o on o.id = c.csm_id`,
+    columns: APPROVAL_COLUMNS,
   });
 }
 

@@ -30,3 +30,12 @@ export interface GoalPage extends GoalView {
   /** The newest five. */
   readonly runs: readonly RunView[];
 }
+
+/** A schedule while it is edited. */
+export interface SchedulePreview {
+  readonly frequency: string;
+  /** IANA zone of the customer. */
+  readonly zone: string;
+  /** The next five instants, ISO 8601. */
+  readonly nextRuns: readonly string[];
+}

@@ -26,6 +26,8 @@ import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
 import { GoalMemory } from './goal-memory.js';
 import { GoalMemoryRepository } from './goal-memory.repository.js';
+import { SchedulePreviews } from './schedule-preview.js';
+import { GoalZones } from './goal-zones.js';
 import { GoalListeners } from './goal-listeners.js';
 import { GoalPageQueries } from './goal-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
@@ -90,6 +92,8 @@ const runtime = {
     GoalContainment,
     GoalMemoryRepository,
     GoalMemory,
+    GoalZones,
+    SchedulePreviews,
     GoalListeners,
     GoalQueries,
     GoalPageQueries,
@@ -129,6 +133,7 @@ const runtime = {
     DeliverableQueries,
   ],
   exports: [
+    SchedulePreviews,
     DraftRemindersTask,
     HandOver,
     ActionResults,

@@ -4,6 +4,7 @@ import { Control } from './controls.js';
 import { chosen, rowsOf, withRow, type Draft } from './form-draft.js';
 import { instantOf } from './form-values.js';
 import { MeetingPlaceHelp } from './meeting-place.js';
+import { NextRuns } from './next-runs.js';
 import { rowFieldsOf, type Field } from './schema.js';
 import { ZoneHelp } from './zones.js';
 
@@ -34,6 +35,7 @@ export function FieldInput(props: FieldProps): React.JSX.Element | null {
         {[selector, ...(asked ?? [])].map((child) => (
           <FieldInput {...props} key={child.path} field={child} />
         ))}
+        {field.schema.widget === 'schedule' ? <NextRuns field={field} draft={props.draft} /> : null}
       </div>
     );
   }

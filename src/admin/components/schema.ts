@@ -20,7 +20,8 @@ export interface Schema {
   readonly readOnly?: boolean;
   /** Ours, by zod's `.meta({ … })`: choices with words, `textarea`, an example, an own label per enum value. */
   readonly options?: readonly Option[];
-  readonly widget?: 'textarea' | 'hidden' | 'money' | 'time' | 'platforms' | 'meeting_place' | Suggested;
+  readonly widget?:
+    'textarea' | 'hidden' | 'money' | 'time' | 'platforms' | 'meeting_place' | 'schedule' | Suggested;
   /** Of money: ISO 4217. */
   readonly currency?: string;
   readonly placeholder?: string;

@@ -73,7 +73,7 @@ export const scheduleRule = z
       })
       .meta({ title: 'Cron (for experts)' }),
   ])
-  .meta({ title: 'Frequency' });
+  .meta({ title: 'Frequency', widget: 'schedule' });
 export type ScheduleRule = z.infer<typeof scheduleRule>;
 
 /** The rule as a cron expression of five fields, to be read in the customer's zone. */

@@ -19,17 +19,16 @@ const CLOSING =
 /** How the coin moved and what the agent's limits mean at today's price. Throws RunFailedError. */
 export async function reportRisk(market: MarketData, input: Order, context: RunContext) {
   const { coin, windows } = input.goal.parameters;
-  const longest = Math.max(...windows.map((window) => RISK_WINDOWS[window]));
-  await context.progress('fetching', `Reading ${longest} hours of ${coin} prices from ${market.exchange}`);
+  const hours = MORE_HOURS + Math.max(...windows.map((window) => RISK_WINDOWS[window]));
+  await context.progress('fetching', `Reading ${hours} hours of ${coin} prices from ${market.exchange}`);
   const [product, ticker, candles] = await Promise.all([
     market.product(coin, context.signal),
     market.ticker(coin, context.signal),
-    market.candles(coin, longest + MORE_HOURS, context.signal),
+    market.candles(coin, hours, context.signal),
   ]);
   await context.progress('computing', 'Computing volatility, range and drawdown');
   const rows = windows.map((window) => ({ window, risk: windowRisk(candles, window, ticker.at) }));
-  const known = rows.flatMap(({ risk }) => (risk ? [risk] : []));
-  if (known.length === 0) {
+  if (rows.every(({ risk }) => risk === null)) {
     throw new RunFailedError(
       'malformed',
       `${market.exchange} sent too few hours for any window of the report.`,

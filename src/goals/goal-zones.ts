@@ -1,0 +1,39 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { customerUpdated } from '../customers/customer.entries.js';
+import { CustomerService } from '../customers/customer.service.js';
+import { HistoryBus } from '../platform/history/history-bus.js';
+import type { Tx } from '../platform/unit-of-work/tx.js';
+import { goalEdited } from './goal.entries.js';
+import type { Goal } from './goal.entity.js';
+import { GoalRepository } from './goal.repository.js';
+import { dueAfterMove } from './schedule/due-after-move.js';
+
+/** A customer's goals keep to the customer's clock: when the zone changes, so does what is due next. */
+@Injectable()
+export class GoalZones implements OnModuleInit {
+  constructor(
+    private readonly bus: HistoryBus,
+    private readonly goals: GoalRepository,
+    private readonly customers: CustomerService,
+  ) {}
+
+  onModuleInit(): void {
+    this.bus.on(customerUpdated, async (tx, { subjectId, data }) => {
+      if (!data.fields.includes('timezone')) return;
+      const { timezone } = await this.customers.get(tx, subjectId);
+      for (const { id, status } of await this.goals.ofCustomer(tx.em, subjectId)) {
+        if (status !== 'archived') move(tx, await this.goals.getLocked(tx.em, id), timezone);
+      }
+      await tx.em.flush();
+    });
+  }
+}
+
+/** What is due already and waits for its turn stays due. */
+function move(tx: Tx, goal: Goal, to: string): void {
+  const { cron, zone: from } = goal.schedule;
+  if (from === to) return;
+  goal.schedule = { ...goal.schedule, zone: to };
+  if (goal.nextDueAt && goal.nextDueAt > tx.now) goal.nextDueAt = dueAfterMove(cron, { from, to }, tx.now);
+  tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: false } });
+}
