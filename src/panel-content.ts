@@ -30,6 +30,7 @@ import {
   reportSources,
   runSource,
   runStream,
+  trialSource,
 } from './admin/sources/record.sources.js';
 import {
   mailPreviewDocument,
@@ -50,6 +51,7 @@ import { DraftPageQueries } from './goals/deliverables/draft-page.queries.js';
 import { SchedulePreviews } from './goals/schedule-preview.js';
 import { scheduleSources } from './admin/sources/schedule.source.js';
 import { GoalPageQueries } from './goals/goal-page.queries.js';
+import { TrialPageQueries } from './goals/trial-page.queries.js';
 import { GoalQueries } from './goals/goal.queries.js';
 import { RunEventStream } from './goals/runs/run-event-stream.js';
 import { RunQueries } from './goals/runs/run.queries.js';
@@ -141,6 +143,7 @@ const DATA: readonly Source<PanelDataSource>[] = [
   ]),
   from(RunQueries, (runs) => [runSource(runs, DATA_ROLES.run)]),
   from(DraftPageQueries, (drafts) => [draftSource(drafts, DATA_ROLES.draft)]),
+  from(TrialPageQueries, (trials) => [trialSource(trials, DATA_ROLES.trial)]),
   from(GoalPageQueries, (goals) => [goalSource(goals, DATA_ROLES.goal)]),
   from(SchedulePreviews, (previews) => scheduleSources(previews, DATA_ROLES.goal)),
   from(ReportQueries, (reports) => reportSources(reports, DATA_ROLES.report)),
@@ -169,6 +172,7 @@ const RECORD_PARTS: PanelContent['recordParts'] = {
   'csm-absences': [{ title: 'Calls', component: 'AbsenceCalls' }],
   agents: [{ title: 'Configuration', component: 'AgentPage' }],
   calls: [{ title: 'Call', component: 'CallSession' }],
+  trials: [{ title: 'Usage', component: 'TrialPage' }],
   goals: [{ title: 'Safety review', component: 'GoalPage' }],
   'goal-approvals': [{ title: 'Safety review', component: 'GoalPage' }],
   'goal-runs': [{ title: 'Progress', component: 'RunPage' }],

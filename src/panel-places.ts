@@ -123,6 +123,7 @@ export const DATA_ROLES = {
   validation: [...WALK, 'security'],
   run: RUN_READERS,
   draft: DRAFT_READERS,
+  trial: [...WALK, 'leadership'],
   goal: GOAL_READERS,
   report: REPORT_READERS,
   mail: MAIL_READERS,

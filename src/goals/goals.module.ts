@@ -30,6 +30,7 @@ import { SchedulePreviews } from './schedule-preview.js';
 import { GoalZones } from './goal-zones.js';
 import { GoalListeners } from './goal-listeners.js';
 import { GoalPageQueries } from './goal-page.queries.js';
+import { TrialPageQueries } from './trial-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
@@ -97,6 +98,7 @@ const runtime = {
     GoalListeners,
     GoalQueries,
     GoalPageQueries,
+    TrialPageQueries,
     GoalStandings,
     GoalRunRepository,
     RunInputs,
@@ -145,6 +147,7 @@ const runtime = {
     GoalApproval,
     GoalQueries,
     GoalPageQueries,
+    TrialPageQueries,
     GoalStandings,
     RunService,
     RunEventStream,

@@ -6,6 +6,9 @@ import { FactsQueries } from '../onboarding/facts/facts.queries.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Pages } from '../platform/pages/pages.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
+import { TrialQueries } from '../trials/trial.queries.js';
+import type { TrialView } from '../trials/trial-view.js';
+import { statusAt } from '../trials/trial.states.js';
 import { portalPage } from './portal-page.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
@@ -22,6 +25,7 @@ export class PortalHomeController {
     private readonly queries: PortalQueries,
     private readonly facts: FactsQueries,
     private readonly unitOfWork: UnitOfWork,
+    private readonly trials: TrialQueries,
     private readonly pages: Pages,
   ) {}
 
@@ -36,7 +40,7 @@ export class PortalHomeController {
     const data = {
       account,
       steps: statusSteps(facts),
-      trial: facts.trial && trialView(facts.trial, facts.now),
+      trial: facts.trial && trialView(facts.trial, facts.now, await this.trials.view(facts.trial.id)),
       call: await this.queries.nextCall(customerId, facts.now),
       once: newId(),
       drafts: await this.queries.draftsWaiting(customerId),
@@ -58,10 +62,22 @@ export class PortalHomeController {
   }
 }
 
-/** How long is left, in the unit a person would say. */
-function trialView({ status, endsAt }: TrialFact, now: Date) {
-  const hours = endsAt && status === 'active' ? Math.ceil((endsAt.getTime() - now.getTime()) / HOUR) : null;
-  const left =
-    hours === null || hours <= 0 ? null : hours > 48 ? `${Math.floor(hours / 24)} days` : `${hours} hours`;
-  return { status, endsAt, left, running: status === 'active' };
+/** How the trial stands at this instant, in the units a person would say; its clock decides, not upkeep. */
+function trialView(trial: TrialFact, now: Date, usage: TrialView) {
+  const status = statusAt(trial, now);
+  const running = status === 'active';
+  const hours = trial.endsAt && running ? Math.ceil((trial.endsAt.getTime() - now.getTime()) / HOUR) : 0;
+  const left = hours > 48 ? `${Math.floor(hours / 24)} days` : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
+  const tokens = Math.ceil((usage.tokensLeft * 100) / usage.tokensTotal);
+  return {
+    status,
+    running,
+    left: running ? left : null,
+    endsAt: usage.endedAt ? new Date(usage.endedAt) : trial.endsAt,
+    tasksLeft: usage.tasksLeft,
+    dailyTasks: usage.dailyTasks,
+    tasksFreeAt: new Date(usage.tasksFreeAt),
+    tokensLeft: tokens,
+    low: tokens <= 20,
+  };
 }

@@ -12,6 +12,7 @@ import { ConnectController } from './connect.controller.js';
 import { DownloadsController } from './downloads.controller.js';
 import { GuidesController } from './guides.controller.js';
 import { HelpController } from './help.controller.js';
+import { TrialsModule } from '../trials/trials.module.js';
 import { PortalHomeController } from './home.controller.js';
 import { LinkPages } from './link-pages.js';
 import { OwnCallController } from './own-call.controller.js';
@@ -27,7 +28,15 @@ import { VerifyController } from './verify.controller.js';
 /** The customer's pages; web role only. */
 @Global()
 @Module({
-  imports: [CallsModule, CredentialsModule, CustomersModule, GoalsModule, MetricsModule, OnboardingModule],
+  imports: [
+    CallsModule,
+    CredentialsModule,
+    CustomersModule,
+    GoalsModule,
+    MetricsModule,
+    OnboardingModule,
+    TrialsModule,
+  ],
   controllers: [
     ApprovalsController,
     AuthorizeController,

@@ -37,6 +37,27 @@ export interface Refusal {
   readonly freesAt: Date | null;
 }
 
+/** As the driver gives it: instants are text. */
+export interface KeptRefusal {
+  readonly id: string;
+  readonly at: string;
+  readonly trigger: 'manual' | 'schedule';
+  readonly limit: LimitName;
+  readonly day: string;
+  readonly used: number;
+  readonly allowed: number;
+  readonly freesAt: string | null;
+  /** Of all there are. */
+  readonly total: number;
+}
+
+/** A run's line; a reservation counts in full until it is settled. */
+export interface LedgerLine {
+  readonly runId: string;
+  readonly reservedAt: string;
+  readonly tokens: number;
+}
+
 /**
  * The ledger's lines. Each change of it is one statement, whole or absent: what a trial's counters say is always
  * the sum of its lines.
@@ -126,5 +147,42 @@ export class TrialUsageRepository {
        values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       [newId(), trialId, at, trigger, limit, day, used, allowed, freesAt],
     );
+  }
+
+  /** The newest refusals, newest first. */
+  async refusals(em: EntityManager, trialId: string, atMost: number): Promise<KeptRefusal[]> {
+    return em.execute(
+      `select id, at, trigger, limit_name as "limit", to_char(day, 'YYYY-MM-DD') as day, used, allowed,
+              frees_at as "freesAt", count(*) over ()::int as total
+         from trial_refusal where trial_id = ? order by at desc, id desc limit ?`,
+      [trialId, atMost],
+    );
+  }
+
+  /** The lines that stood at an instant: of one day for the daily tasks, all of them for the tokens. */
+  async linesAt(
+    em: EntityManager,
+    trialId: string,
+    at: Date | string,
+    day: string | null,
+  ): Promise<LedgerLine[]> {
+    return em.execute(
+      `select run_id as "runId", reserved_at as "reservedAt",
+              case when settled_at <= ? then tokens_used else tokens end as tokens
+         from trial_reservation
+        where trial_id = ? and day is not null and (?::date is null or day = ?::date) and reserved_at <= ?
+          and not (task_returned and settled_at <= ?) order by reserved_at, run_id`,
+      [at, trialId, day, day, at, at],
+    );
+  }
+
+  /** Mean tokens of the trial's settled runs; null before the first. */
+  async tokensPerRun(em: EntityManager, trialId: string): Promise<number | null> {
+    const [row] = await em.execute<{ tokens: number | null }[]>(
+      `select avg(tokens_used)::float as tokens from trial_reservation
+        where trial_id = ? and settled_at is not null and not task_returned`,
+      [trialId],
+    );
+    return row?.tokens ?? null;
   }
 }

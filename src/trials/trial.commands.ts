@@ -92,7 +92,7 @@ export const extendTrials = command({
       trials: z.array(z.uuid()).min(1).max(EXTENDED_AT_ONCE).optional().meta({
         title: 'Trials',
         description: 'Either these, or all that ran between two instants.',
-        // Ticked in the list, never typed.
+        // By REST; the panel’s form asks for the outage.
         widget: 'hidden',
       }),
       runningFrom: instant('Running from', 'When the outage began.').optional(),

@@ -49,6 +49,7 @@ import { TrialService } from './trial.service.js';
   exports: [
     TrialService,
     TrialExtensions,
+    TrialExtensionRepository,
     TrialNoticesTask,
     TrialUsageRepository,
     TrialLedger,

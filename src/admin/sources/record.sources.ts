@@ -1,6 +1,7 @@
 import { map } from 'rxjs';
 import type { DraftPageQueries } from '../../goals/deliverables/draft-page.queries.js';
 import type { GoalPageQueries } from '../../goals/goal-page.queries.js';
+import type { TrialPageQueries } from '../../goals/trial-page.queries.js';
 import type { RunEventStream } from '../../goals/runs/run-event-stream.js';
 import type { RunQueries } from '../../goals/runs/run.queries.js';
 import type { MailQueries } from '../../mail/mail.queries.js';
@@ -51,6 +52,10 @@ export const draftSource = (drafts: DraftPageQueries, roles: Roles): PanelDataSo
 /** A goal: safety review, schedule, newest runs. */
 export const goalSource = (goals: GoalPageQueries, roles: Roles): PanelDataSource =>
   ofRecord('goals/:id/review', roles, (id) => goals.page(id));
+
+/** A trial: usage, forecast, refusals with their proof. */
+export const trialSource = (trials: TrialPageQueries, roles: Roles): PanelDataSource =>
+  ofRecord('trials/:id/usage', roles, (id) => trials.page(id));
 
 /** A weekly report as the mail tells it; `?after=` asks for further records of one measure. */
 export const reportSources = (reports: ReportQueries, roles: Roles): PanelDataSource[] => [

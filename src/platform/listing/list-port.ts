@@ -103,8 +103,6 @@ export interface ListPort {
     /** Beside Create New, in the list's head: an import. */
     readonly list?: readonly string[];
     readonly record?: readonly string[];
-    /** For the rows that are ticked: its input names them in the field that is called like the list. */
-    readonly selection?: string;
     /** Where a record has many: its commands below headings, for a menu. Those of no heading come first. */
     readonly groups?: Readonly<Record<string, readonly string[]>>;
     /** What a record's command makes and is worth watching: the list whose record the result's `id` names. */

@@ -1,4 +1,5 @@
 import { newId } from '../../../src/platform/ids/new-id.js';
+import { TrialPageQueries } from '../../../src/goals/trial-page.queries.js';
 import type { ExtensionResult } from '../../../src/trials/extension-view.js';
 import { taskDay } from '../../../src/trials/limits.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
@@ -191,6 +192,11 @@ describe('Trials', () => {
         { trigger: 'manual', ...met },
         ...(sameDay ? [{ trigger: 'schedule', ...met }] : []),
       ]);
+      const page = await test.app.get(TrialPageQueries).page(trial.id);
+      expect(page.refusalsInAll).toBe(refusals.length);
+      for (const { lines, used } of page.refusals) expect(lines).toHaveLength(used);
+      const { tokensPerRun = 0, runsLeft = 0, measured } = page.forecast ?? {};
+      expect([measured, runsLeft]).toEqual([true, Math.floor(page.trial.tokensLeft / tokensPerRun)]);
       const [sums] = await test.sql<{
         used: number;
         reserved: number;
