@@ -44,6 +44,10 @@ browserSuite("The panel's forms in a browser", () => {
     await dialog().getByLabel('Hours').selectOption('12');
     await dialog().getByLabel('Name').fill('BTC twice a day');
     await shoot('goal-create');
+    const next = dialog().getByRole('status', { name: 'Next runs' });
+    await next.getByRole('listitem').nth(4).waitFor();
+    expect(await next.textContent()).toContain('America/Los_Angeles');
+    await shoot('goal-form-next-runs');
     await submit('Create Goal');
     await page.getByRole('link', { name: 'BTC twice a day' }).click();
     await page.getByRole('heading', { level: 1, name: 'BTC twice a day' }).waitFor();
