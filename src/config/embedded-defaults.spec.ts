@@ -1,4 +1,4 @@
-import { embeddedDefaultLines, embeddedDefaultsInUse, settingsWithoutEffect } from './embedded-defaults.js';
+import { embeddedDefaultLines, embeddedDefaultsInUse } from './embedded-defaults.js';
 import { loadConfig } from './load-config.js';
 
 const root = '/srv/app';
@@ -35,26 +35,5 @@ describe('embeddedDefaultsInUse', () => {
   it('prints a line each', () => {
     const lines = embeddedDefaultLines(loadConfig({}, root), root);
     expect(lines).toContain('queues            on PostgreSQL  (REDIS_URL unset)');
-  });
-});
-
-describe('settingsWithoutEffect', () => {
-  it('names what is set and not used, so that nobody believes it works', () => {
-    const config = loadConfig({
-      LLM_BASE_URL: 'https://llm.example.com',
-      LLM_MODEL: 'm',
-      AGENT_PLATFORM_WEBHOOK_URL: 'https://agents.example.com',
-      WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
-    });
-    expect(settingsWithoutEffect(config)).toEqual(['LLM_BASE_URL']);
-    expect(embeddedDefaultLines(config).join('\n')).toContain(
-      'LLM_BASE_URL is set, but this version has no use for it yet',
-    );
-  });
-
-  it('is empty where nothing of the kind is set', () => {
-    expect(settingsWithoutEffect(loadConfig({ DELTA_BASE_URL: 'https://api.india.delta.exchange' }))).toEqual(
-      [],
-    );
   });
 });

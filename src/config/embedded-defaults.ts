@@ -51,20 +51,9 @@ function silentChannels({ slack }: AppConfig): boolean {
   return [slack.engineering, slack.security, slack.product, slack.ops].some((hook) => !hook);
 }
 
-/** Variables that are read and checked, but whose feature this version does not have: set, they change nothing. */
-export function settingsWithoutEffect(config: AppConfig): string[] {
-  return config.llm ? ['LLM_BASE_URL'] : [];
-}
-
 /** The lines printed at the end of start, aligned for a terminal. */
 export function embeddedDefaultLines(config: AppConfig, from?: string): string[] {
   const found = embeddedDefaultsInUse(config, from);
   const wide = Math.max(0, ...found.map(({ concern }) => concern.length));
-  const unused = settingsWithoutEffect(config).map(
-    (name) => `${name} is set, but this version has no use for it yet`,
-  );
-  return [
-    ...found.map((row) => `${row.concern.padEnd(wide)}  ${row.text}  (${row.variable} unset)`),
-    ...unused,
-  ];
+  return found.map((row) => `${row.concern.padEnd(wide)}  ${row.text}  (${row.variable} unset)`);
 }

@@ -176,11 +176,25 @@ describe('secrets from files', () => {
   });
 });
 
+describe('a language model', () => {
+  it.each([
+    [{ LLM_API_KEY: 'k' }, ['LLM_BASE_URL']],
+    [{ LLM_MODEL: 'm' }, ['LLM_BASE_URL']],
+    [{ LLM_BASE_URL: 'http://llm:8000/v1', LLM_MODEL: 'm', LLM_API_KEY: 'k' }, ['LLM_BASE_URL']],
+  ])('that is half set, or gets a key in clear text, stops the start: %j', (env, variables) => {
+    expect(problemsOf(env).problems.map(({ variable }) => variable)).toEqual(variables);
+  });
+
+  it('without a key may be plain http', () => {
+    expect(loadConfig({ LLM_BASE_URL: 'http://llm:8000/v1', LLM_MODEL: 'm' }).llm?.model).toBe('m');
+  });
+});
+
 describe('AppConfig', () => {
   it('shows no secret when it is printed or serialised', () => {
     const config = loadConfig({
       ...production,
-      LLM_BASE_URL: 'http://l',
+      LLM_BASE_URL: 'https://l',
       LLM_MODEL: 'm',
       LLM_API_KEY: 'sk-1',
     });

@@ -3,7 +3,13 @@ import type { Values, VariableName } from './variables.js';
 
 /** What several variables must agree on; returns what they do not. */
 export function crossChecks(values: Partial<Values>): ConfigProblem[] {
-  return [...refusals(values), ...pairs(values), ...signatures(values), ...publicAddress(values)];
+  return [
+    ...refusals(values),
+    ...pairs(values),
+    ...signatures(values),
+    ...publicAddress(values),
+    ...modelAddress(values),
+  ];
 }
 
 const required: Readonly<Record<string, string>> = {
@@ -53,4 +59,15 @@ function publicAddress(values: Partial<Values>): ConfigProblem[] {
   return [
     { variable: 'PUBLIC_URL', reason: 'must be https, since session cookies are sent over https only' },
   ];
+}
+
+/** A key in clear text could be read on the way; without one the own network may be plain http. */
+function modelAddress(values: Partial<Values>): ConfigProblem[] {
+  const { LLM_BASE_URL: address, LLM_API_KEY: key } = values;
+  if (key !== undefined && address === undefined)
+    return [{ variable: 'LLM_BASE_URL', reason: 'is required when LLM_API_KEY is set' }];
+  if (!address || !key) return [];
+  const { protocol, hostname } = new URL(address);
+  if (protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) return [];
+  return [{ variable: 'LLM_BASE_URL', reason: 'must be https when LLM_API_KEY is set' }];
 }

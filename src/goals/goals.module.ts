@@ -57,6 +57,7 @@ import { RunService } from './runs/run.service.js';
 import { RunSettlement } from './runs/run-settlement.js';
 import { AGENT_RUNTIME } from './runtimes/agent-runtime.js';
 import { BuiltInRuntime } from './runtimes/built-in-runtime.js';
+import { chooseRuntime } from './runtimes/choose-runtime.js';
 import { ContractFigures } from './runtimes/market/contract-figures.js';
 import { PublicPages } from './runtimes/competitors/public-pages.js';
 import { DeltaMarketData } from './runtimes/market/delta-market-data.js';
@@ -73,11 +74,13 @@ const market = {
   inject: [ProviderHttp, AppConfig, SystemClock],
 };
 
+type Outside = [MarketData, PublicHttp, ProviderHttp, AppConfig, SystemClock];
+
 const runtime = {
   provide: AGENT_RUNTIME,
-  useFactory: (data: MarketData, http: PublicHttp) =>
-    new BuiltInRuntime(data, new PublicPages(http, USER_AGENT)),
-  inject: [MARKET_DATA, PublicHttp],
+  useFactory: (...[data, pages, http, config, clock]: Outside) =>
+    chooseRuntime(new BuiltInRuntime(data, new PublicPages(pages, USER_AGENT)), config.llm, { http, clock }),
+  inject: [MARKET_DATA, PublicHttp, ProviderHttp, AppConfig, SystemClock],
 };
 
 @Module({

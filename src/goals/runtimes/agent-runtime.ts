@@ -50,6 +50,8 @@ export type FailureClass =
   | 'rejected'
   | 'timeout'
   | 'malformed'
+  | 'unfit'
+  | 'not_set_up'
   | 'over_budget'
   | 'cancelled'
   | 'internal';
@@ -95,6 +97,19 @@ export const FAILURES: Record<FailureClass, FailureRule> = {
     returnsTask: false,
     meaning: 'The answer could not be understood.',
     remedy: 'Trigger it again; if it persists, escalate to engineering.',
+  },
+  unfit: {
+    retry: true,
+    returnsTask: false,
+    meaning: 'The draft broke a rule that every draft is held against.',
+    remedy: 'Trigger it again; if it persists, change the goal or the agent’s settings as the reason says.',
+  },
+  not_set_up: {
+    retry: false,
+    returnsTask: true,
+    meaning: 'The language model refuses this installation.',
+    remedy:
+      'Escalate to engineering, who set LLM_BASE_URL, LLM_MODEL and LLM_API_KEY; then trigger it again.',
   },
   over_budget: {
     retry: false,
@@ -163,6 +178,8 @@ export interface RunCompleted {
   readonly tokens: number;
   /** For the goal's next run, in place of what was left before; absent: that stays. */
   readonly memory?: RunMemory;
+  /** What the engine was told and may not repeat: lines of its prompt, the fence around data. Never kept. */
+  readonly confidential?: readonly string[];
 }
 
 export interface RunFailure {
@@ -178,6 +195,7 @@ export type RunOutcome = RunCompleted | RunFailure;
 
 /** Port: whatever does an agent's work. Never throws for a failure that it can name. */
 export interface AgentRuntime {
+  /** The engine, as it is kept with each run: `built-in`, or `model <name>`. */
   readonly name: string;
   run(input: RunInput, context: RunContext): Promise<RunOutcome>;
 }
@@ -191,6 +209,8 @@ export class RunFailedError extends Error {
   constructor(
     readonly failure: FailureClass,
     message: string,
+    /** Tokens used until then, and how long the service asked to be left alone. */
+    readonly more: { readonly tokens?: number; readonly retryAfterMs?: number | undefined } = {},
   ) {
     super(message);
   }

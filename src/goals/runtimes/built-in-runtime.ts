@@ -5,7 +5,6 @@ import {
   type InputOf,
   type Proposal,
   type RunContext,
-  type RunFailure,
   type RunInput,
   type RunOutcome,
 } from './agent-runtime.js';
@@ -16,6 +15,7 @@ import { fitParts } from './fit-parts.js';
 import type { MarketData } from './market/market-data.js';
 import { marketReport } from './market/market-report.js';
 import { computeView, readMarket } from './market/market-view.js';
+import { failureOf } from './run-failure.js';
 import { suggestTrade } from './market/trade-suggestion.js';
 import { reportRisk } from './risk/report-risk.js';
 import type { RunMemory } from './run-memory.js';
@@ -113,18 +113,4 @@ function recomputed({ regeneration }: RunInput): string[] {
   return [
     `Your feedback: "${regeneration.feedback}". The built-in runtime computed the analysis anew; it cannot follow words.`,
   ];
-}
-
-/** Anything without a name of its own is a fault of ours and goes on to be logged as one. */
-function failureOf(error: unknown, signal: AbortSignal): RunFailure {
-  if (signal.aborted) {
-    const timedOut = (signal.reason as { name?: string } | undefined)?.name === 'TimeoutError';
-    return timedOut
-      ? { kind: 'failed', failure: 'timeout', detail: 'The run took longer than it may.', tokens: 0 }
-      : { kind: 'failed', failure: 'cancelled', detail: 'The run was cancelled.', tokens: 0 };
-  }
-  if (error instanceof RunFailedError) {
-    return { kind: 'failed', failure: error.failure, detail: error.message, tokens: 0 };
-  }
-  throw error;
 }

@@ -29,6 +29,14 @@ export interface HttpFailure {
   errorCode: string | null;
 }
 
+/** An answer whose body is still on its way. */
+export interface HttpStream {
+  kind: 'stream';
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: AsyncIterable<Uint8Array>;
+}
+
 export type HttpOutcome = HttpAnswer | HttpFailure;
 
 /** One line per exchange: safe to write, since it has no query, header or body. */
@@ -102,7 +110,8 @@ export function answerFrom(status: number, headers: IncomingHttpHeaders, text: s
   return { kind: 'answer', status, headers: flatten(headers), text, json: parseJson(text) };
 }
 
-function flatten(headers: IncomingHttpHeaders): Record<string, string> {
+/** Lower case names, repeated headers joined. */
+export function flatten(headers: IncomingHttpHeaders): Record<string, string> {
   const flat: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined) flat[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;

@@ -3,8 +3,11 @@ import { Agent, request } from 'undici';
 import {
   answerFrom,
   failureFrom,
+  flatten,
+  type HttpFailure,
   type HttpLog,
   type HttpOutcome,
+  type HttpStream,
   outcomeWord,
   readBody,
   RefusedUrlError,
@@ -13,6 +16,8 @@ import {
 export interface ProviderHttpSettings {
   /** The configured provider origins, e.g. `https://api.india.delta.exchange`. Others are refused. */
   origins: readonly string[];
+  /** Origins of the own network that may be plain http, because no credential goes there; the configuration checks it. */
+  keyless?: readonly string[];
   log: HttpLog;
   /** Whole exchange, body included; 10,000 unless given. */
   timeoutMs?: number;
@@ -29,6 +34,14 @@ export interface ProviderRequest {
   signal?: AbortSignal;
 }
 
+/** How long a streamed answer may take, in milliseconds; the usual limit of a whole exchange does not hold for it. */
+export interface StreamPatience {
+  /** Until the status line. */
+  readonly answerMs: number;
+  /** Between two pieces of the body. */
+  readonly silenceMs: number;
+}
+
 /**
  * HTTP to configured providers, with credentials. Redirects are answers, never followed: a credential
  * goes only where it was meant to go. Logs carry method, origin and path.
@@ -41,7 +54,8 @@ export class ProviderHttp {
   private readonly log: HttpLog;
 
   constructor(settings: ProviderHttpSettings) {
-    this.origins = new Set(settings.origins.map(checkedOrigin));
+    const keyless = new Set(settings.keyless ?? []);
+    this.origins = new Set(settings.origins.map((url) => checkedOrigin(url, keyless)));
     this.timeoutMs = settings.timeoutMs ?? 10_000;
     this.maxBytes = settings.maxBytes ?? 1024 * 1024;
     this.log = settings.log;
@@ -53,9 +67,20 @@ export class ProviderHttp {
     const url = this.allowed(call.url);
     const started = performance.now();
     const outcome = await this.exchange(url, call);
-    const durationMs = Math.round(performance.now() - started);
-    const target = `${url.origin}${maskedPath(url.pathname)}`;
-    this.log({ client: 'provider', method: call.method, target, outcome: outcomeWord(outcome), durationMs });
+    this.write(url, call, outcomeWord(outcome), started);
+    return outcome;
+  }
+
+  /**
+   * An answer whose body is read as it comes; whoever reads it sets its size. An abandoned body ends the connection.
+   * Reading throws what `failureFrom` names, or the reason of `signal`.
+   * @throws as `send` does.
+   */
+  async stream(call: ProviderRequest, patience: StreamPatience): Promise<HttpStream | HttpFailure> {
+    const url = this.allowed(call.url);
+    const started = performance.now();
+    const outcome = await this.open(url, call, patience);
+    this.write(url, call, outcome.kind === 'stream' ? String(outcome.status) : outcome.cause, started);
     return outcome;
   }
 
@@ -82,6 +107,34 @@ export class ProviderHttp {
     }
   }
 
+  private async open(
+    url: URL,
+    call: ProviderRequest,
+    { answerMs, silenceMs }: StreamPatience,
+  ): Promise<HttpStream | HttpFailure> {
+    try {
+      const { statusCode, headers, body } = await request(url, {
+        dispatcher: this.agent,
+        method: call.method,
+        headers: call.headers ?? {},
+        body: call.body ?? null,
+        headersTimeout: answerMs,
+        bodyTimeout: silenceMs,
+        ...(call.signal ? { signal: call.signal } : {}),
+      });
+      return { kind: 'stream', status: statusCode, headers: flatten(headers), body };
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason;
+      return failureFrom(error);
+    }
+  }
+
+  private write(url: URL, { method }: ProviderRequest, outcome: string, started: number): void {
+    const durationMs = Math.round(performance.now() - started);
+    const target = `${url.origin}${maskedPath(url.pathname)}`;
+    this.log({ client: 'provider', method, target, outcome, durationMs });
+  }
+
   private allowed(text: string): URL {
     const url = URL.parse(text);
     if (url === null || url.username !== '' || url.password !== '' || !this.origins.has(url.origin)) {
@@ -100,9 +153,9 @@ function maskedPath(pathname: string): string {
 }
 
 /** Credentials travel in clear only inside this machine (the sandbox's stand-ins). */
-function checkedOrigin(text: string): string {
+function checkedOrigin(text: string, keyless: ReadonlySet<string>): string {
   const url = new URL(text);
-  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  const local = ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname) || keyless.has(url.origin);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && local)) {
     throw new RefusedUrlError(`A provider's address must be https: ${url.origin}`);
   }

@@ -25,6 +25,10 @@ export function configuredOrigins(config: AppConfig): string[] {
   return [...new Set([...platformOrigins(config), ...origins])];
 }
 
+/** A language model of the own network that wants no key may be plain http. */
+const keylessOrigins = ({ llm }: AppConfig): string[] =>
+  llm && llm.apiKey === undefined ? [new URL(llm.baseUrl).origin] : [];
+
 /** The ways out of the process: names, public pages, configured providers. Injected wherever one is needed. */
 @Global()
 @Module({})
@@ -50,7 +54,8 @@ export class OutsideModule {
         },
         {
           provide: ProviderHttp,
-          useFactory: (config: AppConfig) => new ProviderHttp({ origins: configuredOrigins(config), log }),
+          useFactory: (config: AppConfig) =>
+            new ProviderHttp({ origins: configuredOrigins(config), keyless: keylessOrigins(config), log }),
           inject: [AppConfig],
         },
       ],

@@ -1,0 +1,109 @@
+import MarkdownIt from 'markdown-it';
+import { PLATFORM_TITLES } from '../../../agents/platform-names.js';
+import { forbiddenIn } from '../../safety/forbidden-topics.js';
+import { HASHTAGS } from '../../templates/social-media-post.js';
+import type { FailureClass, Proposal, RunCompleted, RunInput } from '../agent-runtime.js';
+import { PLATFORM_RULES } from '../social/platform-rules.js';
+import { notEnglish } from './language.js';
+
+export interface Broken {
+  readonly failure: Extract<FailureClass, 'unfit' | 'rejected'>;
+  readonly detail: string;
+}
+
+type Check = (output: RunCompleted, input: RunInput) => Broken | null;
+
+/** Characters of any deliverable. */
+const LONGEST = 70_000;
+const unfit = (detail: string): Broken => ({ failure: 'unfit', detail });
+
+/** What every draft is held against, whichever engine wrote it; the first that fails ends the run. */
+const CHECKS: readonly Check[] = [echo, size, markup, links, hashtags, topics, actions, language];
+
+export function brokenRule(output: RunCompleted, input: RunInput): Broken | null {
+  for (const check of CHECKS) {
+    const broken = check(output, input);
+    if (broken) return broken;
+  }
+  return null;
+}
+
+/** A text that repeats what only the engine was told shows that data was followed as instructions. */
+function echo({ title, body, confidential = [] }: RunCompleted): Broken | null {
+  const text = plain(`${title}\n${body}`);
+  if (!confidential.some((line) => text.includes(plain(line)))) return null;
+  return {
+    failure: 'rejected',
+    detail: 'The draft repeats the instructions of the language model: something in the data led it astray.',
+  };
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ');
+
+function size({ body, proposal }: RunCompleted): Broken | null {
+  const length = [...body].length;
+  if (length === 0) return unfit('The draft is empty.');
+  if (length > LONGEST) return unfit(`The draft has ${length} characters; ${LONGEST} are the most.`);
+  if (proposal?.kind !== 'post') return null;
+  const { maxCharacters } = PLATFORM_RULES[proposal.platform];
+  if (length <= maxCharacters) return null;
+  return unfit(
+    `The draft has ${length} characters; ${PLATFORM_TITLES[proposal.platform]} takes ${maxCharacters}.`,
+  );
+}
+
+/** Markdown only. Characters that turn the direction of writing could hide what a reviewer approves. */
+function markup({ body }: RunCompleted): Broken | null {
+  if (/<\/?[a-z][^<>]*>|<!--|javascript:|data:\w+\//i.test(body))
+    return unfit('The draft holds HTML or script.');
+  if (/[\u202A-\u202E\u2066-\u2069]|[^\P{Cc}\n\t]/u.test(body))
+    return unfit('The draft holds hidden characters.');
+  return null;
+}
+
+const { linkify } = new MarkdownIt();
+
+/** Only addresses that stand in the goal or the agent's settings; the pages a goal watches among them. */
+function links({ body }: RunCompleted, { goal, agent, regeneration }: RunInput): Broken | null {
+  if (/!\[/.test(body)) return unfit('The draft holds a picture.');
+  const given = JSON.stringify([goal.parameters, agent.settings, regeneration?.feedback]).toLowerCase();
+  const strange = (linkify.match(body) ?? []).filter(({ raw }) => !given.includes(raw.toLowerCase()));
+  if (strange.length === 0 || goal.template === 'competitor_watch') return null;
+  return unfit('The draft holds a link that stands neither in the goal nor in the agent’s settings.');
+}
+
+/** Counted on the text itself (runbook Step 10: 3–5 relevant hashtags). */
+function hashtags({ body }: RunCompleted, { goal }: RunInput): Broken | null {
+  if (goal.template !== 'social_media_post') return null;
+  const { hashtagCount } = goal.parameters;
+  const count = (body.match(/(?<![\p{L}\p{N}_&])#[\p{L}\p{N}_]+/gu) ?? []).length;
+  if (count === hashtagCount && count >= HASHTAGS.min && count <= HASHTAGS.max) return null;
+  return unfit(`The draft has ${count} hashtags; the goal asks for ${hashtagCount}.`);
+}
+
+function topics({ title, body }: RunCompleted, { agent }: RunInput): Broken | null {
+  if (agent.type !== 'marketing') return null;
+  const touched = forbiddenIn(`${title}\n${body}`, agent.settings.forbiddenTopics);
+  return touched.length === 0 ? null : unfit(`The draft touches a forbidden topic: ${touched.join(', ')}.`);
+}
+
+const ORDER = /\b(buy|sell)\s+(\d[\d.,]*)/gi;
+const DONE = /\b(?:order|trade|position) (?:was|has been|is now) (?:placed|executed|opened|closed|filled)\b/i;
+
+/** A high-cost action exists only as the proposal, behind its gate; a text may not name another. */
+function actions({ body, proposal }: RunCompleted, { agent }: RunInput): Broken | null {
+  if (proposal && !isGated(proposal)) return unfit('The draft proposes an action without approval.');
+  if (agent.type !== 'trading') return null;
+  if (DONE.test(body)) return unfit('The draft says that a trade was made; none can be.');
+  const named = [...body.matchAll(ORDER)].map(([, side = '', size = '']) => `${side.toLowerCase()} ${size}`);
+  const allowed = proposal?.kind === 'trade' ? `${proposal.side} ${proposal.contracts}` : null;
+  if (named.every((order) => order === allowed)) return null;
+  return unfit('The draft names a trade that was not held against the limits.');
+}
+
+const isGated = ({ approvalRequired }: Proposal): boolean => approvalRequired;
+
+function language({ body }: RunCompleted): Broken | null {
+  const other = notEnglish(body);
+  return other === null ? null : unfit(`The draft is in ${other}; English was asked for.`);
+}

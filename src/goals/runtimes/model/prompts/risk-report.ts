@@ -1,0 +1,13 @@
+import { feedbackOf, type ModelPrompt } from '../model-prompt.js';
+import { withReading } from './with-reading.js';
+
+/** A reading of the computed risk; figures and limits are not the model's. */
+export const riskReportPrompt: ModelPrompt<'risk_report'> = {
+  rules: () => [
+    'Task: explain the "report" on risk to its reader in one or two paragraphs, at most 120 words.',
+    'Write each figure exactly as the report has it, and compute none.',
+    'Suggest no trade, size, price or limit.',
+  ],
+  data: (input, { body }) => ({ report: body, ...feedbackOf(input) }),
+  assemble: (text, { body }) => withReading(body, text),
+};
