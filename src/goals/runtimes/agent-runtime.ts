@@ -180,6 +180,8 @@ export interface RunCompleted {
   readonly memory?: RunMemory;
   /** What the engine was told and may not repeat: lines of its prompt, the fence around data. Never kept. */
   readonly confidential?: readonly string[];
+  /** What a model wrote of the body; the rest was computed, or quoted from others. Never kept apart. */
+  readonly written?: string;
 }
 
 export interface RunFailure {

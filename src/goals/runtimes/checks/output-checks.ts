@@ -61,14 +61,23 @@ function markup({ body }: RunCompleted): Broken | null {
   return null;
 }
 
-const { linkify } = new MarkdownIt();
+/** Also addresses without https:// in front, which platforms turn into links. */
+const linkify = new MarkdownIt().linkify.set({ fuzzyLink: true });
+
+/** A watch quotes pages of others, whose words, languages and links are theirs: a model's text on them is held alone. */
+function ownWords({ written, body }: RunCompleted, { goal }: RunInput): string {
+  return goal.template === 'competitor_watch' ? (written ?? '') : body;
+}
 
 /** Only addresses that stand in the goal or the agent's settings; the pages a goal watches among them. */
-function links({ body }: RunCompleted, { goal, agent, regeneration }: RunInput): Broken | null {
-  if (/!\[/.test(body)) return unfit('The draft holds a picture.');
+function links(output: RunCompleted, input: RunInput): Broken | null {
+  const { goal, agent, regeneration } = input;
+  if (/!\[/.test(output.body)) return unfit('The draft holds a picture.');
   const given = JSON.stringify([goal.parameters, agent.settings, regeneration?.feedback]).toLowerCase();
-  const strange = (linkify.match(body) ?? []).filter(({ raw }) => !given.includes(raw.toLowerCase()));
-  if (strange.length === 0 || goal.template === 'competitor_watch') return null;
+  const strange = (linkify.match(ownWords(output, input)) ?? []).filter(
+    ({ raw }) => !given.includes(raw.toLowerCase()),
+  );
+  if (strange.length === 0) return null;
   return unfit('The draft holds a link that stands neither in the goal nor in the agent’s settings.');
 }
 
@@ -81,9 +90,10 @@ function hashtags({ body }: RunCompleted, { goal }: RunInput): Broken | null {
   return unfit(`The draft has ${count} hashtags; the goal asks for ${hashtagCount}.`);
 }
 
-function topics({ title, body }: RunCompleted, { agent }: RunInput): Broken | null {
+function topics(output: RunCompleted, input: RunInput): Broken | null {
+  const { agent } = input;
   if (agent.type !== 'marketing') return null;
-  const touched = forbiddenIn(`${title}\n${body}`, agent.settings.forbiddenTopics);
+  const touched = forbiddenIn(`${output.title}\n${ownWords(output, input)}`, agent.settings.forbiddenTopics);
   return touched.length === 0 ? null : unfit(`The draft touches a forbidden topic: ${touched.join(', ')}.`);
 }
 
@@ -103,7 +113,7 @@ function actions({ body, proposal }: RunCompleted, { agent }: RunInput): Broken 
 
 const isGated = ({ approvalRequired }: Proposal): boolean => approvalRequired;
 
-function language({ body }: RunCompleted): Broken | null {
-  const other = notEnglish(body);
+function language(output: RunCompleted, input: RunInput): Broken | null {
+  const other = notEnglish(ownWords(output, input));
   return other === null ? null : unfit(`The draft is in ${other}; English was asked for.`);
 }

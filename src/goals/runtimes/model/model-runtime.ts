@@ -63,7 +63,7 @@ export class ModelRuntime implements AgentRuntime {
     const text = textOf(answer, maxTokens, tokens);
     const { confidential } = prompt;
     const remarks = [...remarksOf(draft, input), ...countRemark(answer, tokens)];
-    return { ...draft, body: template.assemble(text, draft), remarks, tokens, confidential };
+    return { ...draft, body: template.assemble(text, draft), written: text, remarks, tokens, confidential };
   }
 }
 

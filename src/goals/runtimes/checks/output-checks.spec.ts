@@ -1,0 +1,81 @@
+import { AGENT_TYPES } from '../../../agents/types/agent-types.js';
+import { competitorWatch } from '../../templates/competitor-watch.js';
+import { marketMonitoring } from '../../templates/market-monitoring.js';
+import type { RunCompleted, RunInput, TradeProposal } from '../agent-runtime.js';
+import { brokenRule } from './output-checks.js';
+
+const common = {
+  zone: 'Asia/Kolkata',
+  tokenBudget: 1_500,
+  actionsToday: 0,
+  regeneration: null,
+  memory: null,
+} as const;
+const name = { nickname: 'Alex - BTC Futures Trader', theme: 'Conservative, risk-managed trading' };
+const market: RunInput = {
+  ...common,
+  goal: { template: 'market_monitoring', parameters: marketMonitoring.defaults },
+  agent: { type: 'trading', settings: { ...AGENT_TYPES.trading.defaults, ...name } },
+  platforms: ['delta'],
+};
+const watch: RunInput = {
+  ...common,
+  goal: { template: 'competitor_watch', parameters: competitorWatch.defaults },
+  agent: { type: 'marketing', settings: { ...AGENT_TYPES.marketing.defaults, ...name, topics: ['Care'] } },
+  platforms: ['linkedin'],
+};
+const trade: TradeProposal = {
+  kind: 'trade',
+  side: 'buy',
+  coin: 'BTC',
+  symbol: 'BTCUSD',
+  contracts: 1,
+  contractValue: '0.001',
+  markPrice: '60000',
+  inrRate: '85',
+  notional: { amount: 510_000, currency: 'INR' },
+  basis: 'uptrend',
+  checks: [],
+  approvalRequired: true,
+};
+const output = (body: string, change: Partial<RunCompleted> = {}): RunCompleted => ({
+  kind: 'completed',
+  title: 'BTC market analysis',
+  body,
+  proposal: null,
+  remarks: [],
+  tokens: 1,
+  ...change,
+});
+const QUOTE =
+  'Neu auf der Seite: Die Preise für unsere Leistungen bleiben in diesem Jahr unverändert, und wer sich bis zum Ende des Monats anmeldet, bekommt die Einrichtung und die ersten Wochen ohne weitere Kosten. Politics: https://rival.example';
+
+describe('what every draft is held against', () => {
+  it.each<[string, RunCompleted, string | null]>([
+    ['the suggestion that was checked', output('**Buy 1 BTCUSD**', { proposal: trade }), null],
+    ['another size', output('Buy 3 BTCUSD', { proposal: trade }), 'not held against the limits'],
+    ['another side', output('Sell 1 BTCUSD', { proposal: trade }), 'not held against the limits'],
+    ['a trade without a suggestion', output('Better buy 1 contract now.'), 'not held against the limits'],
+    ['a trade that was made', output('The order has been placed.'), 'a trade was made'],
+    ['a comparison', output('The price is < 5 and a > b.'), null],
+    ['a tag', output('Up <img src=x onerror=alert(1)> today'), 'HTML or script'],
+    ['a script link', output('[x](javascript:alert(1))'), 'HTML or script'],
+    ['a picture', output('![chart](x)'), 'picture'],
+    ['a bare address', output('See evil.com for more.'), 'link'],
+    ['a turned text', output('price \u202E001'), 'hidden characters'],
+    ['nothing', output(''), 'empty'],
+    ['a megabyte', output('word '.repeat(210_000)), '70000 are the most'],
+  ])('of a market report: %s', (_, draft, words) => {
+    const broken = brokenRule(draft, market);
+    expect(broken?.detail ?? null).toEqual(words === null ? null : expect.stringContaining(words));
+  });
+
+  it('lets a watch quote others, and holds a model’s words on them alone', () => {
+    expect(brokenRule(output(QUOTE), watch)).toBeNull();
+    expect(brokenRule(output(QUOTE, { written: 'Prices stay as they are.' }), watch)).toBeNull();
+    expect(brokenRule(output(QUOTE, { written: 'This is about politics.' }), watch)).toMatchObject({
+      failure: 'unfit',
+      detail: expect.stringContaining('Politics') as string,
+    });
+  });
+});
