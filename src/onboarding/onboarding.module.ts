@@ -51,6 +51,7 @@ import { NoticeListeners } from './staff-notices/notice-listeners.js';
 import { NoticeQueries } from './staff-notices/notice.queries.js';
 import { DraftNoticeTexts } from './staff-notices/draft-notice-texts.js';
 import { NoticeTexts } from './staff-notices/notice-texts.js';
+import { TrialNoticeTexts } from './staff-notices/trial-notice-texts.js';
 import { StaffNotices } from './staff-notices/staff-notices.service.js';
 import { CustomerActs } from './waiting/customer-acts.js';
 import { FollowUpNotice } from './waiting/follow-up.notice.js';
@@ -106,6 +107,7 @@ import { TimelineQueries } from './view/timeline.queries.js';
     NoticeQueries,
     NoticeTexts,
     DraftNoticeTexts,
+    TrialNoticeTexts,
     StaffNotices,
     CustomerActs,
     FollowUpNotice,

@@ -7,3 +7,4 @@ export const MAIL_FAILED = 'mail_failed';
 export const DRAFTS_WAITING = 'drafts_waiting';
 export const ACTION_FAILED = 'action_failed';
 export const ACTION_OVERDUE = 'action_overdue';
+export const TRIAL_USED = 'trial_used';

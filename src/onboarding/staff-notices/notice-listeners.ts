@@ -13,6 +13,7 @@ import { mailFailed, mailUnknown } from '../../mail/mail.entries.js';
 import { mailTemplates } from '../../mail/templates/mail-templates.js';
 import { HistoryBus } from '../../platform/history/history-bus.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
+import { trialUsageReached } from '../../trials/trial.entries.js';
 import { NoticeQueries } from './notice.queries.js';
 import {
   ACTION_FAILED,
@@ -23,6 +24,7 @@ import {
   DRAFTS_WAITING,
   GOAL_WAITING,
   MAIL_FAILED,
+  TRIAL_USED,
 } from './notice-kinds.js';
 import { StaffNotices } from './staff-notices.service.js';
 
@@ -48,6 +50,15 @@ export class NoticeListeners implements OnModuleInit {
       await this.notices.tell(tx, { kind: DRAFT_REJECTED, customerId, subjectId, once: subjectId });
     });
     this.hearDrafts();
+    this.bus.on(trialUsageReached, async (tx, { subjectId, customerId, data: { percent } }) => {
+      if (customerId === null) return;
+      await this.notices.tell(tx, {
+        kind: TRIAL_USED,
+        customerId,
+        subjectId,
+        once: `${subjectId}:${percent}`,
+      });
+    });
     this.bus.on(credentialInvalidated, async (tx, { subjectId, customerId }) => {
       if (customerId === null) return;
       const once = `${subjectId}:${tx.now.toISOString()}`;

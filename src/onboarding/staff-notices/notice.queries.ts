@@ -33,6 +33,13 @@ interface CredentialKnown {
   readonly status: string;
   readonly code: string | null;
 }
+/** Tokens, of a trial's own. */
+export interface TrialNotice {
+  readonly status: string;
+  readonly used: number;
+  readonly total: number;
+}
+
 interface CredentialRow extends CredentialKnown {
   readonly expires: Date | string | null;
   readonly rotates: Date | string | null;
@@ -96,6 +103,14 @@ export class NoticeQueries {
       [id],
     );
     return found(row, 'deliverable', id);
+  }
+
+  async trial(em: EntityManager, id: string): Promise<TrialNotice> {
+    const [row] = await em.execute<TrialNotice[]>(
+      'select status, tokens_used as used, tokens_total as total from trial where id = ?',
+      [id],
+    );
+    return found(row, 'trial', id);
   }
 
   async credential(em: EntityManager, id: string): Promise<CredentialNotice> {
