@@ -41,7 +41,7 @@ export class TrialActivation implements OnModuleInit {
   async whyNot(tx: Tx, id: string): Promise<AppError | undefined> {
     const trial = await this.trials.get(tx.em, id);
     if (!trialStates.can(trial.status, 'active')) {
-      return trialErrors.trial_not_ready(`The trial is ${trial.status}.`);
+      return trialErrors.trial_not_pending(`The trial is ${trial.status}.`);
     }
     const { missing } = await this.readiness.of(tx, trial);
     if (missing.length === 0) return undefined;

@@ -11,6 +11,11 @@ export const trialErrors = defineErrors({
     title: 'The trial cannot be activated yet',
     hint: 'Do NOT activate before the customer has configured credentials: the clock starts on activation (Step 4).',
   },
+  trial_not_pending: {
+    status: 409,
+    title: 'Only a pending trial is activated',
+    hint: 'One that is active needs nothing: its clock runs. One that is over can be converted, or followed by a new trial.',
+  },
   trial_not_running: {
     status: 409,
     title: 'The trial is not active',

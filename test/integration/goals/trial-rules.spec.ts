@@ -7,6 +7,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { failing, GoalBench, staff } from '../../support/goal-bench.js';
 
 const HOUR = 3_600_000;
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 describe('Trials', () => {
   let test: TestApp;
@@ -44,6 +45,21 @@ describe('Trials', () => {
         'trial_extension_refused',
       );
       await bench.call('trial.extend', trial.id, { ...twice, hours: 200 }, staff('admin'));
+    });
+
+    it('is activated once by fifty presses at the same time', async () => {
+      const { trial } = await bench.onTrial();
+      await bench.call('trial.undo-activation', trial.id);
+      const presses = Array.from({ length: 50 }, () => bench.call<TrialView>('trial.activate', trial.id));
+      const ended = await Promise.allSettled(presses);
+      const codes = ended.map((one) => (one.status === 'fulfilled' ? 'activated' : codeOf(one.reason)));
+      expect(codes.filter((code) => code === 'activated')).toHaveLength(1);
+      expect(new Set(codes)).toEqual(new Set(['activated', 'trial_not_pending']));
+      const lines = await test.sql(
+        "select 1 from history_entry where subject_id = ? and type = 'trial.activated'",
+        [trial.id],
+      );
+      expect(lines).toHaveLength(2); // the first was undone
     });
 
     it('ends on the hour, stops its goals, and converts for 14 days', async () => {
