@@ -33,8 +33,11 @@ describe('Agents, trials and goals over REST', () => {
     expect(types.items.map(({ type }) => type)).toEqual(['marketing', 'trading']);
     expect(Object.keys(types.items[1]?.settings.properties ?? {})).toContain('maxNotional');
     const templates = await get<{ items: { template: string; defaults: object }[] }>('goal-templates');
-    expect(templates.items.map(({ template }) => template)).toEqual([
+    expect(templates.items.map(({ template }) => template).sort()).toEqual([
+      'competitor_watch',
+      'content_calendar',
       'market_monitoring',
+      'risk_report',
       'social_media_post',
     ]);
   });

@@ -197,6 +197,7 @@ export class OnboardingRows {
       schedule: JSON.stringify({ cron: '0 */6 * * *', zone: 'Asia/Kolkata', frequency: 'Every 6 hours' }),
       status: 'approved',
       findings: '[]',
+      pending_since: this.now,
       approved_at: this.now,
     });
   }
