@@ -1,5 +1,3 @@
-import type { MailRules } from '../mail/mail.settings.js';
-import { holdOf } from '../mail/rules/mail-rules.js';
 import { addDays, dayKey, instantOfWallTime } from '../platform/time/wall-clock.js';
 
 const HOUR_MS = 3_600_000;
@@ -11,12 +9,6 @@ const MORNING = 8;
 const AHEAD_MS = HOUR_MS;
 /** Two mails on how the trial stands are never closer than this. */
 const APART_MS = 12 * HOUR_MS;
-
-export interface MailHours {
-  /** The trial's, frozen at activation. */
-  readonly zone: string;
-  readonly rules: MailRules;
-}
 
 export const noticeTime = (endsAt: Date): Date => new Date(endsAt.getTime() - NOTICE_HOURS * HOUR_MS);
 
@@ -32,13 +24,6 @@ function morningOf(key: string, zone: string): Date {
   return instantOfWallTime({ year, month, day, hour: MORNING, minute: 0 }, zone);
 }
 
-/**
- * Whether two mails would reach the customer on one day of theirs or within twelve hours, by the time at which each
- * really leaves: in the quiet hours that is their end.
- */
-export function collide(one: Date, other: Date, { zone, rules }: MailHours): boolean {
-  const [a, b] = [leaves(one, zone, rules), leaves(other, zone, rules)];
-  return dayKey(a, zone) === dayKey(b, zone) || Math.abs(a.getTime() - b.getTime()) < APART_MS;
-}
-
-const leaves = (at: Date, zone: string, rules: MailRules): Date => holdOf(at, zone, rules, 0)?.until ?? at;
+/** Whether two mails would reach the customer on one day of theirs, or within twelve hours. */
+export const collide = (one: Date, other: Date, zone: string): boolean =>
+  dayKey(one, zone) === dayKey(other, zone) || Math.abs(one.getTime() - other.getTime()) < APART_MS;

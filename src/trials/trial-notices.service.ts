@@ -2,11 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CallService } from '../calls/call.service.js';
 import { callRescheduled } from '../calls/call.entries.js';
 import { CustomerAddress } from '../customers/customer-address.js';
-import { mailRules } from '../mail/mail.settings.js';
 import { MailService } from '../mail/mail.service.js';
 import type { MailName } from '../mail/templates/mail-templates.js';
 import { HistoryBus } from '../platform/history/history-bus.js';
-import { Settings } from '../platform/settings/settings.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Trial } from './trial.entity.js';
 import { trialConverted, trialEnded, trialUsageReached } from './trial.entries.js';
@@ -26,7 +24,6 @@ export class TrialNotices implements OnModuleInit {
     private readonly calls: CallService,
     private readonly mails: MailService,
     private readonly addresses: CustomerAddress,
-    private readonly settings: Settings,
     private readonly bus: HistoryBus,
   ) {}
 
@@ -63,7 +60,7 @@ export class TrialNotices implements OnModuleInit {
   async extended(tx: Tx, trial: Trial, batchId: string): Promise<void> {
     if (!trial.endsAt) return;
     const notice = noticeTime(trial.endsAt);
-    const meets = notice <= tx.now || collide(tx.now, notice, await this.hours(tx, trial));
+    const meets = notice <= tx.now || collide(tx.now, notice, trial.zone);
     trial.noticeAt = meets ? null : notice;
     const { to } = await this.addresses.of(tx, trial.customerId);
     await this.mails.enqueue(tx, {
@@ -84,7 +81,7 @@ export class TrialNotices implements OnModuleInit {
     }
     if (!checkInMailAt || checkInMailAt > tx.now) return false;
     trial.checkInMailAt = null;
-    const meets = noticeAt && collide(tx.now, noticeAt, await this.hours(tx, trial));
+    const meets = noticeAt && collide(tx.now, noticeAt, trial.zone);
     if (!meets) await this.ask(tx, trial, 'trial_check_in', `:${String(trial.activatedAt?.toISOString())}`);
     return true;
   }
@@ -97,10 +94,6 @@ export class TrialNotices implements OnModuleInit {
       // The new invite of a call that begins soon is announcement enough.
       trial.checkInMailAt = time > tx.now ? time : null;
     }
-  }
-
-  private async hours(tx: Tx, { zone }: Trial) {
-    return { zone, rules: await this.settings.get(tx.em, mailRules) };
   }
 
   private async ask(

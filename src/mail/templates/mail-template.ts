@@ -5,7 +5,7 @@ import type { CalendarInvite } from '../calendar/calendar-invite.js';
 export type ResendPolicy = 'allowed' | { readonly instead: string };
 
 /**
- * `transactional`: somebody waits for it, it leaves at once. `nudge` (a reminder) and `bulk` (news): held in quiet
+ * `transactional`: somebody waits for it, or it is of no use later: it leaves at once. `nudge` (a reminder) and `bulk` (news): held in quiet
  * hours and past the daily limit of a customer.
  */
 export type MailClass = 'transactional' | 'nudge' | 'bulk';

@@ -7,7 +7,7 @@ import { mailTemplate } from './mail-template.js';
 export const trialCheckIn = mailTemplate({
   title: 'Day-5 check-in',
   audience: 'customer',
-  class: 'nudge',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     agentName: text(),

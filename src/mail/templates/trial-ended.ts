@@ -6,7 +6,7 @@ import { mailTemplate } from './mail-template.js';
 export const trialEnded = mailTemplate({
   title: 'Trial ended',
   audience: 'customer',
-  class: 'nudge',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     agentName: text(),

@@ -8,7 +8,7 @@ import { mailTemplate } from './mail-template.js';
 export const trialEnding = mailTemplate({
   title: 'Trial ends soon',
   audience: 'customer',
-  class: 'nudge',
+  class: 'transactional',
   schema: z.strictObject({
     recipientName: recipientName(),
     agentName: text(),

@@ -81,7 +81,8 @@ export class NoticeListeners implements OnModuleInit {
   private hearDrafts(): void {
     this.bus.on(draftsUndecided, async (tx, { subjectId, customerId, data: { at } }) => {
       if (customerId === null) return;
-      const once = `${customerId}:${at}`;
+      const once = `${customerId}:${at.slice(0, 10)}`; // a goal of every six hours: once a day is enough
+
       await this.notices.tell(tx, { kind: DRAFTS_WAITING, customerId, subjectId, once });
     });
     this.bus.on(actionSettled, async (tx, { subjectId, customerId, data }) => {
