@@ -42,6 +42,7 @@ import { TickJob } from './upkeep/tick.job.js';
 import { UpkeepScheduler } from './upkeep/upkeep-scheduler.js';
 import type { UpkeepTask } from './upkeep/upkeep-task.js';
 import { UPKEEP_TASKS, Upkeep } from './upkeep/upkeep.js';
+import { DeliveryTries } from './webhooks/delivery-tries.js';
 
 /** What the composition files gather from every room. */
 export interface Composition {
@@ -63,6 +64,7 @@ const SHARED = [
   UnitOfWork,
   Waypoints,
   Claims,
+  DeliveryTries,
   ScheduleRepository,
   ScheduleLedger,
   Upkeep,

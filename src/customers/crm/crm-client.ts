@@ -1,33 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/app-config.js';
-import { SystemClock } from '../../platform/clocks/system-clock.js';
 import type { HttpAnswer } from '../../platform/http/http-outcome.js';
-import { ProviderHttp } from '../../platform/http/provider-http.js';
-import { signWebhook } from '../../platform/webhooks/sign-webhook.js';
-import { webhookFailure, webhookReply, type WebhookReply } from '../../platform/webhooks/webhook-reply.js';
+import { SignedWebhooks, type WebhookUnanswered } from '../../platform/webhooks/signed-webhooks.js';
+import { webhookReply } from '../../platform/webhooks/webhook-reply.js';
 
-export type CrmReply =
-  { readonly kind: 'taken'; readonly crmId: string | null } | Exclude<WebhookReply, { kind: 'taken' }>;
+export type CrmReply = { readonly kind: 'taken'; readonly crmId: string | null } | WebhookUnanswered;
 
 /** Posts signed webhooks to `CRM_WEBHOOK_URL` and reads `{ id }` from the reply. */
 @Injectable()
 export class CrmClient {
   constructor(
     private readonly config: AppConfig,
-    private readonly http: ProviderHttp,
-    private readonly clock: SystemClock,
+    private readonly webhooks: SignedWebhooks,
   ) {}
 
   async post(id: string, body: string, signal: AbortSignal): Promise<CrmReply> {
-    const { webhookSecret } = this.config;
-    const url = this.config.crm.webhookUrl;
-    if (url === undefined) return { kind: 'refused', reason: 'no CRM is connected any more' };
-    if (webhookSecret === undefined) return { kind: 'refused', reason: 'WEBHOOK_SECRET is not set' };
-    const headers = signWebhook(webhookSecret, { id, body, at: this.clock.now() });
-    const outcome = await this.http.send({ method: 'POST', url, headers, body, signal });
-    if (outcome.kind === 'failure')
-      return { kind: 'unreachable', reason: webhookFailure(outcome, 'the CRM') };
-    return readReply(outcome);
+    const receiver = { name: 'CRM', url: this.config.crm.webhookUrl };
+    const answer = await this.webhooks.post(receiver, { id, body }, signal);
+    return answer.kind === 'answer' ? readReply(answer) : answer;
   }
 }
 

@@ -6,6 +6,7 @@ import { NodeDnsResolver } from '../dns/node-dns-resolver.js';
 import { resolveNameBy } from '../dns/resolve-name.js';
 import type { HttpLog } from '../http/http-outcome.js';
 import { ProviderHttp } from '../http/provider-http.js';
+import { SignedWebhooks } from '../webhooks/signed-webhooks.js';
 import { PublicHttp } from '../http/public-http.js';
 import { StandIns } from './stand-ins.js';
 
@@ -58,8 +59,9 @@ export class OutsideModule {
             new ProviderHttp({ origins: configuredOrigins(config), keyless: keylessOrigins(config), log }),
           inject: [AppConfig],
         },
+        SignedWebhooks,
       ],
-      exports: [StandIns, DnsResolver, PublicHttp, ProviderHttp],
+      exports: [StandIns, DnsResolver, PublicHttp, ProviderHttp, SignedWebhooks],
     };
   }
 }
