@@ -3,7 +3,7 @@ import type { RecordJSON } from 'adminjs';
 
 import type { AgentPageView, SettingsVersionView } from '../../onboarding/agent-page-view.js';
 import { TodaysFigure } from './contract-figure.js';
-import { Facts, History, NotYet, RecordLink, useHistory } from './record-data.js';
+import { Facts, HistoryCard, NotYet, RecordLink, useHistory } from './record-data.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -22,10 +22,7 @@ export default function Agent({ record }: { readonly record: RecordJSON }): Reac
       </div>
       <aside className="w-record-side">
         <About agent={data} />
-        <section className="w-card">
-          <h2 className="w-card-title">History</h2>
-          <History of={history} />
-        </section>
+        <HistoryCard of={history} />
       </aside>
     </div>
   );

@@ -6,7 +6,7 @@ import { Badge } from './badge.js';
 import { panel } from './panel-global.js';
 import { PostPreview } from './post-preview.js';
 import { Proposal } from './proposal.js';
-import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
+import { Facts, HistoryCard, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
 import { Revisions } from './revisions.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
@@ -46,10 +46,7 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
           </section>
         ) : null}
         <Downloads draft={data} />
-        <section className="w-card">
-          <h2 className="w-card-title">History</h2>
-          <History of={history} />
-        </section>
+        <HistoryCard of={history} />
       </aside>
     </div>
   );

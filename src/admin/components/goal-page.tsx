@@ -6,7 +6,7 @@ import type { IssueView } from '../../onboarding/diagnosis-view.js';
 import { Badge } from './badge.js';
 import { Issue } from './issue.js';
 import { businessNow } from './panel-global.js';
-import { Facts, History, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
+import { Facts, HistoryCard, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
 import { Structured } from './structured.js';
 import { useData } from './use-data.js';
 import { readerZone, relative, When } from './when.js';
@@ -30,10 +30,7 @@ export default function Goal({ record }: { readonly record: RecordJSON }): React
       </div>
       <aside className="w-record-side">
         <About goal={data} by={whoDid(history, 'goal.approved')} params={record.params} />
-        <section className="w-card">
-          <h2 className="w-card-title">History</h2>
-          <History of={history} />
-        </section>
+        <HistoryCard of={history} />
       </aside>
     </div>
   );

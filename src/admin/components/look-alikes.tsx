@@ -1,12 +1,12 @@
-import React, { useEffect, useRef, useState } from 'react';
+import React, { useRef } from 'react';
 
 import type { LookAlike } from '../../customers/look-alikes-view.js';
-import { fetchData, ProblemError } from './api.js';
 import { Badge } from './badge.js';
 import { FieldInput, type FieldProps } from './field.js';
 import type { Draft } from './form-draft.js';
 import { isOpen, panel } from './panel-global.js';
 import type { Field } from './schema.js';
+import { useSettled } from './use-settled.js';
 
 /** Typing has stopped for so long. */
 const SETTLED_MS = 500;
@@ -14,6 +14,7 @@ const LOOKED_AT = ['companyName', 'email', 'website', 'country'] as const;
 /** They stand below this field. */
 export const LOOK_ALIKES_AFTER = 'companyName';
 const REASON = 'duplicateReason';
+const NONE: readonly LookAlike[] = [];
 
 /** Forms that say, while they are filled, which customers may be the one that is typed. */
 const WATCHED: readonly string[] = ['customer.create', 'customer.update'];
@@ -89,26 +90,7 @@ function typed(draft: Draft, subjectId: string | null): string {
 
 /** What is found once typing has stopped. An edit's own values, as it was opened, are no question. */
 function useLookAlikes(query: string): readonly LookAlike[] {
-  const [found, setFound] = useState<readonly LookAlike[]>([]);
   const opened = useRef(query);
-  useEffect(() => {
-    if (query === '' || query === opened.current) {
-      setFound([]);
-      return undefined;
-    }
-    const abort = new AbortController();
-    const ask = (): Promise<void> =>
-      fetchData<{ readonly items: readonly LookAlike[] }>(`customers/look-alikes?${query}`, abort.signal)
-        .then(({ items }) => setFound(items))
-        .catch((error: unknown) => {
-          // Saving looks again; a form is not stopped by what only helps to fill it.
-          if (!(error instanceof ProblemError) && !abort.signal.aborted) throw error;
-        });
-    const timer = window.setTimeout(() => void ask(), SETTLED_MS);
-    return () => {
-      window.clearTimeout(timer);
-      abort.abort();
-    };
-  }, [query]);
-  return found;
+  const path = query === '' || query === opened.current ? null : `customers/look-alikes?${query}`;
+  return useSettled<{ readonly items: readonly LookAlike[] }>(path, SETTLED_MS)?.items ?? NONE;
 }

@@ -1,12 +1,12 @@
-import React, { useContext, useEffect, useState } from 'react';
+import React, { useContext } from 'react';
 
 import type { SchedulePreview } from '../../goals/goal-page.js';
-import { fetchData, ProblemError } from './api.js';
 import type { Draft } from './form-draft.js';
 import { FormOf } from './form-of.js';
 import { pick } from './form-draft.js';
 import { toInput } from './form-values.js';
 import type { Field } from './schema.js';
+import { useSettled } from './use-settled.js';
 
 const SETTLED_MS = 250;
 
@@ -21,9 +21,12 @@ export function NextRuns({
   const { command, subjectId } = useContext(FormOf);
   const rule = JSON.stringify(pick(toInput([field], draft, {}), field.path) ?? null);
   const of = command === 'goal.edit' ? 'goals' : 'customers';
-  const preview = usePreview(
+  const answer = useSettled<{ readonly preview: SchedulePreview | null }>(
     subjectId ? `${of}/${encodeURIComponent(subjectId)}/next-runs?rule=${encodeURIComponent(rule)}` : null,
+    SETTLED_MS,
   );
+  // What is not whole yet has none.
+  const preview = answer?.preview;
   if (!preview) return null;
   return (
     <div className="w-help" role="status" aria-label="Next runs">
@@ -35,28 +38,6 @@ export function NextRuns({
       </ol>
     </div>
   );
-}
-
-/** Asked once typing has stopped; what is not whole yet has none. */
-function usePreview(path: string | null): SchedulePreview | null {
-  const [preview, setPreview] = useState<SchedulePreview | null>(null);
-  useEffect(() => {
-    if (path === null) return undefined;
-    const abort = new AbortController();
-    const ask = (): Promise<void> =>
-      fetchData<{ readonly preview: SchedulePreview | null }>(path, abort.signal)
-        .then((answer) => setPreview(answer.preview))
-        .catch((error: unknown) => {
-          // Saving looks again; a form is not stopped by what only helps to fill it.
-          if (!(error instanceof ProblemError) && !abort.signal.aborted) throw error;
-        });
-    const timer = window.setTimeout(() => void ask(), SETTLED_MS);
-    return () => {
-      window.clearTimeout(timer);
-      abort.abort();
-    };
-  }, [path]);
-  return preview;
 }
 
 const on = (at: string, timeZone: string): string =>

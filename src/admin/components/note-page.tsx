@@ -2,7 +2,7 @@ import React from 'react';
 import type { RecordJSON } from 'adminjs';
 
 import { stateWords } from './badge.js';
-import { Facts, History, RecordLink, textOf, useHistory } from './record-data.js';
+import { Facts, HistoryCard, RecordLink, textOf, useHistory } from './record-data.js';
 import { Structured } from './structured.js';
 import { When } from './when.js';
 
@@ -33,10 +33,7 @@ export default function Note({ record }: { readonly record: RecordJSON }): React
         <section className="w-card" aria-label="Note">
           <NoteFacts of={of} />
         </section>
-        <section className="w-card">
-          <h2 className="w-card-title">History</h2>
-          <History of={history} />
-        </section>
+        <HistoryCard of={history} />
       </aside>
     </div>
   );

@@ -89,3 +89,13 @@ export function textOf(params: Readonly<Record<string, unknown>>, name: string):
   const value = params[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
+
+/** The same, as a card of a record's side. */
+export function HistoryCard({ of }: { readonly of: Loaded<HistoryView> }): React.JSX.Element {
+  return (
+    <section className="w-card">
+      <h2 className="w-card-title">History</h2>
+      <History of={of} />
+    </section>
+  );
+}
