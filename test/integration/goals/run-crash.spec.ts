@@ -1,35 +1,11 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { RunView } from '../../../src/goals/goal-views.js';
 import { LeftBehindTask } from '../../../src/platform/claims/left-behind.task.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { deathOf } from '../../support/dying-child.js';
 import { eachEngine } from '../../support/engines.js';
 import { eventually } from '../../support/eventually.js';
 import { GoalBench } from '../../support/goal-bench.js';
-
-const CHILD = fileURLToPath(new URL('../../support/run-crash-child.ts', import.meta.url));
-const HOOKS = new URL('../../support/typescript-hooks.mjs', import.meta.url).href;
-
-/** Lets a worker take the runs and die in the middle of all of them; answers the signal it died by. */
-async function dieInTheMiddle(databaseUrl: string, redisUrl: string | undefined): Promise<string | null> {
-  const child = fork(CHILD, {
-    execArgv: ['--import', HOOKS],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      CHILD_DATABASE: databaseUrl,
-      ...(redisUrl ? { CHILD_REDIS: redisUrl } : {}),
-    },
-  });
-  let words = '';
-  child.stderr?.on('data', (chunk: Buffer) => (words += chunk.toString()));
-  const [code, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  if (signal === null) throw new Error(`the child ended by itself (${code}): ${words}`);
-  return signal;
-}
 
 eachEngine('A worker killed while runs fetch, compute, write, check and settle', ({ redisUrl }) => {
   let database: TestDatabase;
@@ -51,7 +27,8 @@ eachEngine('A worker killed while runs fetch, compute, write, check and settle',
     const { goal, trial } = await bench.withGoal();
     const asked: RunView[] = [];
     for (let task = 0; task < 5; task += 1) asked.push(await bench.trigger(goal.id));
-    expect(await dieInTheMiddle(database.url, redisUrl)).toBe('SIGKILL');
+    const env = { CHILD_DATABASE: database.url, CHILD_REDIS: redisUrl };
+    expect(await deathOf('run-crash-child.ts', env)).toBe('SIGKILL');
 
     const left = await bench.goals.runsOf(goal.id);
     expect(left.map(({ status, attempt }) => [status, attempt])).toEqual(asked.map(() => ['running', 1]));
