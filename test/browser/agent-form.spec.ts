@@ -1,28 +1,21 @@
-import type { Browser as Chromium, Page } from 'playwright-core';
-
 import { insertCustomer } from '../support/customers.js';
 import { GoalBench } from '../support/goal-bench.js';
-import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
-import type { Watched } from '../support/panel/chromium.js';
-import { press, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+import { browserSuite } from '../support/panel/browser-suite.js';
+import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
+import { press } from '../support/panel/real-panel.js';
 
 browserSuite("An agent's configuration in a browser", () => {
-  let panel: RealPanel;
-  let browser: Chromium;
-  let watched: Watched;
-  let page: Page;
-  let about: Awaited<ReturnType<GoalBench['withGoal']>>;
+  const visit = new PanelVisit();
+  const { open, dialog, submit, shoot } = visit;
+  let panel: Visited['panel'];
+  let watched: Visited['watched'];
+  let page: Visited['page'];
+  let about: Visited['about'];
 
-  const open = (path: string) => page.goto(`${panel.web.url}/admin/resources/${path}`);
-  const dialog = () => page.getByRole('dialog');
-  const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
   const saved = () => dialog().getByText(/^Saved \d\d:\d\d:\d\d ✓$/);
   const close = async () => {
     await dialog().getByText('Close', { exact: true }).click();
     await dialog().waitFor({ state: 'detached' });
-  };
-  const shoot = async (name: string): Promise<void> => {
-    await picture(page, name, true);
   };
   const settings = async () => {
     const [row] = await panel.web.sql<{ settings: Record<string, unknown> }>(
@@ -33,20 +26,13 @@ browserSuite("An agent's configuration in a browser", () => {
   };
 
   beforeAll(async () => {
-    panel = await startRealPanel({ worker: true });
-    browser = await launchChromium();
-    about = await new GoalBench(panel.web).withGoal();
+    ({ panel, watched, page, about } = await visit.start());
     await panel.web.sql("update customer set timezone = 'America/Los_Angeles' where id = ?", [
       about.customerId,
     ]);
-    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
-    page = watched.page;
     page.setDefaultTimeout(10_000);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await panel?.close();
-  });
+  afterAll(visit.close);
 
   it("asks an agent's own settings on its record, money in rupees, hours as times", async () => {
     await open(`agents/records/${about.agentId}/show`);

@@ -1,39 +1,23 @@
-import type { Browser as Chromium, Page } from 'playwright-core';
-
 import { insertCustomer } from '../support/customers.js';
-import { GoalBench } from '../support/goal-bench.js';
-import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
-import type { Watched } from '../support/panel/chromium.js';
-import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+import { browserSuite } from '../support/panel/browser-suite.js';
+import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
 
 browserSuite("The panel's forms in a browser", () => {
-  let panel: RealPanel;
-  let browser: Chromium;
-  let watched: Watched;
-  let page: Page;
-  let about: Awaited<ReturnType<GoalBench['withGoal']>>;
+  const visit = new PanelVisit();
+  const { open, dialog, submit, shoot } = visit;
+  let panel: Visited['panel'];
+  let watched: Visited['watched'];
+  let page: Visited['page'];
+  let about: Visited['about'];
 
-  const open = (path: string) => page.goto(`${panel.web.url}/admin/resources/${path}`);
-  const dialog = () => page.getByRole('dialog');
-  const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
-  const shoot = async (name: string): Promise<void> => {
-    await picture(page, name, true);
-  };
   beforeAll(async () => {
-    panel = await startRealPanel({ worker: true });
-    browser = await launchChromium();
-    about = await new GoalBench(panel.web).withGoal();
+    ({ panel, watched, page, about } = await visit.start());
     await panel.web.sql("update customer set timezone = 'America/Los_Angeles' where id = ?", [
       about.customerId,
     ]);
-    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
-    page = watched.page;
     page.setDefaultTimeout(10_000);
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await panel?.close();
-  });
+  afterAll(visit.close);
 
   it("asks a goal's own parameters on the customer's tab and on its record", async () => {
     await open(`customers/records/${about.customerId}/show?part=goals`);

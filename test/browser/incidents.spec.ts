@@ -1,26 +1,17 @@
-import type { Browser as Chromium, Page } from 'playwright-core';
-
 import { CredentialBench, keyFor } from '../support/credential-bench.js';
-import { GoalBench } from '../support/goal-bench.js';
-import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
-import type { Watched } from '../support/panel/chromium.js';
-import { startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
+import { browserSuite } from '../support/panel/browser-suite.js';
+import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
 
 const STRANGE = 'kJ8sQ2mVx7LpT4nWc9RdZb3HfYgA1e';
 
 browserSuite('Notes, escalations and containment in a browser', () => {
-  let panel: RealPanel;
-  let browser: Chromium;
-  let watched: Watched;
-  let page: Page;
-  let about: Awaited<ReturnType<GoalBench['withGoal']>>;
+  const visit = new PanelVisit();
+  const { open, dialog, submit, shoot } = visit;
+  let panel: Visited['panel'];
+  let watched: Visited['watched'];
+  let page: Visited['page'];
+  let about: Visited['about'];
 
-  const open = (path: string) => page.goto(`${panel.web.url}/admin/resources/${path}`);
-  const dialog = () => page.getByRole('dialog');
-  const submit = (name: string) => dialog().getByRole('button', { name, exact: true }).click();
-  const shoot = async (name: string): Promise<void> => {
-    await picture(page, name, true);
-  };
   /** A button of the record's page, in its head or one press further. */
   const press = async (name: string): Promise<void> => {
     const button = page.getByRole('button', { name, exact: true });
@@ -31,17 +22,10 @@ browserSuite('Notes, escalations and containment in a browser', () => {
   };
 
   beforeAll(async () => {
-    panel = await startRealPanel({ worker: true });
-    browser = await launchChromium();
-    about = await new GoalBench(panel.web).withGoal();
+    ({ panel, watched, page, about } = await visit.start());
     await new CredentialBench(panel.web).give(about.customerId, 'ok_trade');
-    watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
-    page = watched.page;
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await panel?.close();
-  });
+  afterAll(visit.close);
 
   it('keeps what was typed when it holds a key, and saves it masked at one press', async () => {
     await open(`customers/records/${about.customerId}/show?part=notes`);
