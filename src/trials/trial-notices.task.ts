@@ -18,7 +18,7 @@ export class TrialNoticesTask implements UpkeepTask {
   readonly schedule: Schedule = {
     name: this.name,
     title: 'Check-in and expiry mails',
-    rhythm: 'on the morning of the check-in, and 24 hours before the end',
+    rhythm: 'On the morning of the check-in, and 24 hours before the end',
     clock: 'business',
   };
 
