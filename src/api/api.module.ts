@@ -18,6 +18,7 @@ import { COMMAND_ROUTES } from './command-routes.js';
 import { commandController } from './command.controller.js';
 import { CredentialsController } from './credentials.controller.js';
 import { CustomersController } from './customers.controller.js';
+import { DownloadsController } from './downloads.controller.js';
 import { GoalsController } from './goals.controller.js';
 import { SchedulerController } from './scheduler.controller.js';
 import { RecordingsController } from './recordings.controller.js';
@@ -46,6 +47,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     CallsController,
     CredentialsController,
     CustomersController,
+    DownloadsController,
     GoalsController,
     RecordingsController,
     ReportsController,

@@ -1,3 +1,5 @@
+import { FILE_FORMATS, stemOf } from '../../src/goals/deliverables/downloads/deliverable-file.js';
+import { DeliverableDownloads } from '../../src/goals/deliverables/downloads/deliverable-downloads.js';
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
@@ -81,6 +83,48 @@ describe('Agents, trials and goals over REST', () => {
       expect((await get<{ items: object[] }>(`customers/${customerId}/${list}`)).items).toHaveLength(1);
     }
     expect((await get<{ items: object[] }>(`goals/${goal.id}/runs`)).items).toHaveLength(1);
+  });
+
+  it('gives deliverables as the files that the portal gives, one by one and all, after the trial too', async () => {
+    const { goal, customerId } = await bench.withGoal();
+    const [draft, other] = [await bench.finished(goal.id), await bench.withGoal()];
+    const unlike = await bench.finished(other.goal.id);
+    await web.sql(`update trial set status = 'expired' where customer_id = ?`, [customerId]);
+    const downloads = web.app.get(DeliverableDownloads);
+    for (const format of FILE_FORMATS) {
+      const file = await request(`deliverables/${draft.id}/files/${format}`);
+      const { name, type, content } = await downloads.one(OPERATOR, draft.id, format);
+      expect([file.status, file.headers.get('content-type'), await file.text()]).toEqual([
+        200,
+        type,
+        content,
+      ]);
+      expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
+      expect(file.headers.get('content-security-policy')).toContain('sandbox');
+    }
+    const zip = await request(`customers/${customerId}/deliverables.zip`);
+    expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect(zip.headers.get('content-disposition')).toMatch(/filename="deliverables_C-\d+\.zip"/);
+    const bytes = Buffer.from(await zip.arrayBuffer()).toString('latin1');
+    expect(bytes).toContain(`${stemOf({ ...draft, zone: 'Asia/Kolkata' })}.md`);
+    expect(bytes).not.toContain(unlike.id.slice(-6));
+    for (const path of [
+      `deliverables/${draft.id}/files/exe`,
+      `deliverables/${newId()}/files/md`,
+      'deliverables/x/files/md',
+      `customers/${newId()}/deliverables.zip`,
+    ]) {
+      const missing = await request(path);
+      expect([path, missing.status, await missing.json()]).toEqual([
+        ...[path, 404],
+        expect.objectContaining({ code: 'not_found' }),
+      ]);
+    }
+    const written = await web.sql<{ kind: string }>(
+      `select actor_kind as kind from history_entry where subject_id = ? and type = 'deliverable.downloaded'`,
+      [draft.id],
+    );
+    expect(written.filter(({ kind }) => kind === 'integration')).toHaveLength(FILE_FORMATS.length);
   });
 
   it('answers past the limit with a problem that says when it frees', async () => {

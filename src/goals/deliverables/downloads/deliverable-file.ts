@@ -26,7 +26,12 @@ export function deliverableFile(draft: DraftPage, format: FileFormat): Deliverab
 }
 
 /** `2026-02-12_linkedin-post-waiting-times_a1b2c3`: its day, its title, the end of its id. */
-export function stemOf({ title, createdAt, zone, id }: DraftPage): string {
+export function stemOf({
+  title,
+  createdAt,
+  zone,
+  id,
+}: Pick<DraftPage, 'title' | 'createdAt' | 'zone' | 'id'>): string {
   const day = DateTime.fromISO(createdAt, { zone }).toFormat('yyyy-LL-dd');
   const slug = title
     .normalize('NFKD')
