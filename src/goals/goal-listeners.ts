@@ -11,6 +11,7 @@ import { HistoryBus } from '../platform/history/history-bus.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { trialConverted, trialEnded } from '../trials/trial.entries.js';
 import type { Goal } from './goal.entity.js';
+import { GoalReopening } from './goal-reopening.js';
 import { specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
 import { GoalService } from './goal.service.js';
@@ -28,6 +29,7 @@ export class GoalListeners implements OnModuleInit {
     private readonly bus: HistoryBus,
     private readonly goals: GoalRepository,
     private readonly service: GoalService,
+    private readonly reopening: GoalReopening,
     private readonly runs: RunService,
   ) {}
 
@@ -69,12 +71,15 @@ export class GoalListeners implements OnModuleInit {
       if (data.first || data.changed.length === 0) return;
       const wordsOnly = data.changed.every((field) => WORDS.includes(field));
       for (const goal of await this.goals.liveOfAgent(tx.em, subjectId))
-        await (wordsOnly ? this.service.reopenUnlessSafe(tx, goal) : this.service.reopenFor(tx, goal));
+        await (wordsOnly ? this.reopening.reopenUnlessSafe(tx, goal) : this.reopening.reopen(tx, goal));
+      if (wordsOnly) return;
+      for (const goal of await this.goals.pausedOfAgent(tx.em, subjectId)) goal.limitsChanged = true;
+      await tx.em.flush();
     });
     this.bus.on(agentPlatformsSet, async (tx, { subjectId, data }) => {
       for (const goal of await this.goals.liveOfAgent(tx.em, subjectId)) {
         const gone = outlineOf(specOf(goal)).platforms.some((platform) => !data.platforms.includes(platform));
-        if (gone) await this.service.reopenFor(tx, goal);
+        if (gone) await this.reopening.reopen(tx, goal);
       }
     });
   }

@@ -3,6 +3,7 @@ import { customerUpdated } from '../customers/customer.entries.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { HistoryBus } from '../platform/history/history-bus.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { DueRuns } from './due-runs.js';
 import { goalEdited } from './goal.entries.js';
 import type { Goal } from './goal.entity.js';
 import { GoalRepository } from './goal.repository.js';
@@ -15,6 +16,7 @@ export class GoalZones implements OnModuleInit {
     private readonly bus: HistoryBus,
     private readonly goals: GoalRepository,
     private readonly customers: CustomerService,
+    private readonly dueRuns: DueRuns,
   ) {}
 
   onModuleInit(): void {
@@ -22,18 +24,20 @@ export class GoalZones implements OnModuleInit {
       if (!data.fields.includes('timezone')) return;
       const { timezone } = await this.customers.get(tx, subjectId);
       for (const { id, status } of await this.goals.ofCustomer(tx.em, subjectId)) {
-        if (status !== 'archived') move(tx, await this.goals.getLocked(tx.em, id), timezone);
+        if (status === 'archived') continue;
+        // What is overdue is of the old clock: made here, or the new clock would bring the same time of day again.
+        await this.dueRuns.make(tx, id);
+        move(tx, await this.goals.getLocked(tx.em, id), timezone);
       }
       await tx.em.flush();
     });
   }
 }
 
-/** What is due already and waits for its turn stays due. */
 function move(tx: Tx, goal: Goal, to: string): void {
   const { cron, zone: from } = goal.schedule;
   if (from === to) return;
   goal.schedule = { ...goal.schedule, zone: to };
-  if (goal.nextDueAt && goal.nextDueAt > tx.now) goal.nextDueAt = dueAfterMove(cron, { from, to }, tx.now);
+  if (goal.nextDueAt) goal.nextDueAt = dueAfterMove(cron, { from, to }, tx.now);
   tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: false } });
 }

@@ -6,7 +6,14 @@ import { Goal } from './goal.entity.js';
 import type { PauseReason } from './goal.states.js';
 
 type GivenLater =
-  'version' | 'pauseReason' | 'nextDueAt' | 'approvedAt' | 'approvedBy' | 'overrideReason' | 'rejectReason';
+  | 'version'
+  | 'limitsChanged'
+  | 'pauseReason'
+  | 'nextDueAt'
+  | 'approvedAt'
+  | 'approvedBy'
+  | 'overrideReason'
+  | 'rejectReason';
 
 @Injectable()
 export class GoalRepository {
@@ -35,6 +42,10 @@ export class GoalRepository {
 
   liveOfAgent(em: EntityManager, agentId: string): Promise<Goal[]> {
     return em.find(Goal, { agentId, status: 'approved' });
+  }
+
+  pausedOfAgent(em: EntityManager, agentId: string): Promise<Goal[]> {
+    return em.find(Goal, { agentId, status: 'paused' });
   }
 
   liveOfCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
@@ -81,6 +92,7 @@ export class GoalRepository {
     const made = em.create(Goal, {
       ...goal,
       pauseReason: null,
+      limitsChanged: false,
       nextDueAt: null,
       approvedAt: null,
       approvedBy: null,

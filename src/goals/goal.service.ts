@@ -22,6 +22,7 @@ import {
   goalResumed,
 } from './goal.entries.js';
 import { goalErrors } from './goal.errors.js';
+import { GoalReopening } from './goal-reopening.js';
 import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
@@ -52,6 +53,7 @@ export class GoalService {
     private readonly agents: AgentService,
     private readonly safety: GoalReview,
     private readonly settings: Settings,
+    private readonly reopening: GoalReopening,
   ) {}
 
   /** Made pending approval, with its safety findings; it approves itself where the policy lets it. */
@@ -96,7 +98,7 @@ export class GoalService {
     return goal;
   }
 
-  /** A change of frequency, platform, coin or gate re-opens approval. */
+  /** A change of frequency, platform, coin or gate re-opens approval; so does one that fails the review. */
   async edit(
     tx: Tx,
     id: string,
@@ -105,16 +107,18 @@ export class GoalService {
     const goal = await this.goals.get(tx.em, id);
     expectVersion(goal, change.version);
     if (goal.status === 'archived') throw goalErrors.goal_finished('An archived goal cannot be edited.');
-    const reopened =
-      reopensApproval(specOf(goal), change.spec) && ['approved', 'paused'].includes(goal.status);
+    const weighty = reopensApproval(specOf(goal), change.spec);
     const { timezone } = await this.customers.get(tx, goal.customerId);
     goal.name = change.name ?? goal.name;
     goal.catchUp = change.catchUp ?? goal.catchUp;
     goal.params = { ...change.spec.parameters };
     goal.schedule = scheduleOf(change.spec, timezone);
-    if (reopened) this.reopen(tx, goal);
-    goal.findings = await this.safety.reviewStored(tx, goal);
-    tx.record(goalEdited, { subjectId: id, customerId: goal.customerId, data: { reopened } });
+    const findings = await this.safety.reviewStored(tx, goal);
+    if (['approved', 'paused'].includes(goal.status))
+      if (weighty || (await this.reopening.failsAnew(tx, goal, findings)))
+        return this.reopening.reopen(tx, goal, findings);
+    goal.findings = findings;
+    tx.record(goalEdited, { subjectId: id, customerId: goal.customerId, data: { reopened: false } });
     await tx.em.flush();
     return goal;
   }
@@ -175,12 +179,19 @@ export class GoalService {
     return goal;
   }
 
-  /** Goes on with the next instant after now: what fell into the pause is not made up for. */
+  /**
+   * Goes on with the next instant after now: what fell into the pause is not made up for. It is reviewed like any
+   * other goal that is to run: where limits of its agent changed meanwhile, or a finding fails now, it is approved anew.
+   */
   async resume(tx: Tx, id: string): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
     if (goal.status !== 'paused')
       throw goalErrors.goal_not_approved(`The goal is ${goal.status}, not paused.`);
     await this.customers.requireActive(tx, goal.customerId);
+    const findings = await this.safety.reviewStored(tx, goal);
+    if (goal.limitsChanged || (await this.reopening.failsAnew(tx, goal, findings)))
+      return this.reopening.reopen(tx, goal, findings);
+    goal.findings = findings;
     goalStates.move(goal, 'approved');
     goal.pauseReason = null;
     goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
@@ -202,25 +213,6 @@ export class GoalService {
     return this.recorded(tx, goal, goalArchived);
   }
 
-  /** Limits of the agent changed: its live goals are approved anew. */
-  async reopenFor(tx: Tx, goal: Goal): Promise<void> {
-    this.reopen(tx, goal);
-    goal.findings = await this.safety.reviewStored(tx, goal);
-    tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: true } });
-    await tx.em.flush();
-  }
-
-  /** Words of the agent changed: a goal that fails its review now is approved anew, any other keeps its findings fresh. */
-  async reopenUnlessSafe(tx: Tx, goal: Goal): Promise<void> {
-    const findings = await this.safety.reviewStored(tx, goal);
-    const before = goal.findings.filter(({ level }) => level === 'fail').map(({ rule }) => rule);
-    // What was overridden with a reason when it was approved is no news.
-    const isNews = findings.some(({ level, rule }) => level === 'fail' && !before.includes(rule));
-    if (isNews) return this.reopenFor(tx, goal);
-    goal.findings = findings;
-    await tx.em.flush();
-  }
-
   markApproved(tx: Tx, goal: Goal, by: string, overrideReason: string | null = null): void {
     goalStates.move(goal, 'approved');
     goal.approvedAt = tx.now;
@@ -230,13 +222,6 @@ export class GoalService {
     goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
     const data = { by, overridden: overrideReason !== null };
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
-  }
-
-  private reopen(tx: Tx, goal: Goal): void {
-    goalStates.move(goal, 'pending_approval');
-    goal.pendingSince = tx.now;
-    goal.pauseReason = null;
-    goal.nextDueAt = null;
   }
 
   private async recorded(tx: Tx, goal: Goal, type: typeof goalRejected): Promise<Goal> {

@@ -21,6 +21,7 @@ import { DraftReminderRepository } from './deliverables/draft-reminder.repositor
 import { DraftRemindersTask } from './deliverables/draft-reminders.task.js';
 import { DraftRevisions } from './deliverables/draft-revisions.js';
 import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
+import { DueRuns } from './due-runs.js';
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
@@ -33,6 +34,7 @@ import { GoalPageQueries } from './goal-page.queries.js';
 import { TrialPageQueries } from './trial-page.queries.js';
 import { GoalQueries } from './goal.queries.js';
 import { GoalRepository } from './goal.repository.js';
+import { GoalReopening } from './goal-reopening.js';
 import { GoalReview } from './goal-review.js';
 import { GoalStandings } from './goal-standing.queries.js';
 import { GoalService } from './goal.service.js';
@@ -91,6 +93,7 @@ const runtime = {
     ContractFigures,
     GoalRepository,
     GoalReview,
+    GoalReopening,
     GoalService,
     GoalApproval,
     GoalContainment,
@@ -112,6 +115,7 @@ const runtime = {
     RunEventStream,
     RunQueries,
     RunGoalJob,
+    DueRuns,
     DueGoalsTask,
     StuckRunsTask,
     HandOverRepository,

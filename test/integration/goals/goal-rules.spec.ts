@@ -135,7 +135,7 @@ describe('Goals and drafts', () => {
   });
 
   describe('a post of a marketing agent', () => {
-    it('is approved anew when the agent’s words touch what is forbidden, and warned of in its review', async () => {
+    it('is approved anew when the agent’s words, or its own, touch what is forbidden', async () => {
       const customerId = await insertCustomer(test);
       const drafted = { type: 'marketing', platforms: ['linkedin'] };
       const agent = await bench.call<AgentView>('agent.draft', customerId, drafted);
@@ -167,6 +167,15 @@ describe('Goals and drafts', () => {
       expect(reopened.findings.filter(({ level }) => level === 'fail')).toMatchObject([
         { rule: 'forbidden_topics', text: expect.stringContaining('Politics') as string },
       ]);
+      const now = await bench.test.sql<{ version: number }>('select version from agent where id = ?', [
+        agent.id,
+      ]);
+      await configure(now[0]?.version ?? 0, 'Marketing for clinics');
+      const { version } = await bench.goals.goal(goal.id);
+      const again = await bench.call<GoalView>('goal.approve', goal.id, { version });
+      const satire = { ...parameters, contentType: 'Political satire' };
+      const edit = { version: again.version, parameters: satire };
+      expect(await bench.call('goal.edit', goal.id, edit)).toMatchObject({ status: 'pending_approval' });
     });
   });
 

@@ -3,8 +3,9 @@ import type { GoalView } from '../../../src/goals/goal-views.js';
 import { SchedulePreviews } from '../../../src/goals/schedule-preview.js';
 import { dueAfterMove } from '../../../src/goals/schedule/due-after-move.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
+import { dayKey } from '../../../src/platform/time/wall-clock.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { GoalBench } from '../../support/goal-bench.js';
+import { GoalBench, saving, staff } from '../../support/goal-bench.js';
 
 describe('A goal that waits for its turn, or for approval', () => {
   let test: TestApp;
@@ -41,6 +42,87 @@ describe('A goal that waits for its turn, or for approval', () => {
     expect(
       await previews.of({ kind: 'customer', id: customerId }, { kind: 'cron', expression: '*' }),
     ).toBeNull();
+  });
+
+  it('does not run again on the new clock what was overdue on the old one', async () => {
+    const { customerId, goal } = await bench.withGoal({ frequency: { kind: 'daily', at: '10:00' } });
+    const [at] = await test.sql<{ due: Date; version: number }>(
+      `update goal g set next_due_at = next_due_at - interval '1 day' from customer c
+        where g.id = ? and c.id = g.customer_id returning g.next_due_at as due, c.version`,
+      [goal.id],
+    );
+    const due = new Date(at?.due ?? 0);
+    // West of it, the wall that showed 10:00 shows it once more on the same day.
+    await bench.call('customer.update', customerId, { version: at?.version, timezone: 'America/New_York' });
+    await test.app.get(DueGoalsTask).run(await bench.now());
+    const runs = await bench.goals.runsOf(goal.id);
+    expect(runs.map(({ dueAt, trigger }) => [dueAt, trigger])).toEqual([[due.toISOString(), 'schedule']]);
+    const { nextDueAt } = await bench.goals.goal(goal.id);
+    const next = dayKey(new Date(nextDueAt ?? ''), 'America/New_York');
+    expect(next > dayKey(due, 'Asia/Kolkata')).toBe(true);
+  });
+
+  describe('when what it was paused for is over', () => {
+    const paused = async (change: object = {}) => {
+      const made = await bench.withGoal(change);
+      const configure = async (settings: object) => {
+        const [{ version } = { version: 0 }] = await test.sql<{ version: number }>(
+          'select version from agent where id = ?',
+          [made.agentId],
+        );
+        await bench.call('agent.configure', made.agentId, saving(version, settings));
+      };
+      await bench.call('customer.suspend', made.customerId, { reason: 'Payment is discussed' });
+      expect(await bench.goals.goal(made.goal.id)).toMatchObject({ pauseReason: 'customer_suspended' });
+      return { ...made, configure };
+    };
+    const resumed = async (customerId: string, goalId: string) => {
+      await bench.call('customer.reactivate', customerId, { reason: 'All is settled' });
+      return bench.goals.goal(goalId);
+    };
+
+    it('goes on where nothing changed, and after other words', async () => {
+      const { customerId, goal, configure } = await paused();
+      await configure({ nickname: 'Alex' });
+      expect(await resumed(customerId, goal.id)).toMatchObject({ status: 'approved', pauseReason: null });
+    });
+
+    it('is approved anew where limits of its agent changed meanwhile', async () => {
+      const { customerId, goal, configure } = await paused();
+      await configure({ dailyTradeLimit: 2 });
+      expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused' });
+      const waiting = await resumed(customerId, goal.id);
+      expect(waiting).toMatchObject({ status: 'pending_approval', nextDueAt: null, pauseReason: null });
+      const input = { version: waiting.version };
+      expect(await bench.call('goal.approve', goal.id, input)).toMatchObject({ status: 'approved' });
+      await bench.call('goal.pause', goal.id);
+      expect(await bench.call('goal.resume', goal.id)).toMatchObject({ status: 'approved' });
+    });
+
+    it('is approved anew where its review fails now, whoever resumes it', async () => {
+      const often = { frequency: { kind: 'every_hours', hours: 12 } };
+      const { customerId, goal } = await paused(often);
+      await test.sql(`update trial set daily_tasks = 2 where customer_id = ?`, [customerId]);
+      const waiting = await resumed(customerId, goal.id);
+      expect(waiting.status).toBe('pending_approval');
+      expect((await bench.refusal('goal.approve', goal.id, { version: waiting.version })).code).toBe(
+        'goal_not_safe',
+      );
+      const other = await bench.withGoal(often);
+      await bench.call('goal.pause', other.goal.id);
+      await test.sql(`update trial set daily_tasks = 2 where customer_id = ?`, [other.customerId]);
+      expect(await bench.call('goal.resume', other.goal.id)).toMatchObject({ status: 'pending_approval' });
+    });
+
+    it('goes on with what an admin approved against a finding', async () => {
+      const { customerId, agentId } = await bench.onTrial();
+      const hourly = { frequency: { kind: 'every_hours', hours: 1 } };
+      const { id, version } = await bench.createGoal(customerId, agentId, hourly);
+      const overrideReason = 'A load test agreed with the customer';
+      await bench.call('goal.approve', id, { version, overrideReason }, staff('admin'));
+      await bench.call('goal.pause', id);
+      expect(await bench.call('goal.resume', id)).toMatchObject({ status: 'approved', overrideReason });
+    });
   });
 
   it('waits for approval since it was sent in last, and belongs to the customer’s manager', async () => {
