@@ -40,8 +40,18 @@ export class AgentSettingsVersions {
     );
   }
 
-  /** Newest first. */
-  ofAgent(em: EntityManager, agentId: string, limit: number): Promise<AgentSettingsVersion[]> {
-    return em.find(AgentSettingsVersion, { agentId }, { orderBy: { number: 'desc' }, limit });
+  /** Newest first; with `before` those older than that number. */
+  ofAgent(
+    em: EntityManager,
+    agentId: string,
+    limit: number,
+    before?: number,
+  ): Promise<AgentSettingsVersion[]> {
+    const where = before === undefined ? { agentId } : { agentId, number: { $lt: before } };
+    return em.find(AgentSettingsVersion, where, { orderBy: { number: 'desc' }, limit });
+  }
+
+  find(em: EntityManager, agentId: string, number: number): Promise<AgentSettingsVersion | null> {
+    return em.findOne(AgentSettingsVersion, { agentId, number });
   }
 }

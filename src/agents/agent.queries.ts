@@ -4,8 +4,6 @@ import { Database } from '../platform/database/database.js';
 import type { ListPort } from '../platform/listing/list-port.js';
 import { sqlList } from '../platform/listing/sql-list.js';
 import { viewOf, type AgentView } from './agent-view.js';
-import type { AgentSettingsVersion } from './agent-settings-version.entity.js';
-import { AgentSettingsVersions } from './agent-settings-version.repository.js';
 import { AgentRepository } from './agent.repository.js';
 import { AGENT_STATES } from './agent.states.js';
 import type { PlatformRule } from './types/agent-type.js';
@@ -49,7 +47,6 @@ export class AgentQueries {
   constructor(
     private readonly database: Database,
     private readonly agents: AgentRepository,
-    private readonly saved: AgentSettingsVersions,
   ) {
     this.list = agentList(database);
   }
@@ -57,11 +54,6 @@ export class AgentQueries {
   /** Throws `not_found` (404). */
   async view(id: string): Promise<AgentView> {
     return viewOf(await this.agents.get(this.database.em(), id));
-  }
-
-  /** The newest configurations it was saved with, newest first. */
-  versions(id: string, limit: number): Promise<AgentSettingsVersion[]> {
-    return this.saved.ofAgent(this.database.em(), id, limit);
   }
 
   async ofCustomer(customerId: string): Promise<AgentView[]> {

@@ -8,6 +8,7 @@ import { AgentQueries } from './agent.queries.js';
 import { AgentRepository } from './agent.repository.js';
 import { AgentService } from './agent.service.js';
 import { AgentSettingsVersions } from './agent-settings-version.repository.js';
+import { SettingsVersionQueries } from './settings-versions.queries.js';
 import { OfferedPlatforms } from './offered-platforms.js';
 
 @Module({
@@ -20,8 +21,9 @@ import { OfferedPlatforms } from './offered-platforms.js';
     AgentConfiguration,
     AgentEscalation,
     AgentQueries,
+    SettingsVersionQueries,
     OfferedPlatforms,
   ],
-  exports: [AgentService, AgentQueries, AgentConfiguration, AgentEscalation],
+  exports: [AgentService, AgentQueries, SettingsVersionQueries, AgentConfiguration, AgentEscalation],
 })
 export class AgentsModule {}

@@ -25,6 +25,7 @@ import { RecordingsController } from './recordings.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { OnboardingController } from './onboarding.controller.js';
 import { SettingsController } from './settings.controller.js';
+import { SettingsVersionsController } from './settings-versions.controller.js';
 import { StaffKeyAuthentication } from './staff-key-authentication.js';
 
 /** REST, version 1: every command route from the table, and the reads beside it. */
@@ -53,6 +54,7 @@ import { StaffKeyAuthentication } from './staff-key-authentication.js';
     ReportsController,
     SchedulerController,
     SettingsController,
+    SettingsVersionsController,
     OnboardingController,
   ],
   providers: [ApiKeyGuard, { provide: ApiAuthentication, useClass: StaffKeyAuthentication }],

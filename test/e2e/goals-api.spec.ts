@@ -3,7 +3,7 @@ import { DeliverableDownloads } from '../../src/goals/deliverables/downloads/del
 import { CommandDispatcher } from '../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
-import { GoalBench } from '../support/goal-bench.js';
+import { GoalBench, saving } from '../support/goal-bench.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 describe('Agents, trials and goals over REST', () => {
@@ -42,6 +42,61 @@ describe('Agents, trials and goals over REST', () => {
       'risk_report',
       'social_media_post',
     ]);
+  });
+
+  it('keeps every saved configuration, each with what it changed, or against any other', async () => {
+    const { agent } = await bench.draftAgent();
+    const path = `agents/${agent.id}/settings-versions`;
+    expect(await get(path)).toEqual({ items: [], nextCursor: null });
+    let { version } = agent;
+    for (const dailyTradeLimit of [5, 4, 3]) {
+      const saved = await bench.call<{ version: number }>('agent.configure', agent.id, {
+        ...saving(version, { dailyTradeLimit }),
+      });
+      version = saved.version;
+    }
+    interface Saved {
+      number: number;
+      against: number | null;
+      settings: { dailyTradeLimit: number };
+      limitsConfirmed: boolean;
+      changes: { field: string; from: string | null; to: string }[];
+    }
+    const newest = await get<{ items: Saved[]; nextCursor: string | null }>(`${path}?limit=2`);
+    expect(newest.items.map(({ number, against }) => [number, against])).toEqual([
+      [3, 2],
+      [2, 1],
+    ]);
+    expect(newest.items[0]).toMatchObject({ actorKind: 'staff', limitsConfirmed: true });
+    expect(newest.items[0]?.changes).toEqual([
+      { field: 'dailyTradeLimit', title: 'Daily trade limit', from: '4', to: '3' },
+    ]);
+    const oldest = await get<{ items: Saved[]; nextCursor: string | null }>(
+      `${path}?limit=2&cursor=${newest.nextCursor}`,
+    );
+    expect([oldest.items.map(({ number }) => number), oldest.nextCursor]).toEqual([[1], null]);
+    expect(oldest.items[0]?.changes.length).toBeGreaterThan(5);
+    const across = await get<Saved>(`${path}/3?against=1`);
+    expect([across.settings.dailyTradeLimit, across.changes[0]]).toEqual([
+      3,
+      expect.objectContaining({ from: '5', to: '3' }),
+    ]);
+    for (const [wrong, status] of [
+      [`${path}/4`, 404],
+      [`${path}/3?against=9`, 404],
+      [`${path}/none`, 400],
+      [`${path}?cursor=x`, 400],
+      [`${path}?page=2`, 400],
+      [`agents/${newId()}/settings-versions`, 404],
+    ] as const)
+      expect([wrong, (await request(wrong)).status]).toEqual([wrong, status]);
+    const docs = (await (await fetch(`${web.url}/api/docs-json`)).json()) as { paths: object };
+    expect(Object.keys(docs.paths)).toEqual(
+      expect.arrayContaining([
+        '/api/v1/agents/{id}/settings-versions',
+        '/api/v1/agents/{id}/settings-versions/{number}',
+      ]),
+    );
   });
 
   it('triggers with 202 and streams the progress to its end', async () => {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { AgentQueries } from '../../agents/agent.queries.js';
-import type { AgentSettingsVersion } from '../../agents/agent-settings-version.entity.js';
 import { limitsInWords } from '../../agents/limits-in-words.js';
 import { PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { settingsChanges } from '../../agents/settings-changes.js';
-import { AGENT_TYPES, type AgentTypeName } from '../../agents/types/agent-types.js';
+import { SettingsVersionQueries } from '../../agents/settings-versions.queries.js';
+import { AGENT_TYPES } from '../../agents/types/agent-types.js';
 import { Database, type EntityManager } from '../../platform/database/database.js';
 import type { AgentPageView, SettingsVersionView } from '../agent-page-view.js';
 import { ActorNames } from '../view/actor-names.queries.js';
@@ -17,6 +17,7 @@ export class AgentPage {
   constructor(
     private readonly database: Database,
     private readonly agents: AgentQueries,
+    private readonly saved: SettingsVersionQueries,
     private readonly names: ActorNames,
   ) {}
 
@@ -45,27 +46,19 @@ export class AgentPage {
         "select id, name from goal where agent_id = ? and status in ('approved', 'paused') order by created_at, id",
         [id],
       ),
-      versions: await this.versions(em, id, type),
+      versions: await this.versions(em, id),
     };
   }
 
-  private async versions(em: EntityManager, id: string, type: AgentTypeName): Promise<SettingsVersionView[]> {
-    const rows = await this.agents.versions(id, SHOWN + 1);
-    const say = await this.names.of(em, rows);
-    return rows.slice(0, SHOWN).map((row, at) => ({
-      number: row.number,
-      at: row.at.toISOString(),
-      by: say(row),
-      limitsConfirmed: row.limitsConfirmed,
-      changes: changesOf(type, row, rows[at + 1]),
+  private async versions(em: EntityManager, id: string): Promise<SettingsVersionView[]> {
+    const { items } = await this.saved.list(id, { limit: SHOWN });
+    const say = await this.names.of(em, items);
+    return items.map(({ number, at, limitsConfirmed, changes, ...actor }) => ({
+      number,
+      at,
+      by: say(actor),
+      limitsConfirmed,
+      changes,
     }));
   }
-}
-
-function changesOf(
-  type: AgentTypeName,
-  { settings }: AgentSettingsVersion,
-  before: AgentSettingsVersion | undefined,
-): SettingsVersionView['changes'] {
-  return settings ? settingsChanges(type, before?.settings ?? null, settings) : null;
 }
