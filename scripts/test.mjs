@@ -4,21 +4,25 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram } from './test/programs.mjs';
 import { skippedTests, summarise } from './test/outcome.mjs';
 import { startRedis } from './test/redis.mjs';
+import { scratch } from './test/scratch.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requireAll = process.env.REQUIRE_ALL === '1';
-const folder = mkdtempSync(join(tmpdir(), 'onboarding-test-'));
+const folder = mkdtempSync(join(scratch(), 'onboarding-test-'));
 const say = (text) => process.stderr.write(`${text}\n`);
 /** As many as cores: suites hold real processes to real times, and one more makes them late, not sooner. */
 const WORKERS = Math.min(availableParallelism(), 4);
 /** Modules of suites that are over stay in memory; a worker that grew is replaced, sooner than it collects them. */
 const WORKER_MEMORY = '1GB';
+/** Jest takes the first of two: a number that the person names replaces ours. */
+const workers = (argv) =>
+  argv.some((word) => /^--maxWorkers\b|^-w/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
 const toStop = [];
 let interrupted;
 let jest;
@@ -70,6 +74,7 @@ async function cleanEnvironment() {
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.has(name))),
     NODE_ENV: 'test',
+    TMPDIR: folder,
     NODE_OPTIONS: `--experimental-vm-modules --no-warnings=ExperimentalWarning --import=${hooks}`,
   };
 }
@@ -79,7 +84,7 @@ function runJest(env) {
   const own = [
     '--json',
     `--outputFile=${result}`,
-    `--maxWorkers=${WORKERS}`,
+    ...workers(process.argv),
     `--workerIdleMemoryLimit=${WORKER_MEMORY}`,
     '--forceExit',
     '--testTimeout=20000',

@@ -27,6 +27,40 @@ async function once(url: string, sql: string, params: unknown[] = []): Promise<R
   }
 }
 
+/**
+ * One session for all that a test asks: a new one costs Postgres and us more than most questions. It is made
+ * anew when it was cut off, as in tests that end sessions or Postgres itself.
+ */
+class Session {
+  private client: Promise<pg.Client> | undefined;
+
+  constructor(private readonly url: string) {}
+
+  async query(sql: string, params: unknown[] = []): Promise<Record<string, unknown>[]> {
+    const client = await (this.client ??= this.connect());
+    return (await client.query<Record<string, unknown>>(sql, params)).rows;
+  }
+
+  async end(): Promise<void> {
+    const client = this.client;
+    this.client = undefined;
+    await (await client?.catch(() => undefined))?.end();
+  }
+
+  private async connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString: this.url });
+    const forget = (): void => void (this.client = undefined);
+    client.on('error', forget).on('end', forget);
+    try {
+      await client.connect();
+    } catch (error) {
+      forget();
+      throw error;
+    }
+    return client;
+  }
+}
+
 /** A fresh, migrated database of one test file's own, cloned in some 30 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { admin, template } = cluster();
@@ -34,9 +68,13 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await once(admin, `create database ${name} template ${template} strategy file_copy`);
   const url = new URL(admin);
   url.pathname = `/${name}`;
+  const session = new Session(url.href);
   return {
     url: url.href,
-    execute: (sql, params) => once(url.href, sql, params),
-    drop: async () => void (await once(admin, `drop database ${name} with (force)`)),
+    execute: (sql, params) => session.query(sql, params),
+    drop: async () => {
+      await session.end();
+      await once(admin, `drop database ${name} with (force)`);
+    },
   };
 }

@@ -1,7 +1,27 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { transformSync } from '@swc/core';
+import { transformSync, version } from '@swc/core';
+
+const cache = fileURLToPath(new URL('../../node_modules/.cache/tests-modules/', import.meta.url));
+const settings = readFileSync(new URL('../../.swcrc', import.meta.url), 'utf8');
+mkdirSync(cache, { recursive: true });
+
+/** Each worker and each child of a test loads the whole application: what was translated once is read. */
+function translated(filename) {
+  const source = readFileSync(filename, 'utf8');
+  const key = createHash('sha256').update([version, settings, filename, source].join('\0')).digest('hex');
+  const kept = `${cache}${key}.js`;
+  try {
+    return readFileSync(kept, 'utf8');
+  } catch {
+    const { code } = transformSync(source, { filename, sourceMaps: 'inline' });
+    writeFileSync(`${kept}.${process.pid}`, code);
+    renameSync(`${kept}.${process.pid}`, kept);
+    return code;
+  }
+}
 
 /** Lets a child process of a test run the TypeScript sources themselves: node --import <this file> child.ts */
 registerHooks({
@@ -21,8 +41,6 @@ registerHooks({
   },
   load(url, context, next) {
     if (!url.endsWith('.ts')) return next(url, context);
-    const filename = fileURLToPath(url);
-    const { code } = transformSync(readFileSync(filename, 'utf8'), { filename, sourceMaps: 'inline' });
-    return { format: 'module', source: code, shortCircuit: true };
+    return { format: 'module', source: translated(fileURLToPath(url)), shortCircuit: true };
   },
 });
