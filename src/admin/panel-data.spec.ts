@@ -23,7 +23,12 @@ const list = {
     create: 'customer.create',
     list: ['customer.import'],
     record: ['customer.update', 'customer.erase'],
+    ticked: [
+      { command: 'customer.many', rows: 'customers', instead: ['email'] },
+      { command: 'customer.erase', rows: 'customers' },
+    ],
   },
+  columns: [{ name: 'version', type: 'number', list: false }],
   related: [{ list: 'notes', by: 'customerId', create: 'customer.note' }],
   findOne: (id: string) =>
     Promise.resolve(id === known ? { id, email: 'a@b.c', version: 3, team: 'product' } : null),
@@ -83,6 +88,29 @@ describe('page data', () => {
     });
     for (const strange of ['customers', 'notes/more'])
       await expect(read(`actions/customers/${known}/${strange}`)).resolves.toBeNull();
+  });
+
+  it('offers what can be done with ticked rows, without what would choose them otherwise', async () => {
+    await expect(read('ticked/customers')).resolves.toEqual({
+      actions: [
+        {
+          command: 'customer.many',
+          subjectId: null,
+          label: 'customer.many',
+          rows: 'customers',
+          schema: { type: 'object', properties: { version: {} } },
+        },
+      ],
+    });
+    for (const strange of ['ticked', 'ticked/notes', 'ticked/customers/more'])
+      await expect(read(strange)).resolves.toBeNull();
+    const asked = panelData(content).read('ticked/customers', {
+      query: {},
+      admin: { ...admin, role: 'csm' },
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'page_forbidden' });
+    const bare = { ...list, columns: [] };
+    expect(() => panelData({ ...content, lists: [bare] })).toThrow(/no version/);
   });
 
   it('shows a role its part of a list only', async () => {

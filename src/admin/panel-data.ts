@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { isId } from '../platform/ids/new-id.js';
-import type { ListPort, ListRow } from '../platform/listing/list-port.js';
+import type { ListPort, ListRow, TickedCommand } from '../platform/listing/list-port.js';
 import { addressed, decode, forbidden } from './addressed.js';
 import {
   PanelCommands,
@@ -41,12 +41,15 @@ export class PanelData {
   ) {
     const unknown = content.lists.flatMap(offeredBy).filter((name) => !commands.knows(name));
     if (unknown.length > 0) throw new Error(`Lists offer commands that do not exist: ${unknown.join(', ')}`);
+    const bare = content.lists.find(({ commands: has, columns }) => has?.ticked && !columns.some(isVersion));
+    if (bare) throw new Error(`The rows of ${bare.id} can be ticked, but the list has no version of them`);
   }
 
   /** Null: no such address, or nothing there. Throws 403 when the role may not read it. */
   async read(path: string, request: Omit<DataRequest, 'params'>): Promise<object | null> {
     const [first = '', ...rest] = path.split('/').map(decode);
     if (first === 'actions') return this.actions(rest, request.admin);
+    if (first === 'ticked') return this.ticked(rest, request.admin);
     if (first === 'references') return this.references.read(rest, request);
     const found = addressed(this.content.data, path, request.admin.role);
     return found ? found.source.read({ ...request, params: found.params }) : null;
@@ -71,6 +74,16 @@ export class PanelData {
     const made = related.create ? [related.create] : [];
     const offers = await this.offers(made, { id, version: row['version'] }, admin);
     return { ...leading(list, primary(offers, related.create)), ...zone };
+  }
+
+  /** What can be done with the rows of a list that are ticked, as forms that ask for everything but the rows. */
+  private async ticked([listId, ...rest]: readonly string[], admin: PanelAdmin): Promise<object | null> {
+    const list = this.content.lists.find((port) => port.id === listId);
+    if (!list || rest.length > 0) return null;
+    if (!mayRead(admin.role, list.roles)) throw forbidden();
+    const open = list.commands?.ticked ?? [];
+    const { actions } = await this.offers(names(open), null, admin);
+    return { actions: actions.flatMap((offer) => ofRows(offer, open)) };
   }
 
   private async zoneOf(listId: string, row: ListRow): Promise<Pick<Offers, 'zone'>> {
@@ -107,9 +120,21 @@ const leading = ({ commands }: ListPort, { actions }: Offers): Offers => ({
     };
   }),
 });
+const isVersion = ({ name }: ListPort['columns'][number]): boolean => name === 'version';
+const names = (ticked: readonly TickedCommand[]): string[] => ticked.map(({ command }) => command);
+
+/** A form of ticked rows does not ask by which other rule rows could be chosen. */
+function ofRows(offer: Offer, ticked: readonly TickedCommand[]): object[] {
+  const { rows, instead = [] } = ticked.find(({ command }) => command === offer.command) ?? {};
+  if (rows === undefined) return [];
+  const { properties = {}, ...schema } = offer.schema as { properties?: object };
+  const asked = Object.entries(properties).filter(([name]) => !instead.includes(name));
+  return [{ ...offer, rows, schema: { ...schema, properties: Object.fromEntries(asked) } }];
+}
 const offeredBy = (list: ListPort): string[] => [
   ...onList(list),
   ...(list.commands?.record ?? []),
+  ...names(list.commands?.ticked ?? []),
   ...(list.related ?? []).flatMap((related) => related.create ?? []),
 ];
 

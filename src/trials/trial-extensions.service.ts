@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { changedMeanwhile, rowsOutcome, type ChosenRow } from '../platform/commands/many-rows.js';
 import { newId } from '../platform/ids/new-id.js';
 import { actorId, mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -23,10 +24,16 @@ interface Grant {
 }
 
 export interface BulkExtension extends Grant {
-  readonly trials?: readonly string[] | undefined;
+  readonly trials?: readonly ChosenRow[] | undefined;
   readonly runningFrom?: Date | undefined;
   readonly runningTo?: Date | undefined;
   readonly dryRun: boolean;
+}
+
+interface RowGrant extends Grant {
+  readonly dryRun: boolean;
+  readonly batchId: string;
+  readonly chosen: ChosenRow | undefined;
 }
 
 /** More hours for trials, each with its reason and approver (design section 4). */
@@ -60,28 +67,30 @@ export class TrialExtensions {
    * same reason is skipped, so that a second press, or the rest of an interrupted one, extends nothing twice.
    */
   async extendMany(tx: Tx, request: BulkExtension): Promise<ExtensionResult> {
-    const { hours, reason, dryRun } = request;
+    const { hours, reason, dryRun, trials } = request;
     const batchId = newId();
     const rows: ExtendedRow[] = [];
-    for (const candidate of await this.candidates(tx, request)) {
-      const { trialId, customerId, number, company, agentType } = candidate;
-      const about = { trialId, customerId, number: `C-${number}`, company, agentType };
-      if (!dryRun) await tx.lock(trialAggregate, trialId);
-      rows.push({ ...about, ...(await this.row(tx, trialId, { hours, reason, dryRun, batchId })) });
+    for (const { trialId: id, customerId, number, company, agentType } of await this.candidates(
+      tx,
+      request,
+    )) {
+      const about = { id, name: `${company} (C-${number})`, customerId, number: `C-${number}` };
+      if (!dryRun) await tx.lock(trialAggregate, id);
+      const chosen = trials?.find((one) => one.id === id);
+      const outcome = await this.row(tx, id, { hours, reason, dryRun, batchId, chosen });
+      rows.push({ ...about, company, agentType, ...outcome });
     }
-    const count = (result: ExtendedRow['result']): number =>
-      rows.filter((row) => row.result === result).length;
     await tx.em.flush();
-    const counts = { extended: count('extended'), skipped: count('skipped'), refused: count('refused') };
-    return { dryRun, ...counts, rows };
+    return rowsOutcome(rows, dryRun);
   }
 
   private async candidates(tx: Tx, { trials, runningFrom, runningTo }: BulkExtension): Promise<Candidate[]> {
     const most = EXTENDED_AT_ONCE + 1;
-    const found = trials
-      ? await this.extensions.named(tx.em, trials, most)
+    const ids = trials?.map(({ id }) => id);
+    const found = ids
+      ? await this.extensions.named(tx.em, ids, most)
       : await this.extensions.running(tx.em, runningFrom ?? tx.now, runningTo ?? tx.now, most);
-    const unknown = trials?.find((id) => !found.some(({ trialId }) => trialId === id));
+    const unknown = ids?.find((id) => !found.some(({ trialId }) => trialId === id));
     if (unknown !== undefined)
       throw trialErrors.trial_extension_unfit(`There is no trial with the id ${unknown}.`, {
         fields: [{ field: 'trials', message: `${unknown} is no trial` }],
@@ -93,21 +102,25 @@ export class TrialExtensions {
 
   private async row(
     tx: Tx,
-    trialId: string,
-    { hours, reason, dryRun, batchId }: Grant & { dryRun: boolean; batchId: string },
+    id: string,
+    grant: RowGrant,
   ): Promise<Pick<ExtendedRow, 'result' | 'endsAt' | 'why'>> {
-    const trial = dryRun ? await this.trials.get(tx, trialId) : await this.trials.present(tx, trialId);
-    const status = this.trials.statusNow(tx, trial);
+    const { hours, reason, dryRun, batchId, chosen } = grant;
+    const trial = dryRun ? await this.trials.get(tx, id) : await this.trials.present(tx, id);
     const endsAt = trial.endsAt?.toISOString() ?? null;
+    // Before the version: the other press of a twin has changed it.
+    if (await this.extensions.inBulkFor(tx.em, id, reason))
+      return { result: 'skipped', endsAt, why: 'Extended for this reason already.' };
+    const status = this.trials.statusNow(tx, trial);
     if (status !== 'active') {
       const why = status === 'expired' ? 'It is over: it can still be converted.' : `It is ${status}.`;
       return { result: 'refused', endsAt, why };
     }
-    if (await this.extensions.inBulkFor(tx.em, trialId, reason))
-      return { result: 'skipped', endsAt, why: 'Extended for this reason already.' };
-    if (dryRun || !trial.endsAt) return { result: 'extended', endsAt: later(trial.endsAt, hours), why: null };
-    await this.grant(tx, trial, { hours, reason }, { batchId, inBulk: true });
-    return { result: 'extended', endsAt: trial.endsAt.toISOString(), why: null };
+    const changed = changedMeanwhile(trial, chosen);
+    if (changed !== null) return { result: 'refused', endsAt, why: changed };
+    const until = new Date((trial.endsAt ?? tx.now).getTime() + hours * HOUR_MS).toISOString();
+    if (!dryRun) await this.grant(tx, trial, { hours, reason }, { batchId, inBulk: true });
+    return { result: 'done', endsAt: until, why: `Ends ${until}.` };
   }
 
   private async grant(
@@ -131,6 +144,3 @@ export class TrialExtensions {
     });
   }
 }
-
-const later = (endsAt: Date | null | undefined, hours: number): string | null =>
-  endsAt ? new Date(endsAt.getTime() + hours * HOUR_MS).toISOString() : null;

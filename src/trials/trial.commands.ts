@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { agentTypeName } from '../agents/types/agent-types.js';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Accepted, command } from '../platform/commands/command.js';
+import { chosenRows } from '../platform/commands/many-rows.js';
 import { asDate, instant } from '../calls/call-fields.js';
 import { hirePrice } from './hire-price.js';
 import { trialAggregate } from './trial.aggregate.js';
@@ -89,12 +90,9 @@ export const extendTrials = command({
         title: 'Reason',
         description: 'One for all; a trial that was extended together for this reason is not extended again.',
       }),
-      trials: z.array(z.uuid()).min(1).max(EXTENDED_AT_ONCE).optional().meta({
-        title: 'Trials',
-        description: 'Either these, or all that ran between two instants.',
-        // By REST; the panel’s form asks for the outage.
-        widget: 'hidden',
-      }),
+      trials: chosenRows('Trials', EXTENDED_AT_ONCE)
+        .optional()
+        .describe('Either these, or all that ran between two instants.'),
       runningFrom: instant('Running from', 'When the outage began.').optional(),
       runningTo: instant('Running to', 'When it was over.').optional(),
       dryRun: z.boolean().default(false).meta({

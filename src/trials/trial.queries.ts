@@ -105,7 +105,11 @@ function trialList(database: Database): ListPort {
     titleColumn: 'agentType',
     defaultSort: { column: 'createdAt', direction: 'desc' },
     roles: ['ops', 'csm', 'engineering', 'product', 'leadership', 'admin'],
-    commands: { record: COMMANDS, list: ['trial.extend-many'] },
+    commands: {
+      record: COMMANDS,
+      list: ['trial.extend-many'],
+      ticked: [{ command: 'trial.extend-many', rows: 'trials', instead: ['runningFrom', 'runningTo'] }],
+    },
     related: [{ list: 'goals', by: 'trialId', title: 'Goals' }],
     from: 'trial t left join customer c on c.id = t.customer_id',
     columns: [...WHAT, ...HOW_IT_ENDED],

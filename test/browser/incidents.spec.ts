@@ -1,6 +1,8 @@
 import { CredentialBench, keyFor } from '../support/credential-bench.js';
-import { browserSuite } from '../support/panel/browser-suite.js';
+import { GoalBench } from '../support/goal-bench.js';
+import { browserSuite, picture } from '../support/panel/browser-suite.js';
 import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
+import { press as pressed } from '../support/panel/real-panel.js';
 
 const STRANGE = 'kJ8sQ2mVx7LpT4nWc9RdZb3HfYgA1e';
 
@@ -133,5 +135,69 @@ browserSuite('Notes, escalations and containment in a browser', () => {
     // The two refusals of the note are answers that the browser reports as well.
     expect(watched.errors.filter((one) => !one.includes('422'))).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
+  }, 60_000);
+
+  it('rows are ticked to extend many trials by one form, each told what became of it', async () => {
+    const bench = new GoalBench(panel.web);
+    const [one, other] = [await bench.onTrial(), await bench.onTrial()];
+    const [name] = await panel.web.sql<{ text: string }>(
+      "select company_name || ' (C-' || number || ')' as text from customer where id = ?",
+      [other.customerId],
+    );
+    const list = `${panel.web.url}/admin/resources/trials?filters.status=active`;
+    await page.goto(list);
+    await page.locator('.w-row').first().waitFor();
+    expect(await page.getByRole('checkbox', { name: /^Select / }).count()).toBe(0);
+
+    const admin = await visit.as('admin@waooaw.com', { width: 390, height: 800 });
+    const boxes = admin.page.getByRole('checkbox', { name: /^Select / });
+    await admin.page.goto(list);
+    await boxes.first().waitFor();
+    await boxes.first().focus();
+    await admin.page.keyboard.press('Space');
+    const running = (await boxes.count()) - 1;
+    const bar = admin.page.getByRole('group', { name: 'Selected rows' });
+    await bar.getByText(`${running} selected`).waitFor();
+    await picture(admin.page, 'trials-ticked-phone');
+    await admin.page.keyboard.press('Shift+Tab');
+    await admin.page.keyboard.press('Space');
+    await bar.getByText('selected').waitFor({ state: 'detached' });
+    for (const { trial } of [one, other]) {
+      await admin.page.locator(`[data-id="${trial.id}"]`).getByRole('checkbox').check();
+    }
+    await bar.getByText('2 selected').waitFor();
+    await bar.getByRole('button', { name: 'Extend Trials' }).press('Enter');
+    const form = admin.page.getByRole('dialog');
+    await form.getByText('For the 2 rows you ticked.').waitFor();
+    expect(await form.getByLabel('Running from').count()).toBe(0);
+    await form.getByLabel('Hours').fill('12');
+    await form.getByLabel('Reason').fill('Outage of 26 November');
+    await form.getByLabel('Dry run').check();
+    await form.getByRole('button', { name: 'Extend Trials' }).click();
+    await form.getByText('2 can be done.').waitFor();
+    const own = { version: other.trial.version, hours: 1, reason: 'Customer was travelling' };
+    await pressed(panel.as.csm, 'trial.extend', { subjectId: other.trial.id, input: own });
+    await form.getByLabel('Dry run').uncheck();
+    await form.getByRole('button', { name: 'Extend Trials' }).dblclick();
+    await form.getByText('1 done, 1 refused.').waitFor();
+    const refused = form.locator('[data-result=refused]');
+    await refused.getByText('It was changed after you chose it.').waitFor();
+    expect(await refused.getByRole('link').textContent()).toBe(name?.text);
+    await picture(admin.page, 'trials-extended-phone');
+    await admin.page.setViewportSize({ width: 1440, height: 900 });
+    await picture(admin.page, 'trials-extended');
+    await admin.page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await bar.getByText('selected').waitFor({ state: 'detached' });
+    expect(await admin.page.locator('.w-tick-box :checked').count()).toBe(0);
+    const extended = await panel.web.sql<{ hours: number }>(
+      'select hours from trial_extension where trial_id in (?, ?) order by hours',
+      [one.trial.id, other.trial.id],
+    );
+    expect(extended).toEqual([{ hours: 1 }, { hours: 12 }]);
+    await boxes.nth(1).check();
+    await picture(admin.page, 'trials-ticked');
+    expect([admin.errors, admin.elsewhere]).toEqual([[], []]);
+    await admin.page.context().close();
   }, 60_000);
 });

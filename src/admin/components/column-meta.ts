@@ -22,6 +22,8 @@ export interface PageMeta {
   readonly statusColumn: string | null;
   readonly listCommands: readonly string[];
   readonly recordCommands: readonly string[];
+  /** Some commands are for rows that are ticked. */
+  readonly hasTicks: boolean;
   /** What the list's search box looks through; null for lists without one. */
   readonly search: {
     readonly column: string;

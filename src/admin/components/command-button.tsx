@@ -5,6 +5,7 @@ import { CommandForm, type CommandFormProps } from './command-form.js';
 import { Dialog } from './dialog.js';
 import { ImportForm } from './import-form.js';
 import { ProblemNote } from './problem-note.js';
+import { RowsForm } from './rows-form.js';
 import type { Schema } from './schema.js';
 import { useCommand } from './use-command.js';
 
@@ -62,6 +63,7 @@ function DirectButton(props: CommandButtonProps): React.JSX.Element {
 const OWN_FORMS: Readonly<Record<string, React.FC<CommandFormProps>>> = {
   'agent.configure': AgentForm,
   'customer.import': ImportForm,
+  'trial.extend-many': (props) => <RowsForm {...props} list="trials" />,
 };
 
 interface Asked {

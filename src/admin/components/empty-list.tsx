@@ -5,7 +5,7 @@ import type { ResourceJSON } from 'adminjs';
 import { stateWords } from './badge.js';
 
 /** An empty list says why it is empty, and what brings rows. */
-export default function EmptyList({ resource }: { readonly resource: ResourceJSON }): React.JSX.Element {
+export function EmptyList({ resource }: { readonly resource: ResourceJSON }): React.JSX.Element {
   const [search, setSearch] = useSearchParams();
   const filtered = [...search.keys()].some((key) => key.startsWith('filters.'));
   return (

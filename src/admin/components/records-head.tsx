@@ -1,12 +1,20 @@
 import React from 'react';
 import { useSearchParams } from 'react-router-dom';
-import type { RecordsTableHeaderProps } from 'adminjs';
+import type { RecordsTableProps } from 'adminjs';
 
 import { metaOf } from './column-meta.js';
+import { TickAll, type Ticks } from './row-ticks.js';
+
+export interface RecordsHeadProps {
+  readonly resource: RecordsTableProps['resource'];
+  readonly sortBy: RecordsTableProps['sortBy'] | undefined;
+  readonly direction: RecordsTableProps['direction'] | undefined;
+  /** Null where no row can be ticked. */
+  readonly ticks: Ticks | null;
+}
 
 /** Column names; a press on a sortable one sorts by it, a second press turns the order. */
-export default function RecordsHead(props: RecordsTableHeaderProps): React.JSX.Element {
-  const { properties, sortBy, direction } = props;
+export function RecordsHead({ resource, sortBy, direction, ticks }: RecordsHeadProps): React.JSX.Element {
   const [search, setSearch] = useSearchParams();
   const sort = (column: string): void => {
     const next = new URLSearchParams(search);
@@ -18,7 +26,12 @@ export default function RecordsHead(props: RecordsTableHeaderProps): React.JSX.E
   return (
     <thead>
       <tr>
-        {properties.map((property) => {
+        {ticks ? (
+          <th scope="col" className="w-tick">
+            <TickAll {...ticks} />
+          </th>
+        ) : null}
+        {resource.listProperties.map((property) => {
           const active = sortBy === property.propertyPath;
           const order = active ? (direction === 'asc' ? 'ascending' : 'descending') : undefined;
           const { label } = metaOf(property);

@@ -23,6 +23,7 @@ const port: ListPort = {
     { name: 'email', type: 'string', filter: 'ilike', sort: true },
     { name: 'createdAt', type: 'datetime', filter: 'range', sort: true },
     { name: 'profile', type: 'json', list: false },
+    { name: 'version', type: 'number', list: false, show: false },
   ],
   find: (query) => ((asked.query = query), Promise.resolve([row])),
   count: (filters, bound) => ((asked.counted = filters), (asked.bound = bound), Promise.resolve(bound)),
@@ -58,6 +59,16 @@ describe('a list as an AdminJS resource', () => {
     expect(listed?.params).toEqual({ id: row.id, email: row.email, createdAt: '2026-02-12T04:30:00.000Z' });
     const shown = await resource.findOne(row.id, ops);
     expect(shown?.params).toEqual({ ...listed?.params, profile: '{"a":{"b":1}}' });
+  });
+
+  it('sends the version of rows that can be ticked', async () => {
+    const ticked = new PanelResource({
+      ...port,
+      commands: { ticked: [{ command: 'customer.many', rows: 'customers' }] },
+      find: () => Promise.resolve([{ ...row, version: 3 }]),
+    });
+    const [listed] = await ticked.find(new Filter({}, ticked), { limit: 25 }, ops);
+    expect(listed?.params).toMatchObject({ id: row.id, version: 3 });
   });
 
   it('refuses to filter on what is not declared', async () => {

@@ -108,7 +108,7 @@ export class PanelResource extends BaseResource {
       page: String(Math.floor(offset / Math.max(limit, 1)) + 1),
     });
     const rows = await this.readBy(context).find(query);
-    return rows.map((row) => this.record(row, ({ list }) => list !== false));
+    return rows.map((row) => this.record(row, (column) => this.isListed(column)));
   }
 
   override async count(filter: Filter, context?: ActionContext): Promise<number> {
@@ -142,6 +142,11 @@ export class PanelResource extends BaseResource {
     const reader = context?.currentAdmin as unknown as PanelAdmin | undefined;
     if (!reader) throw new Error(`${this.port.id}: nobody is named who reads this list`);
     return listOf(this.port, reader.role);
+  }
+
+  /** What is ticked is sent with its version. */
+  private isListed({ name, list }: ListColumn): boolean {
+    return list !== false || (name === 'version' && (this.port.commands?.ticked ?? []).length > 0);
   }
 
   private record(row: ListRow, shown: (column: ListColumn) => boolean): BaseRecord {

@@ -103,6 +103,7 @@ function pageMeta(
     titleColumn: port.titleColumn,
     statusColumn: port.columns.find(({ type }) => type === 'badge')?.name ?? null,
     listCommands: onList(port),
+    hasTicks: (port.commands?.ticked ?? []).length > 0,
     recordCommands: port.commands?.record ?? [],
     search: searchOf(port),
     tabs: [

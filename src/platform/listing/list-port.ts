@@ -80,6 +80,15 @@ export interface RelatedList {
   readonly create?: string;
 }
 
+/** A command for many records at once, chosen by ticks in the list. */
+export interface TickedCommand {
+  readonly command: string;
+  /** Field of its input that takes them as `{ id, version }` (see `chosenRows`); the list needs a `version` column. */
+  readonly rows: string;
+  /** Fields that choose records in another way: not asked for beside ticks. */
+  readonly instead?: readonly string[];
+}
+
 export interface ListPort {
   /** Plural, kebab-case, the name in the address: `goal-runs`. */
   readonly id: string;
@@ -103,6 +112,8 @@ export interface ListPort {
     /** Beside Create New, in the list's head: an import. */
     readonly list?: readonly string[];
     readonly record?: readonly string[];
+    /** For the rows that are ticked; a role that may press none of them sees no ticks. */
+    readonly ticked?: readonly TickedCommand[];
     /** Where a record has many: its commands below headings, for a menu. Those of no heading come first. */
     readonly groups?: Readonly<Record<string, readonly string[]>>;
     /** What a record's command makes and is worth watching: the list whose record the result's `id` names. */

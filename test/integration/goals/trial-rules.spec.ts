@@ -1,6 +1,4 @@
-import { newId } from '../../../src/platform/ids/new-id.js';
 import { TrialPageQueries } from '../../../src/goals/trial-page.queries.js';
-import type { ExtensionResult } from '../../../src/trials/extension-view.js';
 import { taskDay } from '../../../src/trials/limits.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -143,40 +141,6 @@ describe('Trials', () => {
       expect(await mailsOf(trial.customerId)).toEqual(
         expect.arrayContaining(['trial_ended', 'trial_converted']) as string[],
       );
-    });
-
-    it('is extended with many others for one reason, once, and each customer is told once', async () => {
-      const [one, other, pending] = [await bench.onTrial(), await bench.onTrial(), await bench.draftAgent()];
-      await bench.call('trial.create', pending.customerId);
-      const [waiting] = await bench.trials.ofCustomer(pending.customerId);
-      const trials = [one.trial.id, other.trial.id, waiting?.id ?? ''];
-      const admin = staff('admin');
-      const input = { hours: 24, reason: 'Outage of 26 November', trials };
-      const many = (change: object = {}) =>
-        bench.call<ExtensionResult>('trial.extend-many', '', { ...input, ...change }, admin);
-      expect((await bench.refusal('trial.extend-many', '', input, staff('csm'))).code).toBe('forbidden');
-      const both = { ...input, runningFrom: '2026-01-01T00:00:00Z', runningTo: '2026-01-02T00:00:00Z' };
-      expect((await bench.refusal('trial.extend-many', '', both, admin)).fields[0]?.field).toBe('trials');
-      const unknown = { ...input, trials: [newId()] };
-      expect((await bench.refusal('trial.extend-many', '', unknown, admin)).code).toBe(
-        'trial_extension_unfit',
-      );
-
-      expect(await many({ dryRun: true })).toMatchObject({ dryRun: true, extended: 2, refused: 1 });
-      expect((await bench.trials.view(one.trial.id)).endsAt).toBe(one.trial.endsAt);
-      const twins = await Promise.all([many(), many()]);
-      expect(twins.map(({ extended }) => extended).sort()).toEqual([0, 2]);
-      const later = new Date(Date.parse(one.trial.endsAt ?? '') + 24 * HOUR).toISOString();
-      expect((await bench.trials.view(one.trial.id)).endsAt).toBe(later);
-      const window = { trials: undefined, runningFrom: one.trial.activatedAt, runningTo: later };
-      const again = await many({ ...window, reason: ' outage of 26 NOVEMBER' });
-      expect(again.rows.find(({ trialId }) => trialId === one.trial.id)?.result).toBe('skipped');
-      expect(again.rows.some(({ trialId }) => trialId === waiting?.id)).toBe(false);
-      expect((await mailsOf(one.customerId)).filter((name) => name === 'trial_extended')).toHaveLength(1);
-      // What an admin granted to all does not use up what the manager may grant.
-      const { version } = await bench.trials.view(one.trial.id);
-      const own = { version, hours: 72, reason: 'Customer was travelling' };
-      await bench.call('trial.extend', one.trial.id, own, staff('csm'));
     });
 
     it('keeps a ledger whose lines prove each refusal', async () => {

@@ -26,6 +26,12 @@ export class PanelVisit {
     return this.visited;
   }
 
+  /** Another person's page, of another size. */
+  as(email: string, size: { width: number; height: number }): Promise<Watched> {
+    if (!this.browser) throw new Error('the visit has not begun');
+    return staffPage(this.browser, this.at.panel.web.url, email, size);
+  }
+
   readonly close = async (): Promise<void> => {
     await this.browser?.close();
     await this.visited?.panel.close();

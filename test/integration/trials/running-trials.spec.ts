@@ -1,0 +1,86 @@
+import { newId } from '../../../src/platform/ids/new-id.js';
+import type { ExtensionResult } from '../../../src/trials/extension-view.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { GoalBench, staff } from '../../support/goal-bench.js';
+
+const HOUR = 3_600_000;
+
+describe('Running trials', () => {
+  let test: TestApp;
+  let bench: GoalBench;
+
+  beforeAll(async () => {
+    test = await startApp({ worker: false });
+    bench = new GoalBench(test);
+  });
+  afterAll(() => test?.close());
+
+  const mailsOf = async (customerId: string): Promise<string[]> => {
+    const rows = await test.sql<{ template: string }>('select template from mail where customer_id = ?', [
+      customerId,
+    ]);
+    return rows.map(({ template }) => template);
+  };
+
+  it('are extended together for one reason, once, and each customer is told once', async () => {
+    const [one, other, pending] = [await bench.onTrial(), await bench.onTrial(), await bench.draftAgent()];
+    await bench.call('trial.create', pending.customerId);
+    const [waiting] = await bench.trials.ofCustomer(pending.customerId);
+    const trials = [one.trial, other.trial, waiting].map((trial) => ({
+      id: trial?.id ?? '',
+      version: trial?.version ?? 1,
+    }));
+    const admin = staff('admin');
+    const input = { hours: 24, reason: 'Outage of 26 November', trials };
+    const many = (change: object = {}) =>
+      bench.call<ExtensionResult>('trial.extend-many', '', { ...input, ...change }, admin);
+    expect((await bench.refusal('trial.extend-many', '', input, staff('csm'))).code).toBe('forbidden');
+    const both = { ...input, runningFrom: '2026-01-01T00:00:00Z', runningTo: '2026-01-02T00:00:00Z' };
+    expect((await bench.refusal('trial.extend-many', '', both, admin)).fields[0]?.field).toBe('trials');
+    const unknown = { ...input, trials: [{ id: newId(), version: 1 }] };
+    expect((await bench.refusal('trial.extend-many', '', unknown, admin)).code).toBe('trial_extension_unfit');
+
+    expect(await many({ dryRun: true })).toMatchObject({ dryRun: true, done: 2, refused: 1 });
+    expect((await bench.trials.view(one.trial.id)).endsAt).toBe(one.trial.endsAt);
+    const stale = trials.map(({ id, version }) => ({ id, version: id === other.trial.id ? 99 : version }));
+    const dry = await many({ dryRun: true, trials: stale });
+    expect(dry).toMatchObject({ done: 1, refused: 2 });
+    const [company] = await test.sql<{ name: string }>(
+      "select company_name || ' (C-' || number || ')' as name from customer where id = ?",
+      [other.customerId],
+    );
+    expect(dry.rows.find(({ id }) => id === other.trial.id)).toMatchObject({
+      name: company?.name,
+      result: 'refused',
+      why: 'It was changed after you chose it. Look at it, and choose it again.',
+    });
+    const twice = await bench.refusal(
+      'trial.extend-many',
+      '',
+      { ...input, trials: [...trials, ...trials] },
+      admin,
+    );
+    expect(twice.fields).toMatchObject([{ field: 'trials', message: 'names a record twice' }]);
+    const twins = await Promise.all([many(), many()]);
+    expect(twins.map(({ done }) => done).sort()).toEqual([0, 2]);
+    expect(twins.flatMap(({ rows }) => rows.map(({ result }) => result)).sort()).toEqual([
+      'done',
+      'done',
+      'refused',
+      'refused',
+      'skipped',
+      'skipped',
+    ]);
+    const later = new Date(Date.parse(one.trial.endsAt ?? '') + 24 * HOUR).toISOString();
+    expect((await bench.trials.view(one.trial.id)).endsAt).toBe(later);
+    const window = { trials: undefined, runningFrom: one.trial.activatedAt, runningTo: later };
+    const again = await many({ ...window, reason: ' outage of 26 NOVEMBER' });
+    expect(again.rows.find(({ id }) => id === one.trial.id)?.result).toBe('skipped');
+    expect(again.rows.some(({ id }) => id === waiting?.id)).toBe(false);
+    expect((await mailsOf(one.customerId)).filter((name) => name === 'trial_extended')).toHaveLength(1);
+    // What an admin granted to all does not use up what the manager may grant.
+    const { version } = await bench.trials.view(one.trial.id);
+    const own = { version, hours: 72, reason: 'Customer was travelling' };
+    await bench.call('trial.extend', one.trial.id, own, staff('csm'));
+  });
+});
