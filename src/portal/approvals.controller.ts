@@ -5,12 +5,19 @@ import type { DraftPage } from '../goals/deliverables/draft-page.js';
 import { DraftPageQueries } from '../goals/deliverables/draft-page.queries.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId, newId } from '../platform/ids/new-id.js';
-import type { Page } from '../platform/pages/pages.js';
 import { LinkPages, onceOf } from './link-pages.js';
 import { portalPage } from './portal-page.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries, type PortalAccount } from './portal.queries.js';
-import { decidedPage, readStep, reviewPage, type ReviewStep } from './review-form.js';
+import {
+  decidedPage,
+  inTheseWords,
+  ownWords,
+  readStep,
+  refusedPage,
+  reviewPage,
+  type ReviewStep,
+} from './review-form.js';
 
 /** CP > Approvals: the customer's own drafts, behind the login (runbook Step 11). */
 @ApiExcludeController()
@@ -66,26 +73,29 @@ export class ApprovalsController {
     // Another tab, or somebody of ours for the customer, was first: what holds is shown, not a form.
     if (shown.status !== 'in_review') {
       const repeated = await this.linkPages.wasAnswered(actorOf(account), onceOf(body));
-      const page = decidedPage(shown, account.email, !repeated);
+      const late = repeated ? undefined : { typed: ownWords(body, shown) };
+      const page = decidedPage(shown, account.email, late);
       return this.linkPages.send(response, repeated ? page : { ...page, status: 409 });
     }
-    const page = reviewPage(shown, where(shown), body, account.email);
-    await this.linkPages.form(request, response, page, () =>
-      this.step(account, shown, { body, page, request, response }),
+    const refused = async () => refusedPage(await this.drafts.page(id), where(shown), body, account.email);
+    await this.linkPages.form(request, response, refused, () =>
+      this.step(account, shown, { body, request, response }),
     );
   }
 
   private async step(
     account: PortalAccount,
     shown: DraftPage,
-    { body, page, request, response }: { body: unknown; page: Page; request: Request; response: Response },
+    { body, request, response }: { body: unknown; request: Request; response: Response },
   ): Promise<void> {
     const { id, version } = shown;
     const step = readStep(body, shown);
-    if (step.decision === 'preview') return this.linkPages.send(response, page);
+    if (step.decision === 'preview')
+      return this.linkPages.send(response, reviewPage(shown, where(shown), body, account.email));
     const [command, more] = commandOf(step);
     const form = { once: onceOf(body) };
-    await this.linkPages.dispatch(request, command, id, { version, ...more }, form, actorOf(account));
+    const input = { version, ...more };
+    await inTheseWords(this.linkPages.dispatch(request, command, id, input, form, actorOf(account)));
     if (step.decision === 'save') return response.redirect(303, `/portal/approvals/${id}`);
     this.linkPages.send(response, decidedPage(await this.drafts.page(id), account.email));
   }

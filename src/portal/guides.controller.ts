@@ -35,7 +35,9 @@ export class GuidesController {
     const platform = this.guides.offered().find((name) => name === asked);
     if (!platform) {
       const none = commonErrors.not_found('There is no setup guide at this address.');
-      return this.pages.refuse(request, response, none, { href: '/guides', text: 'All setup guides' });
+      return this.pages.refuse(request, response, none, {
+        back: { href: '/guides', text: 'All setup guides' },
+      });
     }
     const guide = await this.guides.of(platform);
     this.pages.send(response, portalPage('guide', guide.title, { guide }, { wide: true }));

@@ -33,12 +33,13 @@ export class LinkPages {
     return this.answer(request, response, hint, async () => this.pages.send(response, await draw()));
   }
 
-  /** Do `work`, which answers; what it refuses becomes a page of its own. */
+  /** Do `work`, which answers; what it refuses becomes a page of its own, with what was `typed`. */
   async answer(
     request: Request,
     response: Response,
     hint: string | undefined,
     work: () => Promise<void>,
+    typed: readonly string[] = [],
   ): Promise<void> {
     try {
       await work();
@@ -46,7 +47,8 @@ export class LinkPages {
       if (!(error instanceof AppError) || error.kind !== 'user') throw error;
       const over = error.code === 'link_not_valid' && hint !== undefined;
       const said = over ? linkErrors.link_not_valid(error.detail, { hint }) : error;
-      this.pages.refuse(request, response, said, { href: '/portal', text: 'To your portal' });
+      const back = { href: '/portal', text: 'To your portal' };
+      this.pages.refuse(request, response, said, { back, typed });
     }
   }
 
@@ -98,7 +100,12 @@ export class LinkPages {
   }
 
   /** Answer a form; refusals show the page again, and errors that are nobody's input become a page of their own. */
-  form(request: Request, response: Response, page: Page, work: () => Promise<void>): Promise<void> {
+  form(
+    request: Request,
+    response: Response,
+    page: Page | (() => Promise<Page>),
+    work: () => Promise<void>,
+  ): Promise<void> {
     return this.pages.form(request, response, page, work);
   }
 }

@@ -4,6 +4,7 @@ import { postPreview } from '../goals/deliverables/post-preview.js';
 import { renderMarkdown } from '../goals/deliverables/render-markdown.js';
 import { diffRevisions } from '../goals/deliverables/revision-diff.js';
 import { parseInput } from '../platform/commands/parse-input.js';
+import { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { portalPage } from './portal-page.js';
 
@@ -37,10 +38,7 @@ export function readStep(body: unknown, shown: Pick<DraftPage, 'body' | 'version
   const { decision, version, body: text, reason } = parseInput(form, body);
   const typed = plain(text) === '' ? plain(shown.body) : plain(text);
   if (decision === 'preview') return { decision, body: typed };
-  if (version !== shown.version)
-    throw commonErrors.version_conflict('The draft was changed since you opened this page.', {
-      hint: 'Read it as it is now, then decide. Your own text is still in the field below.',
-    });
+  if (version !== shown.version) throw changedSince();
   if (decision === 'save') return { decision, body: typed };
   if (decision === 'approve') return typed === plain(shown.body) ? { decision } : { decision, body: typed };
   if (reason.length >= 3) return { decision, reason };
@@ -50,6 +48,32 @@ export function readStep(body: unknown, shown: Pick<DraftPage, 'body' | 'version
     hint,
   });
 }
+
+const changedSince = (): AppError =>
+  commonErrors.version_conflict('The draft was changed since you opened this page.', {
+    hint: 'Read it as it is now, then decide. Your own text is still in the field below.',
+  });
+
+/** What a command answers; where somebody was quicker by a moment, it is refused in this page's words. */
+export const inTheseWords = <T>(answer: Promise<T>): Promise<T> =>
+  answer.catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'version_conflict' ? changedSince() : error;
+  });
+
+/** What a person typed that stands in none of the draft's texts: it must not be lost with the form. */
+export function ownWords(body: unknown, draft?: DraftPage): string[] {
+  const { body: text, reason } = (body ?? {}) as { body?: unknown; reason?: unknown };
+  const known = ['', ...(draft?.revisions ?? []).map((revision) => plain(revision.body))];
+  return [text, reason]
+    .map((typed) => (typeof typed === 'string' ? plain(typed) : ''))
+    .filter((typed) => !known.includes(typed));
+}
+
+/** The page of a draft as it is once a form was refused: still to decide, or decided by somebody quicker. */
+export const refusedPage = (draft: DraftPage, where: object, body: unknown, who?: string) =>
+  draft.status === 'in_review'
+    ? reviewPage(draft, where, body, who)
+    : decidedPage(draft, who, { typed: ownWords(body, draft) });
 
 /** The page of a draft: to read, edit and decide. `where` names the form's address and hidden fields. */
 export const reviewPage = (draft: DraftPage, where: object, body?: unknown, who?: string) => {
@@ -70,9 +94,14 @@ function looksOf(draft: DraftPage, text: string) {
   return { preview, html: renderMarkdown(text), diff: diffRevisions(draft.body, text).parts };
 }
 
-/** What happened with the draft, in words. `before`: somebody else was first. */
-export const decidedPage = (draft: DraftPage, who?: string, before = false) =>
-  portalPage('decided', titleOf(draft), { draft, title: titleOf(draft), before }, { who, wide: true });
+/** What happened with the draft, in words. `late`: somebody else was first, and what was typed meanwhile. */
+export const decidedPage = (draft: DraftPage, who?: string, late?: { readonly typed: readonly string[] }) =>
+  portalPage(
+    'decided',
+    titleOf(draft),
+    { draft, title: titleOf(draft), before: late !== undefined, typed: late?.typed ?? [] },
+    { who, wide: true },
+  );
 
 const titleOf = ({ status, nextRunId }: DraftPage): string =>
   status === 'approved' ? 'Approved' : nextRunId ? 'Another draft is on its way' : 'Rejected';

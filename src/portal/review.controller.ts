@@ -5,7 +5,15 @@ import type { DraftPage } from '../goals/deliverables/draft-page.js';
 import { DraftPageQueries } from '../goals/deliverables/draft-page.queries.js';
 import { newId } from '../platform/ids/new-id.js';
 import { LinkPages, linkForm, tokenOf, type LinkForm } from './link-pages.js';
-import { decidedPage, readStep, reviewPage, type ReviewStep } from './review-form.js';
+import {
+  decidedPage,
+  inTheseWords,
+  ownWords,
+  readStep,
+  refusedPage,
+  reviewPage,
+  type ReviewStep,
+} from './review-form.js';
 
 const OVER =
   'If you decided before, or we did for you, the decision was kept: your portal shows it. Otherwise ask us for a new mail.';
@@ -38,7 +46,7 @@ export class ReviewController {
 
   @Post()
   async decide(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.linkPages.answer(request, response, OVER, async () => {
+    const answered = async () => {
       const link = linkForm(body);
       const decided = async (answer: unknown) => {
         const { id } = answer as { id: string };
@@ -46,7 +54,8 @@ export class ReviewController {
       };
       const once = 'review.decide';
       await this.linkPages.once(once, link, () => this.step(body, link, request, response, decided), decided);
-    });
+    };
+    await this.linkPages.answer(request, response, OVER, answered, ownWords(body));
   }
 
   private async step(
@@ -58,16 +67,17 @@ export class ReviewController {
   ): Promise<void> {
     const { token } = link;
     const shown = await this.drafts.forReview(token);
-    const page = reviewPage(shown, where(token), body);
-    await this.linkPages.form(request, response, page, async () => {
+    const refused = async () => refusedPage(await this.drafts.page(shown.id), where(token), body);
+    await this.linkPages.form(request, response, refused, async () => {
       const step = readStep(body, shown);
-      if (step.decision === 'preview') return this.linkPages.send(response, page);
+      if (step.decision === 'preview')
+        return this.linkPages.send(response, reviewPage(shown, where(token), body));
       if (step.decision === 'save') {
         await this.save(request, link, shown, step);
         return response.redirect(303, `/review?token=${token}`);
       }
       const input = { token, version: shown.version, ...step };
-      await decided(await this.linkPages.dispatch(request, 'review.decide', '', input, link));
+      await decided(await inTheseWords(this.linkPages.dispatch(request, 'review.decide', '', input, link)));
     });
   }
 
@@ -78,7 +88,7 @@ export class ReviewController {
     { body }: ReviewStep & { body?: string },
   ) {
     const input = { token: link.token, version, body };
-    return this.linkPages.dispatch(request, 'review.edit', '', input, link);
+    return inTheseWords(this.linkPages.dispatch(request, 'review.edit', '', input, link));
   }
 }
 

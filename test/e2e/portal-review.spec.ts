@@ -4,7 +4,7 @@ import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goa
 import { newId } from '../../src/platform/ids/new-id.js';
 import { Browser } from '../support/browser.js';
 import { GoalBench, staff } from '../support/goal-bench.js';
-import { OWN_WORDS, PortalPeople, fieldsOf } from '../support/portal.js';
+import { PortalPeople, fieldsOf } from '../support/portal.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 const HOSTILE = [
@@ -27,24 +27,7 @@ describe('Drafts and the portal', () => {
   let people: PortalPeople;
   const text = async (answer: Response | Promise<Response>) => (await answer).text();
 
-  /** A draft of a customer on trial, its review link, and the customer's browser, signed in. */
-  async function drafted(): Promise<{
-    draft: DeliverableView;
-    token: string;
-    browser: Browser;
-    customerId: string;
-  }> {
-    const { customerId, goal } = await bench.withGoal();
-    const run = await bench.trigger(goal.id);
-    await bench.work(run.id, outcome);
-    const draft = await bench.draftOf(run.id);
-    const token = await people.token({ purpose: 'review', customerId, subjectId: draft.id });
-    const browser = new Browser(web.url);
-    const password = await people.temporaryPassword(customerId);
-    await browser.post('/portal/login', { email: `${customerId}@example.com`, password });
-    await browser.post('/portal/password', { password: OWN_WORDS, repeat: OWN_WORDS });
-    return { draft, token, browser, customerId };
-  }
+  const drafted = () => people.drafted(bench, outcome);
   const stateOf = ({ id }: DeliverableView) => bench.deliverables.view(id);
 
   beforeAll(async () => {

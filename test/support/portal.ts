@@ -1,13 +1,23 @@
 import { CustomerLoginService } from '../../src/customers/customer-login.service.js';
 import { customerAggregate } from '../../src/customers/customer.aggregate.js';
+import type { DeliverableView } from '../../src/goals/deliverables/deliverable-view.js';
+import type { RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
 import { Links, type LinkRequest } from '../../src/platform/links/links.js';
 import { systemActor } from '../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../src/platform/unit-of-work/unit-of-work.js';
 import { Browser } from './browser.js';
 import { insertCustomer } from './customers.js';
+import type { GoalBench } from './goal-bench.js';
 import type { TestWeb } from './web.js';
 
 export const OWN_WORDS = 'nine calm herons wade';
+
+export interface Drafted {
+  readonly draft: DeliverableView;
+  readonly token: string;
+  readonly browser: Browser;
+  readonly customerId: string;
+}
 
 /** Customers of the portal as a test needs them. */
 export class PortalPeople {
@@ -34,6 +44,20 @@ export class PortalPeople {
     const set = await browser.post('/portal/password', { password: OWN_WORDS, repeat: OWN_WORDS });
     if (set.status !== 303) throw new Error(`${email} could not set a password: ${set.status}`);
     return { id, email, browser };
+  }
+
+  /** A draft of a customer on trial, its review link, and the customer's browser, signed in. */
+  async drafted(bench: GoalBench, outcome: RunOutcome): Promise<Drafted> {
+    const { customerId, goal } = await bench.withGoal();
+    const run = await bench.trigger(goal.id);
+    await bench.work(run.id, outcome);
+    const draft = await bench.draftOf(run.id);
+    const token = await this.token({ purpose: 'review', customerId, subjectId: draft.id });
+    const browser = new Browser(this.web.url);
+    const password = await this.temporaryPassword(customerId);
+    await browser.post('/portal/login', { email: `${customerId}@example.com`, password });
+    await browser.post('/portal/password', { password: OWN_WORDS, repeat: OWN_WORDS });
+    return { draft, token, browser, customerId };
   }
 
   async token(request: Omit<LinkRequest, 'hours' | 'voidOthers'>): Promise<string> {

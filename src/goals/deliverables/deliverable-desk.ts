@@ -65,7 +65,7 @@ export class DeliverableDesk {
     { token, version, body }: { token: string; version: number; body: string },
   ): Promise<DeliverableView> {
     const { id, subjectId } = await this.links.peek('review', token);
-    await tx.lock(deliverableAggregate, subjectId);
+    await this.lockedOpen(tx, subjectId);
     await this.links.requireById(tx, id);
     return this.view(tx, await this.service.edit(tx, subjectId, { version, body, by: 'customer' }));
   }
@@ -83,13 +83,19 @@ export class DeliverableDesk {
   ): Promise<DeliverableView> {
     const { token, decision, ...rest } = given;
     const { subjectId } = await this.links.peek('review', token);
-    await tx.lock(deliverableAggregate, subjectId);
+    await this.lockedOpen(tx, subjectId);
     await this.links.spend(tx, 'review', token);
     if (decision !== 'regenerate')
       return this.view(tx, await this.service.decideByLink(tx, subjectId, { decision, ...rest }));
     const { version, reason: feedback = '' } = rest;
     const again = { version, feedback, by: 'customer' } as const;
     return this.view(tx, await this.regeneration.regenerate(tx, subjectId, again));
+  }
+
+  /** Its link was good a moment ago: who was quicker is said, rather than that the link is over. */
+  private async lockedOpen(tx: Tx, id: string): Promise<void> {
+    await tx.lock(deliverableAggregate, id);
+    this.service.requireOpen(await this.deliverables.getLocked(tx.em, id));
   }
 
   private async view(tx: Tx, deliverable: Deliverable): Promise<DeliverableView> {

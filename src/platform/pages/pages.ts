@@ -56,21 +56,32 @@ export class Pages {
   }
 
   /** A refusal as a page of its own: what happened, why, what to do. */
-  refuse(request: Request, response: Response, error: unknown, back?: { href: string; text: string }): void {
+  refuse(
+    request: Request,
+    response: Response,
+    error: unknown,
+    more: { readonly back?: { href: string; text: string }; readonly typed?: readonly string[] } = {},
+  ): void {
     const problem = toProblem(error, requestIdOf(request));
     this.send(response, {
       view: 'pages/refusal',
       title: problem.title,
       status: problem.status,
-      data: { problem, back },
+      data: { problem, ...more },
     });
   }
 
   /**
    * Answer a form: run `work`; refused, show the page again with the refusal and what was typed.
    * Errors that are nobody's input (bugs, outages) are thrown on.
+   * @param page the form as it was sent, or how to draw it as things are once it was refused
    */
-  async form(request: Request, response: Response, page: Page, work: () => Promise<void>): Promise<void> {
+  async form(
+    request: Request,
+    response: Response,
+    page: Page | (() => Promise<Page>),
+    work: () => Promise<void>,
+  ): Promise<void> {
     try {
       await work();
     } catch (error) {
@@ -78,10 +89,11 @@ export class Pages {
       const problem = toProblem(error, requestIdOf(request));
       const wait = retryAfterOf(problem);
       if (wait !== undefined) response.setHeader('retry-after', wait);
+      const drawn = typeof page === 'function' ? await page() : page;
       this.send(response, {
-        ...page,
+        ...drawn,
         status: problem.status,
-        data: { ...page.data, problem, wrong: wrong(problem) },
+        data: { ...drawn.data, problem, wrong: wrong(problem) },
       });
     }
   }
@@ -92,5 +104,8 @@ const cspFor = (formTargets: readonly string[]): string =>
   PAGE_CSP.replace("form-action 'self'", ["form-action 'self'", ...formTargets].join(' '));
 
 /** Messages by field, for a form to show beside each. */
-const wrong = (problem: Problem): Record<string, string> =>
-  Object.fromEntries((problem.fields ?? []).map(({ field, message }) => [field, message]));
+function wrong({ fields = [] }: Problem): Record<string, string> {
+  const said: Record<string, string> = {};
+  for (const { field, message } of fields) said[field] = [said[field], message].filter(Boolean).join(' ');
+  return said;
+}
