@@ -42,6 +42,14 @@ function protocolOf(text: string): string {
 /** An http(s) address without a trailing slash, so that paths can be appended. */
 export const webUrl = url('https', 'http').transform((text) => text.replace(/\/+$/, ''));
 
+/** In the place of an address: the sandbox's own stand-in. */
+export const STAND_IN = 'stand-in';
+
+/** A server's address, or the stand-in. */
+export const modelUrl = z.union([z.literal(STAND_IN), webUrl], {
+  error: `must be an http(s) address up to /v1, or ${STAND_IN} for the sandbox's own`,
+});
+
 /** A bucket with its login: `https://KEY:SECRET@host/bucket?region=…`. */
 export const bucketUrl = url('https', 'http').refine(
   (text) => {

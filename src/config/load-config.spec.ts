@@ -185,6 +185,16 @@ describe('a language model', () => {
     expect(problemsOf(env).problems.map(({ variable }) => variable)).toEqual(variables);
   });
 
+  it('may be the sandbox’s own, and nowhere else', () => {
+    const env = { LLM_BASE_URL: 'stand-in', LLM_MODEL: 'm', LLM_API_KEY: 'k' };
+    expect(loadConfig(env).llm).toEqual({ baseUrl: 'stand-in', model: 'm', apiKey: 'k' });
+    const { problems } = problemsOf({ ...production, ...env });
+    expect(problems.map(({ variable }) => variable)).toEqual(['LLM_BASE_URL']);
+    expect(problemsOf({ LLM_BASE_URL: 'standin', LLM_MODEL: 'm' }).problems[0]?.reason).toContain(
+      'or stand-in',
+    );
+  });
+
   it('without a key may be plain http', () => {
     expect(loadConfig({ LLM_BASE_URL: 'http://llm:8000/v1', LLM_MODEL: 'm' }).llm?.model).toBe('m');
   });

@@ -1,3 +1,4 @@
+import { STAND_IN } from './checks.js';
 import type { ConfigProblem } from './config.error.js';
 import type { Values, VariableName } from './variables.js';
 
@@ -66,8 +67,14 @@ function modelAddress(values: Partial<Values>): ConfigProblem[] {
   const { LLM_BASE_URL: address, LLM_API_KEY: key } = values;
   if (key !== undefined && address === undefined)
     return [{ variable: 'LLM_BASE_URL', reason: 'is required when LLM_API_KEY is set' }];
+  if (address === STAND_IN) return standIn(values);
   if (!address || !key) return [];
   const { protocol, hostname } = new URL(address);
   if (protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) return [];
   return [{ variable: 'LLM_BASE_URL', reason: 'must be https when LLM_API_KEY is set' }];
+}
+
+function standIn({ DEPLOYMENT: deployment }: Partial<Values>): ConfigProblem[] {
+  if (deployment === undefined || deployment === 'sandbox') return [];
+  return [{ variable: 'LLM_BASE_URL', reason: `must be an address: ${STAND_IN} exists in the sandbox only` }];
 }

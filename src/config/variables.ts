@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   bucketUrl,
   keyRing,
+  modelUrl,
   readableFile,
   timezone,
   url,
@@ -51,7 +52,10 @@ export const variables = {
   CRM_WEBHOOK_URL: secret(webUrl.optional(), 'where customer changes are sent'),
   WEBHOOK_SECRET: secret(webhookSecret.optional(), 'signs every webhook that goes out'),
   AGENT_PLATFORM_WEBHOOK_URL: secret(webUrl.optional(), 'where approved actions are handed over'),
-  LLM_BASE_URL: plain(webUrl.optional(), 'any OpenAI-compatible server; unset: the built-in runtime'),
+  LLM_BASE_URL: plain(
+    modelUrl.optional(),
+    'any OpenAI-compatible server, or stand-in for the sandbox’s own; unset: the built-in runtime',
+  ),
   LLM_MODEL: plain(text.optional(), 'model of that server'),
   LLM_API_KEY: secret(text.optional(), 'key of that server, when it wants one'),
   SLACK_WEBHOOK_ENGINEERING: secret(webUrl.optional(), 'incoming webhook of the engineering channel'),

@@ -1,5 +1,6 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { AppConfig, PlatformConfig } from '../config/app-config.js';
+import { STAND_IN } from '../config/checks.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
@@ -10,6 +11,7 @@ import { startGraphSandbox } from './graph/graph-sandbox.js';
 import { whatsappTrainingKeys } from './graph/whatsapp-scenarios.js';
 import { STAND_IN_APP } from './http/stand-in-app.js';
 import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
+import { startLlmSandbox } from './llm/llm-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
 import { SandboxInternet } from './internet/sandbox-internet.js';
 
@@ -35,6 +37,8 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const google = unset(config.youtube) ? await startGoogleSandbox(clock) : undefined;
   const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock) : undefined;
   const graph = unset(config.meta) ? await startGraphSandbox(clock) : undefined;
+  // The built-in runtime is the default here too: a model writes only where one is asked for.
+  const llm = config.llm?.baseUrl === STAND_IN ? await startLlmSandbox() : undefined;
   const internet = new SandboxInternet(clock);
   const hosts = await internet.start();
   const crm = config.crm.webhookUrl === undefined ? await startCrmSandbox(config) : undefined;
@@ -44,6 +48,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(google ? { youtube: appAt(google.url) } : {}),
       ...(linkedin ? { linkedin: appAt(linkedin.url) } : {}),
       ...(graph ? { meta: appAt(graph.url) } : {}),
+      ...(llm && config.llm ? { llm: { ...config.llm, baseUrl: llm.url } } : {}),
       ...(crm ? crm.settings : {}),
     }),
     standIns: new StandIns([dnsServer], hosts, {
@@ -54,7 +59,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
     ],
     close: async () => {
-      const platforms = [delta, google, linkedin, graph].map((platform) => platform?.close());
+      const platforms = [delta, google, linkedin, graph, llm].map((platform) => platform?.close());
       await Promise.all([dns.stop(), internet.close(), crm?.close(), ...platforms]);
     },
   };

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** A request as a stand-in judges it. */
 export interface StandInRequest {
@@ -15,10 +17,14 @@ export interface StandInRequest {
   remoteAddress: string;
 }
 
-/** One answer of a stand-in. `drop` closes the connection without a word. */
+/**
+ * One answer of a stand-in. `drop` closes the connection without a word; `pieces` are sent as they come, and break the
+ * connection when they throw.
+ */
 export type StandInReply =
   | { status: number; body: unknown; headers?: Record<string, string> }
   | { status: number; html: string; headers?: Record<string, string> }
+  | { status: number; pieces: AsyncIterable<string>; headers?: Record<string, string> }
   | 'drop';
 
 export interface StandInServer {
@@ -43,7 +49,7 @@ export async function startStandIn(
       const request = await read(incoming);
       calls.push(`${request.method} ${request.path}`);
       if (calls.length > MAX_CALLS_KEPT) calls.shift();
-      write(response, await reply(request));
+      await write(response, await reply(request));
     } catch {
       response.destroy();
     }
@@ -95,9 +101,15 @@ async function read(incoming: IncomingMessage): Promise<StandInRequest> {
   };
 }
 
-function write(response: ServerResponse, reply: StandInReply): void {
+async function write(response: ServerResponse, reply: StandInReply): Promise<void> {
   if (reply === 'drop') {
     response.destroy();
+    return;
+  }
+  if ('pieces' in reply) {
+    response.writeHead(reply.status, reply.headers);
+    // Ends with the reader: what nobody takes any more is not written.
+    await pipeline(Readable.from(reply.pieces), response);
     return;
   }
   const [type, text] =
