@@ -162,6 +162,7 @@ export function runList(database: Database): ListPort {
       { name: 'startedAt', type: 'datetime', list: false },
       { name: 'endedAt', type: 'datetime', filter: 'range', sort: true },
       { name: 'attempt', type: 'number' },
+      { name: 'engine', type: 'string', filter: 'equals' },
       { name: 'stage', type: 'string', list: false },
       { name: 'tokensUsed', type: 'number' },
       { name: 'tokensReserved', type: 'number', list: false },

@@ -61,6 +61,8 @@ export interface RunView {
   readonly customerId: string;
   readonly trigger: string;
   readonly status: string;
+  /** `built-in`, or `model <name>`; null before its first attempt. */
+  readonly engine: string | null;
   readonly stage: string | null;
   readonly attempt: number;
   readonly dueAt: string;
@@ -84,6 +86,7 @@ export function runView(run: GoalRun): RunView {
     customerId: run.customerId,
     trigger: run.trigger,
     status: run.status,
+    engine: run.engine ?? null,
     stage: run.stage ?? null,
     attempt: run.attempt,
     dueAt: run.dueAt.toISOString(),

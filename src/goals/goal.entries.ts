@@ -47,10 +47,13 @@ export const runFinished = entryType<{
   ({ status, code }) => `Run ${status}${code === null ? '' : ` (${code.replaceAll('_', ' ')})`}`,
 );
 
-export const deliverableCreated = entryType<{ goalId: string; runId: string }>(
+/** `engine`: who wrote it, `built-in` or `model <name>`; entries of earlier drafts have none. */
+export const deliverableCreated = entryType<{ goalId: string; runId: string; engine?: string | null }>(
   'deliverable.created',
-  () => 'Draft ready for review',
+  ({ engine }) =>
+    engine ? `Draft ready for review, written by the ${engineWords(engine)}` : 'Draft ready for review',
 );
+const engineWords = (engine: string): string => (engine === 'built-in' ? 'built-in engine' : engine);
 /** So many drafts waited too long; their customer is reminded, once for each. */
 export const draftsUndecided = entryType<{ drafts: number; at: string }>(
   'deliverable.undecided',

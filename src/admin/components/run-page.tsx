@@ -83,6 +83,7 @@ function RunFacts({ run, customer, customerId }: RunFactsProps): React.JSX.Eleme
         ['Stuck', run.stuckAt ? <When key="stuck" at={run.stuckAt} /> : null],
         ['Ended', run.endedAt ? <When key="ended" at={run.endedAt} ago /> : null],
         ['Attempt', run.attempt > 0 ? `${run.attempt} of at most 3` : null],
+        ['Engine', run.engine],
         [
           'Tokens',
           over

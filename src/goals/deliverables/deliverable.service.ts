@@ -57,7 +57,8 @@ export class DeliverableService {
       by: 'agent',
       createdAt: tx.now,
     });
-    tx.record(deliverableCreated, { subjectId: made.id, customerId, data: { goalId, runId } });
+    const data = { goalId, runId, engine: run.engine ?? null };
+    tx.record(deliverableCreated, { subjectId: made.id, customerId, data });
     await tx.em.flush();
     await this.mail.ask(tx, made);
     return made;

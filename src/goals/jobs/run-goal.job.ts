@@ -58,7 +58,7 @@ export class RunGoalJob implements JobHandler<typeof runGoal> {
 
   private async ask(claim: Claim, signal: AbortSignal): Promise<RunOutcome | undefined> {
     try {
-      const begun = await this.progress.begin(claim);
+      const begun = await this.progress.begin(claim, this.runtime.name);
       if (!begun) return undefined;
       const { input, now } = begun;
       const started = performance.now();

@@ -22,6 +22,8 @@ const GoalRunSchema = defineEntity({
     stuckAt: p.datetime().nullable(),
     /** The goal's parameters as they were when the first attempt began: an edit meanwhile is of the next run. */
     params: p.json<Record<string, unknown>>().nullable(),
+    /** Who did its newest attempt: `built-in`, or `model <name>`. Null before the first. */
+    engine: p.text().nullable(),
     stage: p.text().nullable(),
     tokensReserved: p.integer(),
     tokensUsed: p.integer(),

@@ -46,6 +46,7 @@ export class GoalRunRepository {
       id: newId(),
       attempt: 0,
       leaseUntil: null,
+      engine: null,
       stage: null,
       tokensReserved: 0,
       tokensUsed: 0,

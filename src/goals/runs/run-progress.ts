@@ -25,10 +25,10 @@ export class RunProgress {
   ) {}
 
   /**
-   * Marks the call as open and answers what the runtime is told, and the business instant it starts at.
+   * Marks the call of `engine` as open and answers what the runtime is told, and the business instant it starts at.
    * Undefined when the goal, the account or a credential no longer allows it: then the run is cancelled.
    */
-  begin(claim: Claim): Promise<{ input: RunInput; now: Date } | undefined> {
+  begin(claim: Claim, engine: string): Promise<{ input: RunInput; now: Date } | undefined> {
     return this.unitOfWork.run(WORKER, async (tx) => {
       const { customerId } = await this.runs.get(tx.em, claim.id);
       await tx.lock(customerAggregate, customerId);
@@ -44,6 +44,7 @@ export class RunProgress {
       }
       const goal = await this.goals.get(tx.em, run.goalId);
       run.callOpen = true;
+      run.engine = engine;
       run.startedAt ??= tx.now;
       run.retryAt = null;
       run.params ??= { ...goal.params };

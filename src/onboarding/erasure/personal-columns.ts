@@ -196,7 +196,7 @@ export const KEPT: Readonly<Record<string, string>> = {
   escalation: 'team channel trigger cause status records owner_id',
   escalation_event: 'kind actor_kind actor_id',
   goal: 'template schedule status pause_reason catch_up approved_by',
-  goal_run: 'trigger status stage failure_code',
+  goal_run: 'trigger status engine stage failure_code',
   history_entry: 'type actor_kind actor_id data',
   letting_go: 'status outcome because',
   mail: 'template params status message_id held_because held_zone',
