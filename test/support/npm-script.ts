@@ -22,7 +22,12 @@ export function startScript(
 ): RunningScript {
   const file = join(projectRoot(), 'dist/scripts', `${script}.js`);
   const child = spawn(process.execPath, [file, ...args], {
-    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: join(projectRoot(), 'node_modules/.cache/node'),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

@@ -19,6 +19,7 @@ export async function startWebProcess(
   const child = spawn(process.execPath, [join(projectRoot(), 'dist/src/main.js'), 'web'], {
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: join(projectRoot(), 'node_modules/.cache/node'),
       DATABASE_URL: databaseUrl,
       DATA_DIR: dataDir,
       PORT: '0',

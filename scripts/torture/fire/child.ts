@@ -32,7 +32,12 @@ export class Child {
     this.words = '';
     const words = [process.execPath, join(projectRoot(), 'dist', file), ...args];
     const child = spawn('/bin/sh', ['-c', LEASH, 'leash', ...words], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...this.env },
+      env: {
+        PATH: process.env.PATH,
+        NODE_ENV: 'production',
+        NODE_COMPILE_CACHE: join(projectRoot(), 'node_modules/.cache/node'),
+        ...this.env,
+      },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     child.stdin.on('error', () => undefined);

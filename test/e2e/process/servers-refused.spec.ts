@@ -35,7 +35,14 @@ describe('A start whose servers cannot be used', () => {
   async function refused(program: Program, env: Record<string, string>, words: string): Promise<void> {
     const [file, ...args] = PROGRAMS[program];
     const child = spawn(process.execPath, [join(projectRoot(), 'dist', file), ...args], {
-      env: { PATH: process.env.PATH, DATA_DIR: dataDir, PORT: '0', DATABASE_URL: database.url, ...env },
+      env: {
+        PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: join(projectRoot(), 'node_modules/.cache/node'),
+        DATA_DIR: dataDir,
+        PORT: '0',
+        DATABASE_URL: database.url,
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
