@@ -1,20 +1,36 @@
-import { Controller, Get, Headers, Param, Req, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Query,
+  Req,
+  Sse,
+  UseGuards,
+  type MessageEvent,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
+import { CustomerQueries } from '../customers/customer.queries.js';
 import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
 import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
+import type { SchedulePreview } from '../goals/goal-page.js';
 import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
 import type { GoalView, RunAttemptView, RunView } from '../goals/goal-views.js';
 import { RunEventStream } from '../goals/runs/run-event-stream.js';
+import { SchedulePreviews } from '../goals/schedule-preview.js';
 import type { IssueView } from '../onboarding/diagnosis-view.js';
 import { TroublesQueries } from '../onboarding/diagnosis/troubles.queries.js';
+import { parseInput } from '../platform/commands/parse-input.js';
 import { isId } from '../platform/ids/new-id.js';
 import { callerOf } from './api-caller.js';
 import { ApiKeyGuard, OutcomeRoute } from './api-key.guard.js';
+import { ApiListQuery } from './api-list-query.js';
 import { CustomerPipe } from './customer.pipe.js';
 import { IdPipe } from './id.pipe.js';
 import { KnownRunGuard } from './known-run.guard.js';
+import { nextRunsQuery, ruleAsked } from './next-runs-query.js';
 
 interface Items<T> {
   readonly items: readonly T[];
@@ -37,6 +53,8 @@ export class GoalsController {
     private readonly deliverables: DeliverableQueries,
     private readonly stream: RunEventStream,
     private readonly troubles: TroublesQueries,
+    private readonly previews: SchedulePreviews,
+    private readonly customers: CustomerQueries,
   ) {}
 
   @Get('goal-templates')
@@ -44,6 +62,18 @@ export class GoalsController {
   @ApiOperation({ summary: 'Goal templates with the JSON Schema of their parameters, and defaults' })
   templates(): Items<GoalTemplateView> {
     return { items: goalTemplateViews(), nextCursor: null };
+  }
+
+  /** Before `goals/:id`, which would take it for an id. */
+  @Get('goals/next-runs')
+  @ApiOperation({ summary: 'The next five runs of a frequency, before a goal is saved with it' })
+  @ApiListQuery(nextRunsQuery)
+  async nextRuns(@Query() given: unknown): Promise<SchedulePreview | null> {
+    const query = parseInput(nextRunsQuery, given);
+    const rule = ruleAsked(query);
+    const { customer, zone = '' } = query;
+    if (customer === undefined) return this.previews.of({ kind: 'zone', zone }, rule);
+    return this.previews.of({ kind: 'customer', id: await this.customers.idOf(customer) }, rule);
   }
 
   @Get('customers/:id/goals')
