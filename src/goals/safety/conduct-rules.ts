@@ -2,7 +2,7 @@ import { boundsFindings } from '../../agents/types/agent-types.js';
 import { PLATFORM_TITLES } from '../../agents/platform-names.js';
 import { isWithinWindow, windowText } from '../../agents/time-window.js';
 import { nextRuns } from '../schedule/occurrences.js';
-import { outlineOf } from '../templates/goal-templates.js';
+import { outlineOf, type GoalSpec } from '../templates/goal-templates.js';
 import { clockOf } from '../runtimes/market/trade-suggestion.js';
 import { forbiddenIn } from './forbidden-topics.js';
 import type { SafetyFacts, SafetyFinding } from './safety-facts.js';
@@ -26,8 +26,20 @@ export function limitsFinding({ agent, profile, goal, otherGoals }: SafetyFacts)
   }
   const figures = { outside: texts.length, goals: otherGoals.length + 1, profile };
   if (texts.length > 0) return { rule: 'limits', level: 'fail', text: texts.join(' '), figures };
+  const tight = tooManyPosts(goal.spec, agent);
+  if (tight) return { rule: 'limits', level: 'warn', text: tight, figures };
   const word = profile === 'trial' ? 'the trial’s bounds' : 'the bounds';
   return { rule: 'limits', level: 'pass', text: `All of the agent’s limits lie within ${word}.`, figures };
+}
+
+/** Of a content calendar: posts beyond what its days may hold are left out of the plan. */
+function tooManyPosts(spec: GoalSpec, agent: SafetyFacts['agent']): string | null {
+  if (spec.template !== 'content_calendar' || agent.type !== 'marketing') return null;
+  const { posts, days } = spec.parameters;
+  const { maxPostsPerDay } = agent.settings;
+  const room = days.length * maxPostsPerDay;
+  if (posts <= room) return null;
+  return `${posts} posts do not fit: ${days.length} ${days.length === 1 ? 'day' : 'days'} of at most ${maxPostsPerDay} posts hold ${room}. The others are left out of the plan.`;
 }
 
 /** Every outside action waits for a person. On trial that is a must, later a remark. */

@@ -1,6 +1,9 @@
 import { AGENT_TYPES } from '../../agents/types/agent-types.js';
 import { marketMonitoring, type MarketMonitoringParameters } from '../templates/market-monitoring.js';
 import { socialMediaPost, type SocialMediaPostParameters } from '../templates/social-media-post.js';
+import { competitorWatch } from '../templates/competitor-watch.js';
+import { contentCalendar, type ContentCalendarParameters } from '../templates/content-calendar.js';
+import { riskReport, type RiskReportParameters } from '../templates/risk-report.js';
 import type { ReviewedGoal, SafetyFacts, SafetyRule } from './safety-facts.js';
 import { blocksApproval, passesAll, reviewGoal } from './safety-review.js';
 
@@ -167,5 +170,88 @@ describe('conduct', () => {
 
   it('refuses a template of another agent type', () => {
     expect(failing({ ...trading, goal: post() })).toContain('limits');
+  });
+});
+
+describe('goals that only write', () => {
+  const plan = (parameters: Partial<ContentCalendarParameters> = {}): SafetyFacts => ({
+    ...marketing,
+    goal: {
+      name: 'Weekly Content Calendar',
+      spec: { template: 'content_calendar', parameters: { ...contentCalendar.defaults, ...parameters } },
+      measuredTokens: null,
+    },
+  });
+  const watch = (frequency = competitorWatch.defaults.frequency): SafetyFacts => {
+    const parameters = { ...competitorWatch.defaults, addresses: ['https://rival.example/'], frequency };
+    const spec = { template: 'competitor_watch', parameters } as const;
+    return { ...marketing, goal: { name: 'Competitor Watch', spec, measuredTokens: null } };
+  };
+  const risk = (parameters: Partial<RiskReportParameters> = {}): SafetyFacts => ({
+    ...trading,
+    goal: {
+      name: 'BTC Risk Report',
+      spec: { template: 'risk_report', parameters: { ...riskReport.defaults, ...parameters } },
+      measuredTokens: null,
+    },
+  });
+
+  it.each([
+    ['a content calendar', plan()],
+    ['a competitor watch', watch()],
+    ['a risk report', risk()],
+  ])('%s passes every rule, and needs no gate nor hours', (_name, facts) => {
+    expect(passesAll(reviewGoal(facts))).toBe(true);
+    expect(finding(facts, 'approval_gates')?.text).toBe(
+      'It only writes, for review: nothing is posted or traded.',
+    );
+    const night = { ...facts, now: new Date('2026-02-12T21:00:00Z') };
+    expect(finding(night, 'posting_hours')).toMatchObject({ level: 'pass' });
+    expect(finding(facts, 'posting_hours')?.text).toContain('reports come at any hour');
+  });
+
+  it('needs no credential to plan or to read public pages, and the exchange’s for a risk report', () => {
+    for (const facts of [plan(), watch()]) {
+      expect(finding({ ...facts, credentials: [], platforms: [] }, 'credentials')).toMatchObject({
+        level: 'pass',
+        text: 'It needs none.',
+      });
+    }
+    expect(failing({ ...risk(), credentials: [{ platform: 'delta', status: 'expired' }] })).toEqual([
+      'credentials',
+    ]);
+  });
+
+  it('warns of a calendar with more posts than its days may hold', () => {
+    const full = { days: ['mon' as const], posts: 3 };
+    expect(finding(plan(full), 'limits')?.level).toBe('pass');
+    expect(finding(plan({ ...full, posts: 4 }), 'limits')).toMatchObject({
+      level: 'warn',
+      text: '4 posts do not fit: 1 day of at most 3 posts hold 3. The others are left out of the plan.',
+    });
+    expect(blocksApproval(reviewGoal(plan({ ...full, posts: 4 })))).toBe(false);
+    expect(passesAll(reviewGoal(plan({ ...full, posts: 4 })))).toBe(false);
+  });
+
+  it('keeps the focus of a calendar clear of what is forbidden', () => {
+    expect(failing(plan({ focus: 'A religious holiday' }))).toEqual(['forbidden_topics']);
+    expect(failing(plan({ focus: 'Heart week' }))).toEqual([]);
+    expect(finding(risk(), 'forbidden_topics')?.text).toBe('A trading agent writes on markets only.');
+  });
+
+  it('counts watches and reports among the tasks, and sums them with other goals', () => {
+    expect(finding(watch(), 'frequency')?.figures).toMatchObject({ runs: 1, total: 2 });
+    expect(failing(watch({ kind: 'every_hours', hours: 4 }))).toEqual(['frequency', 'tokens']);
+    expect(failing({ ...risk(), otherGoals: [goal()] })).toEqual(['frequency', 'tokens']);
+    expect(failing({ ...risk(), otherGoals: [goal()], trial: null, profile: 'hired' })).toEqual([]);
+  });
+
+  it('reports risk on the agent’s coins only, and gives each template to its agent type', () => {
+    expect(finding(risk({ coin: 'ETH' }), 'limits')?.text).toBe('ETH is not one of the allowed coins (BTC).');
+    expect(finding({ ...trading, goal: plan().goal }, 'limits')?.text).toContain(
+      'The template is for a marketing agent',
+    );
+    expect(finding({ ...trading, goal: watch().goal }, 'limits')?.level).toBe('fail');
+    expect(finding({ ...marketing, goal: risk().goal }, 'limits')?.level).toBe('fail');
   });
 });
