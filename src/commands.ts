@@ -34,6 +34,7 @@ import {
 import { HAND_OVER_COMMANDS } from './goals/hand-over/hand-over.commands.js';
 import {
   approveGoal,
+  approveGoals,
   archiveGoal,
   cancelRun,
   createGoal,
@@ -91,6 +92,7 @@ export const COMMANDS = commandTable(
   createGoal,
   editGoal,
   approveGoal,
+  approveGoals,
   rejectGoal,
   resubmitGoal,
   pauseGoal,

@@ -85,6 +85,7 @@ export const COMMAND_ROUTES: readonly CommandRoute[] = [
   { method: 'POST', path: 'customers/:id/goals', command: 'goal.create' },
   { method: 'PUT', path: 'goals/:id', command: 'goal.edit' },
   { method: 'POST', path: 'goals/:id/approve', command: 'goal.approve' },
+  { method: 'POST', path: 'goals/approve', command: 'goal.approve-many' },
   { method: 'POST', path: 'goals/:id/reject', command: 'goal.reject' },
   { method: 'POST', path: 'goals/:id/resubmit', command: 'goal.resubmit' },
   { method: 'POST', path: 'goals/:id/pause', command: 'goal.pause' },

@@ -23,11 +23,7 @@ export class GoalApproval {
   /** Why it cannot be approved now, or undefined; an admin may go on to override a finding. */
   async whyNot(tx: Tx, id: string): Promise<AppError | undefined> {
     const goal = await this.goals.get(tx.em, id);
-    if (goal.status !== 'pending_approval') {
-      return goalErrors.goal_not_approved(`The goal is ${goal.status}: there is nothing to approve.`, {
-        hint: 'Reload the page: it has moved on since you looked.',
-      });
-    }
+    if (goal.status !== 'pending_approval') return notWaiting(goal);
     const findings = await this.safety.reviewStored(tx, goal);
     return blocksApproval(findings) && !mayAct(tx.actor, ['admin']) ? notSafe(findings) : undefined;
   }
@@ -54,7 +50,14 @@ export class GoalApproval {
   }
 }
 
-function notSafe(findings: readonly SafetyFinding[]): AppError {
+export function notWaiting({ status }: Goal): AppError {
+  const said = status.replaceAll('_', ' ');
+  return goalErrors.goal_not_approved(`The goal is ${said}: there is nothing to approve.`, {
+    hint: 'Reload the page: it has moved on since you looked.',
+  });
+}
+
+export function notSafe(findings: readonly SafetyFinding[]): AppError {
   return goalErrors.goal_not_safe(failing(findings).join(' '), { facts: { findings } });
 }
 

@@ -4,6 +4,7 @@ import { Accepted, command } from '../platform/commands/command.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { goalAggregate, goalRunAggregate } from './goal.aggregates.js';
 import { GoalApproval } from './goal-approval.js';
+import { APPROVED_AT_ONCE, GoalBulkApproval } from './goal-bulk-approval.js';
 import { goalForm, newGoalForm } from './goal-forms.js';
 import { GoalService } from './goal.service.js';
 import { goalView, runView } from './goal-views.js';
@@ -11,6 +12,7 @@ import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
 import { CATCH_UPS, CATCH_UP_WORDS } from './schedule/catch-up.js';
 import { RunEscalation } from './runs/run-escalation.js';
 import { RunService } from './runs/run.service.js';
+import { SAFETY_RULES } from './safety/safety-facts.js';
 import {
   GOAL_TEMPLATES,
   goalTemplateName,
@@ -97,6 +99,38 @@ export const approveGoal = command({
   service: GoalApproval,
   check: (approval, tx, id) => approval.whyNot(tx, id),
   run: async (approval, tx, { id, input }) => goalView(await approval.approve(tx, id, input)),
+});
+
+/** Locks each customer before the goal, in one order: hence no aggregate here. */
+export const approveGoals = command({
+  name: 'goal.approve-many',
+  title: 'Approve Goals',
+  roles: OPS,
+  input: z.strictObject({
+    goals: z
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          version,
+          seen: z
+            .array(z.enum(SAFETY_RULES))
+            .max(SAFETY_RULES.length)
+            .default([])
+            .meta({ description: 'Rules whose findings did not pass, each of which you saw.' }),
+        }),
+      )
+      .min(1, 'Choose at least one goal')
+      .max(APPROVED_AT_ONCE)
+      .refine((goals) => new Set(goals.map(({ id }) => id)).size === goals.length, 'A goal is named twice')
+      .meta({
+        title: 'Goals',
+        description: 'Each as you saw it. One that fails its review is approved alone, by an admin.',
+        // Chosen in the list.
+        widget: 'hidden',
+      }),
+  }),
+  service: GoalBulkApproval,
+  run: (approval, tx, { input }) => approval.approveMany(tx, input.goals),
 });
 
 export const rejectGoal = command({

@@ -16,6 +16,11 @@ export const goalErrors = defineErrors({
     title: 'The safety review has a failing finding',
     hint: 'Fix what the finding names, then approve. An admin may override it with a reason.',
   },
+  goal_findings_unseen: {
+    status: 409,
+    title: 'The safety review is not the one that was seen',
+    hint: 'Open the goal, look at each finding, and approve it there.',
+  },
   goal_override_needs_reason: {
     status: 422,
     title: 'An override needs a reason',

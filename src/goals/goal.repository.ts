@@ -15,6 +15,14 @@ type GivenLater =
   | 'overrideReason'
   | 'rejectReason';
 
+/** A goal and whose it is, as people tell it. */
+export interface NamedGoal {
+  readonly id: string;
+  readonly name: string;
+  readonly number: number;
+  readonly company: string;
+}
+
 @Injectable()
 export class GoalRepository {
   /** Throws `not_found` (404). */
@@ -33,6 +41,16 @@ export class GoalRepository {
   /** Newest first. */
   ofCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
     return em.find(Goal, { customerId }, { orderBy: { id: 'desc' } });
+  }
+
+  /** Those that exist, in the order in which customers are locked, whoever asks; then the longest waiting first. */
+  named(em: EntityManager, ids: readonly string[]): Promise<NamedGoal[]> {
+    return em.execute(
+      `select g.id, g.name, c.number, c.company_name as company
+         from goal g join customer c on c.id = g.customer_id
+        where g.id in (${ids.map(() => '?').join(', ')}) order by g.customer_id, g.pending_since, g.id`,
+      [...ids],
+    );
   }
 
   /** Approved goals that share a trial. */

@@ -25,6 +25,7 @@ import { DueRuns } from './due-runs.js';
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
+import { GoalBulkApproval } from './goal-bulk-approval.js';
 import { GoalMemory } from './goal-memory.js';
 import { GoalMemoryRepository } from './goal-memory.repository.js';
 import { SchedulePreviews } from './schedule-preview.js';
@@ -96,6 +97,7 @@ const runtime = {
     GoalReopening,
     GoalService,
     GoalApproval,
+    GoalBulkApproval,
     GoalContainment,
     GoalMemoryRepository,
     GoalMemory,
@@ -152,6 +154,7 @@ const runtime = {
     GoalService,
     GoalContainment,
     GoalApproval,
+    GoalBulkApproval,
     GoalQueries,
     GoalPageQueries,
     TrialPageQueries,

@@ -1,4 +1,5 @@
 import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
+import type { BulkApprovalResult } from '../../../src/goals/goal-bulk-view.js';
 import type { GoalView } from '../../../src/goals/goal-views.js';
 import { SchedulePreviews } from '../../../src/goals/schedule-preview.js';
 import { dueAfterMove } from '../../../src/goals/schedule/due-after-move.js';
@@ -159,6 +160,48 @@ describe('A goal that waits for its turn, or for approval', () => {
     const refusal = await bench.refusal('goal.approve', goal.id, { version: goal.version });
     expect(refusal.code).toBe('version_conflict');
     expect((await bench.goals.goal(goal.id)).status).toBe('pending_approval');
+  });
+
+  it('is approved with others only if each finding that did not pass was seen, and still stands', async () => {
+    const { customerId, agentId, trial } = await bench.onTrial();
+    const { version } = await bench.trials.view(trial.id);
+    await bench.call('trial.convert', trial.id, { ...(await bench.terms()), version });
+    const ungated = await bench.createGoal(customerId, agentId, { requireApproval: false });
+    const plain = await bench.createGoal(customerId, agentId);
+    expect([ungated.status, plain.status]).toEqual(['pending_approval', 'pending_approval']);
+    const approve = (goal: GoalView, seen?: readonly string[]) =>
+      bench.call<BulkApprovalResult>('goal.approve-many', '', {
+        goals: [{ id: goal.id, version: goal.version, seen }],
+      });
+    expect((await approve(ungated)).rows[0]).toMatchObject({
+      ...{ name: ungated.name, result: 'refused', code: 'goal_findings_unseen' },
+      why: 'Off: Approval of every trade. Turn it on.',
+    });
+    expect((await approve(plain, ['approval_gates'])).rows[0]).toMatchObject({
+      code: 'goal_findings_unseen',
+      why: 'No longer found: approval gates. It is not the review that you saw.',
+    });
+    expect((await approve(ungated, ['approval_gates'])).approved).toBe(1);
+    expect((await approve(plain)).approved).toBe(1);
+  });
+
+  it('counts, approved with others, in the review of the next', async () => {
+    const { customerId, agentId } = await bench.onTrial();
+    const often = { frequency: { kind: 'every_hours', hours: 8 } };
+    const [one, other] = [
+      await bench.createGoal(customerId, agentId, often),
+      await bench.createGoal(customerId, agentId, often),
+    ];
+    const goals = [one, other].map(({ id, version }) => ({ id, version }));
+    const [first, second] = await Promise.all(
+      [goals, [...goals].reverse()].map((given) =>
+        bench.call<BulkApprovalResult>('goal.approve-many', '', { goals: given }),
+      ),
+    );
+    // Two people press at once: one of the goals is approved, once.
+    expect([first?.approved, second?.approved].sort()).toEqual([0, 1]);
+    const states = await Promise.all(goals.map(async ({ id }) => (await bench.goals.goal(id)).status));
+    expect(states).toEqual(['approved', 'pending_approval']);
   });
 
   it('does not run when it was paused or archived while due', async () => {
