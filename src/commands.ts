@@ -1,6 +1,7 @@
 import { configureAgent, draftAgent, escalateAgent, setAgentPlatforms } from './agents/agent.commands.js';
 import {
   connectAgain,
+  openConnect,
   disconnectCredential,
   escalateCredential,
   sendConnectLink,
@@ -15,6 +16,7 @@ import { CALL_RECORD_COMMANDS } from './calls/call-record.commands.js';
 import { CALL_DESK_COMMANDS } from './calls/call.commands.js';
 import { RECORDING_COMMANDS } from './calls/recordings/recording.commands.js';
 import {
+  authorizeAgain,
   beginAuthorization,
   chooseAccount,
   keepGrant,
@@ -69,12 +71,14 @@ export const COMMANDS = commandTable(
   configureAgent,
   escalateAgent,
   storeCredential,
+  authorizeAgain,
   beginAuthorization,
   keepGrant,
   chooseAccount,
   receiveDeauthorization,
   submitCredential,
   connectAgain,
+  openConnect,
   testCredentialNow,
   testAllCredentials,
   disconnectCredential,

@@ -25,6 +25,8 @@ export class AgentConflict {
       hint: 'Bring the other change in, or look at it in the history; then save again. What you typed is still there.',
       facts: {
         currentVersion: agent.version,
+        // Where only platforms or bounds were changed, nobody is kept who did.
+        other: isOther ? { who: whoOf(tx, newest), at: newest.at.toISOString() } : null,
         changes,
         current: { settings: agent.settings ?? null, platforms: agent.platforms },
       },
@@ -33,9 +35,13 @@ export class AgentConflict {
 }
 
 function told(tx: Tx, other: AgentSettingsVersion, changes: readonly FieldChange[]): string {
-  const mine = other.actorKind === tx.actor.kind && other.actorId === actorId(tx.actor);
-  const who = mine ? 'You' : (WHO[other.actorKind] ?? 'Somebody');
-  return `${who} saved it meanwhile, ${other.at.toISOString()}: ${changes.map(changeInWords).join('; ') || 'the same values'}.`;
+  return `${whoOf(tx, other)} saved it meanwhile, ${other.at.toISOString()}: ${changes.map(changeInWords).join('; ') || 'the same values'}.`;
+}
+
+function whoOf({ actor }: Tx, { actorKind, actorId: id }: AgentSettingsVersion): string {
+  if (actorKind === actor.kind && id === actorId(actor)) return 'You';
+  if (actor.kind === 'customer') return 'Our team';
+  return WHO[actorKind] ?? 'Somebody';
 }
 
 const WHO: Readonly<Record<string, string>> = {

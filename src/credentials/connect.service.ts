@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
 import { Database } from '../platform/database/database.js';
+import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links, linkErrors } from '../platform/links/links.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -16,7 +17,7 @@ import type { SecretField } from './providers/connection-tester.js';
 import { ConnectionTesters } from './providers/connection-testers.js';
 import type { SetupGuide } from './providers/setup-guide.js';
 
-/** How long the link made after a refused key opens its page. */
+/** How long a link opens its page that is made for somebody who is there: signed in, or just refused. */
 const AGAIN_HOURS = 2;
 
 /** What the one-time connect page shows. */
@@ -90,6 +91,23 @@ export class ConnectService {
     const given = { customerId, platform, secret, settings, door: 'link' as const };
     const stored: StoredCredential = await this.credentials.store(tx, given);
     return stored;
+  }
+
+  /** Only a customer opens a connect page of their own. */
+  whyNotOpen({ actor }: Tx, customerId: string): AppError | undefined {
+    const own = actor.kind === 'customer' && actor.id === customerId;
+    return own ? undefined : commonErrors.not_found('There is no such customer.');
+  }
+
+  /**
+   * The connect page for a customer who is signed in. A link that was mailed, perhaps to a colleague, stays good.
+   * @throws AppError `customer_not_active`, `platform_not_offered`
+   */
+  async open(tx: Tx, customerId: string, platform: PlatformName): Promise<{ token: string }> {
+    const { id: subjectId } = await this.credentials.prepare(tx, customerId, platform);
+    const request = { purpose: 'connect', customerId, subjectId } as const;
+    const { token } = await this.links.issue(tx, { ...request, hours: AGAIN_HOURS, voidOthers: false });
+    return { token };
   }
 
   /**

@@ -60,6 +60,18 @@ export const submitCredential = command({
   run: async (connect, tx, { input }) => new Accepted(await connect.submit(tx, input)),
 });
 
+/** From the portal, where the customer is signed in. */
+export const openConnect = command({
+  name: 'credential.open-connect',
+  title: 'Connect',
+  roles: ['customer'],
+  aggregate: customerAggregate,
+  input: z.strictObject({ platform: platformName }),
+  service: ConnectService,
+  check: async (connect, tx, id) => connect.whyNotOpen(tx, id),
+  run: async (connect, tx, { id, input }) => new ShownOnce(await connect.open(tx, id, input.platform), {}),
+});
+
 export const connectAgain = command({
   name: 'credential.connect-again',
   title: 'Try again',

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import type { CookieOptions, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { PLATFORM_TITLES, platformName } from '../agents/platform-names.js';
 import { AppConfig } from '../config/app-config.js';
 import { AuthorizationReturns, type ReturnEnd } from '../credentials/oauth/authorization-returns.js';
 import type { GrantStanding } from '../credentials/oauth/grant-desk.js';
-import { AUTHORIZATION_MS } from '../credentials/oauth/oauth-states.js';
 import { oauthErrors } from '../credentials/oauth/oauth.errors.js';
 import type { OAuthGrant } from '../credentials/oauth/oauth-grant.entity.js';
 import { GrantQueries } from '../credentials/oauth/grant.queries.js';
@@ -14,12 +13,13 @@ import { newId } from '../platform/ids/new-id.js';
 import { linkErrors } from '../platform/links/links.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import type { Actor } from '../platform/unit-of-work/actor.js';
+import { authorizingCookie, type AuthorizingCookie } from './authorizing-cookie.js';
 import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
 import { LinkPages, onceOf, tokenOf } from './link-pages.js';
 import { portalPage } from './portal-page.js';
 
-const COOKIE = 'authorizing';
 const CHOICE_TICKET = 'connect-choice';
+const REFUSED_TICKET = 'connect-refused';
 /** Two calls of the platform, each limited by the HTTP client. */
 const EXCHANGE_MS = 40_000;
 
@@ -29,7 +29,7 @@ type Grant = Pick<ReturnEnd['grant'], 'id' | 'credentialId' | 'customerId' | 'pl
 @ApiExcludeController()
 @Controller('connect')
 export class AuthorizeController {
-  private readonly cookie: CookieOptions;
+  private readonly cookie: AuthorizingCookie;
 
   constructor(
     config: AppConfig,
@@ -38,8 +38,7 @@ export class AuthorizeController {
     private readonly linkPages: LinkPages,
     private readonly tickets: PageTickets,
   ) {
-    const secure = config.deployment !== 'sandbox';
-    this.cookie = { path: '/connect', httpOnly: true, sameSite: 'lax', secure };
+    this.cookie = authorizingCookie(config.deployment !== 'sandbox');
   }
 
   /** Off to the platform; its state is bound to this browser by a cookie. */
@@ -47,16 +46,29 @@ export class AuthorizeController {
   async authorize(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
     await this.linkPages.answer(request, response, undefined, async () => {
       const token = tokenOf((body as { token?: unknown } | undefined)?.token);
-      const browser = browserOf(request) || randomBytes(32).toString('base64url');
-      const { url } = (await this.linkPages.dispatch(
+      const browser = this.browserOf(request) || randomBytes(32).toString('base64url');
+      const begun = await this.linkPages.dispatch(
         request,
         'credential.authorize',
         '',
         { token, browser },
         {},
-      )) as { url: string };
-      response.cookie(COOKIE, browser, { ...this.cookie, maxAge: AUTHORIZATION_MS });
-      response.redirect(303, url);
+      );
+      this.leave(response, browser, begun);
+    });
+  }
+
+  /** "Try again" after a refusal, in the browser that began: the connect link is as good as it was. */
+  @Post('authorize/again')
+  async again(@Body() body: unknown, @Req() request: Request, @Res() response: Response): Promise<void> {
+    await this.linkPages.answer(request, response, undefined, async () => {
+      const { ticket } = (body ?? {}) as { ticket?: unknown };
+      const grantId = this.tickets.open(REFUSED_TICKET, ticket);
+      if (grantId === undefined) throw linkErrors.link_not_valid('This page can no longer be used.');
+      const browser = this.browserOf(request);
+      const input = { grantId, browser };
+      const begun = await this.linkPages.dispatch(request, 'credential.authorize-again', '', input, {});
+      this.leave(response, browser, begun);
     });
   }
 
@@ -71,7 +83,7 @@ export class AuthorizeController {
       const platform = platformName.safeParse(asked);
       if (!platform.success) throw oauthErrors.authorization_not_valid('We did not begin it.');
       const { searchParams: parameters } = new URL(request.originalUrl, 'http://ours');
-      const returned = { platform: platform.data, parameters, browser: browserOf(request) };
+      const returned = { platform: platform.data, parameters, browser: this.browserOf(request) };
       const end = await this.returns.receive(returned, AbortSignal.timeout(EXCHANGE_MS));
       if (end.kind === 'refused') return this.refused(response, end);
       const { secret, accounts, accessExpiresAt } = end.opened;
@@ -140,15 +152,24 @@ export class AuthorizeController {
     return grant;
   }
 
-  /** The connect link is still good: its page is one step back. */
-  private refused(response: Response, { grant, guidance }: ReturnEnd & { kind: 'refused' }): void {
-    const platformTitle = PLATFORM_TITLES[grant.platform];
-    const data = { platformTitle, guidance };
-    this.linkPages.send(response, portalPage('connect-refused', `Connect ${platformTitle}`, data));
+  private leave(response: Response, browser: string, begun: unknown): void {
+    response.cookie(this.cookie.name, browser, this.cookie.options);
+    response.redirect(303, (begun as { url: string }).url);
   }
-}
 
-function browserOf({ headers }: Request): string {
-  const found = /(?:^|;\s*)authorizing=([\w-]{20,100})(?:;|$)/.exec(headers.cookie ?? '');
-  return found?.[1] ?? '';
+  private browserOf({ headers }: Request): string {
+    return this.cookie.read(headers.cookie);
+  }
+
+  /** Nothing was kept, and the connect link is still good. */
+  private refused(response: Response, { grant, guidance, origin }: ReturnEnd & { kind: 'refused' }): void {
+    const platformTitle = PLATFORM_TITLES[grant.platform];
+    const ticket = this.tickets.issue(REFUSED_TICKET, grant.id, RESULT_HOURS);
+    const page = portalPage('connect-refused', `Connect ${platformTitle}`, {
+      platformTitle,
+      guidance,
+      ticket,
+    });
+    this.linkPages.send(response, { ...page, formTargets: [origin] });
+  }
 }

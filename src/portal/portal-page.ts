@@ -1,5 +1,18 @@
 import type { Page } from '../platform/pages/pages.js';
 
+/** The places of the portal, and the pages that stand in each. */
+const TABS = [
+  { href: '/portal', text: 'Overview', pages: ['home'] },
+  {
+    href: '/portal/agents',
+    text: 'My agents',
+    pages: ['agents', 'agent', 'agent-settings', 'agent-limits', 'disconnect'],
+  },
+  { href: '/portal/approvals', text: 'Approvals', pages: ['approvals', 'review', 'decided'] },
+] as const;
+const tabsFor = (page: string) =>
+  TABS.map(({ href, text, pages }) => ({ href, text, here: pages.some((name) => name === page) }));
+
 /** A page of the portal with its frame; `who` is the signed-in customer's address. */
 export const portalPage = (
   name: string,
@@ -18,6 +31,8 @@ export const portalPage = (
     home: '/portal',
     signOutAction: '/portal/logout',
     who,
+    // A password that must be changed opens nothing else.
+    tabs: who !== undefined && name !== 'password' ? tabsFor(name) : undefined,
     wide,
     refresh,
     ...data,

@@ -5,6 +5,8 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { GoalsModule } from '../goals/goals.module.js';
 import { MetricsModule } from '../metrics/metrics.module.js';
 import { OnboardingModule } from '../onboarding/onboarding.module.js';
+import { AgentsModule } from '../agents/agents.module.js';
+import { PortalAgentsController } from './agents.controller.js';
 import { ApprovalsController } from './approvals.controller.js';
 import { AuthorizeController } from './authorize.controller.js';
 import { CallController } from './call.controller.js';
@@ -18,7 +20,11 @@ import { LinkPages } from './link-pages.js';
 import { OwnCallController } from './own-call.controller.js';
 import { PortalLoginController } from './login.controller.js';
 import { PlatformCallbacksController } from './platform-callbacks.controller.js';
+import { PortalAgents } from './portal-agents.js';
+import { PortalDoor } from './portal-door.js';
+import { PortalPlatforms } from './portal-platforms.js';
 import { PortalSessions } from './portal-sessions.js';
+import { PortalPlatformsController } from './platforms.controller.js';
 import { PortalQueries } from './portal.queries.js';
 import { ReviewController } from './review.controller.js';
 import { SignupController } from './signup.controller.js';
@@ -29,6 +35,7 @@ import { VerifyController } from './verify.controller.js';
 @Global()
 @Module({
   imports: [
+    AgentsModule,
     CallsModule,
     CredentialsModule,
     CustomersModule,
@@ -47,14 +54,16 @@ import { VerifyController } from './verify.controller.js';
     HelpController,
     OwnCallController,
     PlatformCallbacksController,
+    PortalAgentsController,
     PortalHomeController,
     PortalLoginController,
+    PortalPlatformsController,
     ReviewController,
     SignupController,
     SurveyController,
     VerifyController,
   ],
-  providers: [LinkPages, PortalQueries, PortalSessions],
+  providers: [LinkPages, PortalAgents, PortalDoor, PortalPlatforms, PortalQueries, PortalSessions],
   exports: [PortalSessions],
 })
 export class PortalModule {}

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { CredentialService } from '../../src/credentials/credential.service.js';
 import { customerAggregate } from '../../src/customers/customer.aggregate.js';
 import { systemActor } from '../../src/platform/unit-of-work/actor.js';
@@ -37,6 +37,27 @@ suite('Our own pages in a browser', () => {
     await browser?.close();
     await web?.close();
   });
+
+  /** A customer who sets an own password at the first login. */
+  async function enter(page: Page, customerId: string): Promise<void> {
+    const password = await new PortalPeople(web).temporaryPassword(customerId);
+    await page.goto(`${web.url}/portal`);
+    await page.getByLabel('E-mail').fill(`${customerId}@example.com`);
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.locator('input[name="password"]').fill(OWN_WORDS);
+    await page.locator('input[name="repeat"]').fill(OWN_WORDS);
+    await page.getByRole('button', { name: 'Set password' }).click();
+    await page.getByText('Where your onboarding stands').waitFor();
+  }
+
+  async function enterAgain(page: Page, customerId: string): Promise<void> {
+    await page.goto(`${web.url}/portal`);
+    await page.getByLabel('E-mail').fill(`${customerId}@example.com`);
+    await page.getByLabel('Password').fill(OWN_WORDS);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Where your onboarding stands').waitFor();
+  }
 
   it('lets staff sign in by real forms, back where they wanted to go', async () => {
     const { temporaryPassword } = await new StaffPeople(web).add('browser@waooaw.com');
@@ -112,16 +133,9 @@ suite('Our own pages in a browser', () => {
     const { customerId, goal } = await bench.withGoal();
     const run = await bench.trigger(goal.id);
     await eventually(async () => expect((await bench.goals.run(run.id)).status).toBe('completed'));
-    const password = await new PortalPeople(web).temporaryPassword(customerId);
     const watched = await open();
     const { page } = watched;
-    await page.goto(`${web.url}/portal`);
-    await page.getByLabel('E-mail').fill(`${customerId}@example.com`);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.locator('input[name="password"]').fill(OWN_WORDS);
-    await page.locator('input[name="repeat"]').fill(OWN_WORDS);
-    await page.getByRole('button', { name: 'Set password' }).click();
+    await enter(page, customerId);
     await page.getByText('A draft waits for you').waitFor();
     await shot(watched, 'portal-home');
     await page.getByRole('link', { name: 'Review the draft' }).click();
@@ -172,6 +186,46 @@ suite('Our own pages in a browser', () => {
     await page.getByText('✓ Connection successful, permissions validated').waitFor({ timeout: 20_000 });
     if (javaScriptEnabled) await shot({ page, errors: [], elsewhere: [] }, 'connect-result');
     await context.close();
+  });
+
+  it('lets a customer set its agent on a phone, by keyboard and without JavaScript', async () => {
+    const bench = new GoalBench(web);
+    const { customerId, agentId } = await bench.onTrial();
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
+    const page = await context.newPage();
+    const still = { page, errors: [], elsewhere: [] };
+    const wide = async (name: string) => {
+      await page.setViewportSize({ width: 1100, height: 800 });
+      await shot(still, name);
+      await page.setViewportSize(phone);
+      await shot(still, `${name}-phone`);
+    };
+    await enter(page, customerId);
+    await page.getByRole('link', { name: 'My agents' }).press('Enter');
+    await page.getByRole('heading', { name: 'Platform credentials' }).waitFor();
+    await wide('portal-agent');
+    await page.getByRole('link', { name: 'Change settings' }).press('Enter');
+    await page.getByLabel('Daily trade limit').fill('7');
+    await page.getByLabel('Daily trade limit').press('Enter');
+    await page.getByText('Daily trade limit is 7; the limit is at most 5.').last().waitFor();
+    await wide('portal-agent-refused');
+    await page.getByLabel('Daily trade limit').fill('4');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByText('At most 4 trades a day').waitFor();
+    await wide('portal-agent-limits');
+    await page.getByRole('button', { name: 'Confirm limits and save' }).press('Enter');
+    await page.getByText('✓ Saved').waitFor();
+    await wide('portal-agent-saved');
+    await page.getByRole('link', { name: 'Disconnect' }).press('Enter');
+    await page.getByRole('link', { name: 'Keep it' }).waitFor();
+    await context.close();
+    const watched = await open(phone);
+    await enterAgain(watched.page, customerId);
+    for (const path of [`agents/${agentId}`, `agents/${agentId}/settings`]) {
+      await watched.page.goto(`${web.url}/portal/${path}`);
+      expect([path, await fits(watched)]).toEqual([path, true]);
+    }
+    quiet(watched);
   });
 
   it('signs a company up on a phone, with the time zone guessed', async () => {

@@ -16,6 +16,8 @@
     for (const form of document.forms) delete form.dataset.sent;
     for (const button of document.querySelectorAll('.busy')) button.classList.remove('busy');
   });
+  // A refused form opens at the field that was refused first.
+  document.querySelector('[aria-invalid="true"]')?.focus();
   // Pasted keys bring spaces and line ends along.
   for (const field of document.querySelectorAll('input[data-trim]')) {
     field.addEventListener('change', () => {

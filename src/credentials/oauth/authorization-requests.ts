@@ -39,9 +39,32 @@ export class AuthorizationRequests {
   async begin(tx: Tx, { token, browser }: { token: string; browser: string }): Promise<{ url: string }> {
     const link = await this.links.peek('connect', token);
     await tx.lock(credentialAggregate, link.subjectId);
-    const credential = await this.credentials.get(tx.em, link.subjectId);
+    return this.send(tx, { credentialId: link.subjectId, linkId: link.id, browser });
+  }
+
+  /**
+   * The same once more after a refusal, while the link of the first time is good, in the browser of the first time.
+   *
+   * @throws AppError `authorization_not_valid`, and as `begin` does
+   */
+  async again(tx: Tx, { grantId, browser }: { grantId: string; browser: string }): Promise<{ url: string }> {
+    const before = await this.grants.find(tx.em, grantId);
+    if (!before?.linkId) throw oauthErrors.authorization_not_valid('It is over.');
+    if (before.browserHash !== this.states.hash(browser))
+      throw oauthErrors.authorization_not_valid('It was begun in another browser.');
+    const { credentialId, linkId } = before;
+    await tx.lock(credentialAggregate, credentialId);
+    await this.links.requireById(tx, linkId);
+    return this.send(tx, { credentialId, linkId, browser });
+  }
+
+  private async send(
+    tx: Tx,
+    { credentialId, linkId, browser }: { credentialId: string; linkId: string; browser: string },
+  ): Promise<{ url: string }> {
+    const credential = await this.credentials.get(tx.em, credentialId);
     const door = await this.doorFor(tx, credential);
-    const { id: credentialId, customerId, platform } = credential;
+    const { customerId, platform } = credential;
     const state = this.states.make();
     const now = this.states.clock.now();
     this.grants.add(tx.em, {
@@ -52,7 +75,7 @@ export class AuthorizationRequests {
       status: 'asked',
       actorKind: tx.actor.kind,
       actorId: tx.actor.kind === 'system' ? tx.actor.job : tx.actor.id,
-      linkId: link.id,
+      linkId,
       stateHash: this.states.hash(state),
       browserHash: this.states.hash(browser),
       problem: null,

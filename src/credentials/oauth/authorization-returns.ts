@@ -19,7 +19,13 @@ export type ReturnEnd =
       readonly grant: OAuthGrant;
       readonly opened: OpenedGrant & { readonly ok: true };
     }
-  | { readonly kind: 'refused'; readonly grant: OAuthGrant; readonly guidance: Guidance };
+  | {
+      readonly kind: 'refused';
+      readonly grant: OAuthGrant;
+      readonly guidance: Guidance;
+      /** Where another try leads. */
+      readonly origin: string;
+    };
 
 /** The way back: the state is spent, then the platform is asked, outside any transaction. */
 @Injectable()
@@ -51,7 +57,8 @@ export class AuthorizationReturns {
     await this.close(grant.id, end);
     const guidance =
       end.kind === 'denied' ? tester.oauth.explainDenial(end.error) : tester.explain(end.failure, []);
-    return { kind: 'refused', grant, guidance: forCustomerRefused(guidance) };
+    const { origin } = new URL(tester.oauth.authorizationUrl);
+    return { kind: 'refused', grant, guidance: forCustomerRefused(guidance), origin };
   }
 
   private async close(id: string, end: Exclude<Exchanged, { kind: 'opened' }>): Promise<void> {

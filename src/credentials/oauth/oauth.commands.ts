@@ -19,6 +19,17 @@ export const beginAuthorization = command({
   run: async (requests, tx, { input }) => new ShownOnce(await requests.begin(tx, input), {}),
 });
 
+/** "Try again" after the platform, or the customer there, said no. */
+export const authorizeAgain = command({
+  name: 'credential.authorize-again',
+  title: 'Try again',
+  roles: ['public'],
+  input: z.strictObject({ grantId: id, browser: z.string().max(200) }),
+  unscanned: ['grantId', 'browser'],
+  service: AuthorizationRequests,
+  run: async (requests, tx, { input }) => new ShownOnce(await requests.again(tx, input), {}),
+});
+
 /** The platform let the customer through: tokens go into the vault. Asked by the way back only. */
 export const keepGrant = command({
   name: 'credential.keep-grant',

@@ -18,6 +18,13 @@ export const pageHelpers = {
   more: (left: number, right: number): boolean => left > right,
   or: (left: unknown, right: unknown): boolean => Boolean(left) || Boolean(right),
   eq: (left: unknown, right: unknown): boolean => left === right,
+  /** What a refusal says of a field: of itself, or of a part of it that has no input of its own. */
+  wrongAt(wrong: Readonly<Record<string, string>> | undefined, path: string): string | undefined {
+    const found = Object.entries(wrong ?? {}).find(
+      ([field]) => field === path || field.startsWith(`${path}.`),
+    );
+    return found?.[1];
+  },
   /** Text in which `words between backticks` are code. */
   code: (text: string | undefined): Handlebars.SafeString =>
     new Handlebars.SafeString(
