@@ -2,7 +2,7 @@ import { FAILURES, type FailureClass } from '../runtimes/agent-runtime.js';
 import { pauseBeforeNext } from './next-attempt.js';
 
 const MINUTE = 60_000;
-const fresh = { attempt: 1, atWorkMs: 0, tokensLeft: 100 };
+const fresh = { attempt: 1, atWorkMs: 0, tokensLeft: 100, tokensTaken: 0 };
 
 describe('The pause before a run’s next attempt', () => {
   it.each(Object.keys(FAILURES) as FailureClass[])(
@@ -24,6 +24,11 @@ describe('The pause before a run’s next attempt', () => {
     expect(pause(1_000)).toBe(5_000);
     expect(pause(90_000)).toBe(90_000);
     expect(pause(10 * MINUTE)).toBeNull();
+  });
+
+  it('is none where fewer tokens are left than the attempt took', () => {
+    const pause = (tokensTaken: number) => pauseBeforeNext({ failure: 'unfit' }, { ...fresh, tokensTaken });
+    expect([pause(100), pause(101)]).toEqual([5_000, null]);
   });
 
   it('is none for a run that is stuck, or without a token left', () => {

@@ -11,6 +11,8 @@ export interface AttemptedRun {
   readonly atWorkMs: number;
   /** Tokens of the reservation that no attempt has used. */
   readonly tokensLeft: number;
+  /** Tokens this attempt used: where fewer are left, another would only end for want of them. */
+  readonly tokensTaken: number;
 }
 
 /**
@@ -20,9 +22,10 @@ export interface AttemptedRun {
  */
 export function pauseBeforeNext(
   { failure, retryAfterMs = 0 }: Pick<RunFailure, 'failure' | 'retryAfterMs'>,
-  { attempt, atWorkMs, tokensLeft }: AttemptedRun,
+  { attempt, atWorkMs, tokensLeft, tokensTaken }: AttemptedRun,
 ): number | null {
-  if (!FAILURES[failure].retry || attempt >= RUN_ATTEMPTS || tokensLeft <= 0) return null;
+  if (!FAILURES[failure].retry || attempt >= RUN_ATTEMPTS) return null;
+  if (tokensLeft <= 0 || tokensLeft < tokensTaken) return null;
   const pause = Math.max(FIRST_PAUSE * 2 ** (attempt - 1), retryAfterMs);
   return atWorkMs + pause < RUN_STUCK_MS ? pause : null;
 }

@@ -78,6 +78,7 @@ export class RunSettlement {
       attempt: claim.attempt,
       atWorkMs: tx.now.getTime() - (run.startedAt ?? tx.now).getTime(),
       tokensLeft: run.tokensReserved - run.tokensUsed,
+      tokensTaken: outcome.tokens,
     });
     return pause === null ? this.fail(tx, run, outcome) : this.again(tx, claim, run, outcome, pause);
   }
