@@ -21,6 +21,11 @@ const NAMES = new Intl.DisplayNames('en', { type: 'language' });
 const SHORTEST = 120;
 /** English this far behind the first is no slip of the measure, whose scores run from 0 to 1. */
 const FAR_BEHIND = 0.75;
+/** Nearer than that a neighbour such as German may be meant: then the small words decide. */
+const NEAR = 0.95;
+const SMALL_WORDS = /^(?:the|of|and|to|is|are|it|that|this|for|with|you|your|their|not)$/i;
+/** Their part of English prose is a fifth, of a terse report a tenth. */
+const FEWEST_SMALL = 0.06;
 
 /**
  * The language of a text that is plainly not English, by its name, or null. It is judged by trigrams, so names and
@@ -32,6 +37,13 @@ export function notEnglish(text: string): string | null {
   const found = francAll(prose, { only: CANDIDATES });
   const [language] = found[0] ?? ['und'];
   const english = found.find(([name]) => name === 'eng')?.[1] ?? 0;
-  if (language === 'eng' || language === 'und' || english > FAR_BEHIND) return null;
+  if (language === 'eng' || language === 'und' || english > NEAR) return null;
+  if (english > FAR_BEHIND && smallWords(prose) >= FEWEST_SMALL) return null;
   return NAMES.of(language) ?? language;
+}
+
+/** The part of the words that are English small words, from 0 to 1. */
+function smallWords(prose: string): number {
+  const words = prose.match(/\p{L}+/gu) ?? [];
+  return words.filter((word) => SMALL_WORDS.test(word)).length / Math.max(1, words.length);
 }

@@ -4,6 +4,7 @@ import { forbiddenIn } from '../../safety/forbidden-topics.js';
 import { HASHTAGS } from '../../templates/social-media-post.js';
 import type { FailureClass, Proposal, RunCompleted, RunInput } from '../agent-runtime.js';
 import { PLATFORM_RULES } from '../social/platform-rules.js';
+import { strangeFigure } from './figures.js';
 import { notEnglish } from './language.js';
 
 export interface Broken {
@@ -18,7 +19,18 @@ const LONGEST = 70_000;
 const unfit = (detail: string): Broken => ({ failure: 'unfit', detail });
 
 /** What every draft is held against, whichever engine wrote it; the first that fails ends the run. */
-const CHECKS: readonly Check[] = [echo, size, markup, links, hashtags, topics, actions, language];
+const CHECKS: readonly Check[] = [
+  echo,
+  size,
+  markup,
+  links,
+  hashtags,
+  topics,
+  orders,
+  actions,
+  figures,
+  language,
+];
 
 export function brokenRule(output: RunCompleted, input: RunInput): Broken | null {
   for (const check of CHECKS) {
@@ -97,6 +109,15 @@ function topics(output: RunCompleted, input: RunInput): Broken | null {
   return touched.length === 0 ? null : unfit(`The draft touches a forbidden topic: ${touched.join(', ')}.`);
 }
 
+/** Words to a model or an agent, where words to a reader were asked for: data was followed, or is passed on. */
+const TO_A_MODEL =
+  /\b(?:ignore|disregard|override)\s+(?:all\s+(?:of\s+)?)?(?:your|previous|prior|earlier|these|those|any|all)\s+(?:\S+\s+)?(?:rules|instructions|prompts?|guardrails)\b/i;
+
+function orders(output: RunCompleted, input: RunInput): Broken | null {
+  if (!TO_A_MODEL.test(ownWords(output, input))) return null;
+  return unfit('The draft tells its reader to set rules aside, as an instruction to a model does.');
+}
+
 const ORDER = /\b(buy|sell)\s+(\d[\d.,]*)/gi;
 const DONE = /\b(?:order|trade|position) (?:was|has been|is now) (?:placed|executed|opened|closed|filled)\b/i;
 
@@ -113,7 +134,18 @@ function actions({ body, proposal }: RunCompleted, { agent }: RunInput): Broken 
 
 const isGated = ({ approvalRequired }: Proposal): boolean => approvalRequired;
 
+const COMPUTED = ['market_monitoring', 'risk_report', 'competitor_watch'];
+
+/** A model only reads what was computed or found: a figure of its own would be taken for one of ours. */
+function figures({ body, written }: RunCompleted, { goal }: RunInput): Broken | null {
+  if (written === undefined || !COMPUTED.includes(goal.template)) return null;
+  const strange = strangeFigure(written, body.replace(written, ''));
+  if (strange === null) return null;
+  return unfit(`The language model names the figure ${strange}, which the report does not have.`);
+}
+
+/** A model's text by itself: beside a long report in English a few foreign sentences would pass. */
 function language(output: RunCompleted, input: RunInput): Broken | null {
-  const other = notEnglish(ownWords(output, input));
+  const other = notEnglish(output.written ?? ownWords(output, input));
   return other === null ? null : unfit(`The draft is in ${other}; English was asked for.`);
 }
