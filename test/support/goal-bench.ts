@@ -131,6 +131,24 @@ export class GoalBench {
     return { customerId, agentId: agent.id, trial: await this.call<TrialView>('trial.activate', id) };
   }
 
+  /** A customer with a configured marketing agent on LinkedIn, connected, and an active trial. */
+  async marketingOnTrial(): Promise<{ customerId: string; agentId: string; trial: TrialView }> {
+    const customerId = await insertCustomer(this.test);
+    const drafted = { type: 'marketing', platforms: ['linkedin'] };
+    const agent = await this.call<AgentView>('agent.draft', customerId, drafted);
+    const settings = {
+      ...AGENT_TYPES.marketing.defaults,
+      nickname: 'Sarah - LinkedIn Expert',
+      theme: 'Healthcare marketing for hospitals',
+      topics: ['Patient communication'],
+    };
+    await this.call('agent.configure', agent.id, { version: agent.version, settings });
+    const { id } = await this.call<TrialView>('trial.create', customerId);
+    const credential = await this.credential(customerId, await this.now());
+    await this.test.sql("update credential set platform = 'linkedin' where id = ?", [credential]);
+    return { customerId, agentId: agent.id, trial: await this.call<TrialView>('trial.activate', id) };
+  }
+
   createGoal(customerId: string, agentId: string, change: object = {}): Promise<GoalView> {
     const parameters = { ...marketMonitoring.defaults, ...change };
     return this.call<GoalView>('goal.create', customerId, {

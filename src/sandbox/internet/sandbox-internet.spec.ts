@@ -3,20 +3,24 @@ import { DomainExaminer } from '../../customers/domain-check/domain-examiner.js'
 import { RdapClient } from '../../customers/domain-check/rdap-client.js';
 import { WebsiteProbe } from '../../customers/domain-check/website-probe.js';
 import { SystemClock } from '../../platform/clocks/system-clock.js';
+import { PublicPages } from '../../goals/runtimes/competitors/public-pages.js';
 import { NodeDnsResolver } from '../../platform/dns/node-dns-resolver.js';
 import { resolveNameBy } from '../../platform/dns/resolve-name.js';
+import type { StandIn } from '../../platform/http/public-dialer.js';
 import { PublicHttp } from '../../platform/http/public-http.js';
 import { SandboxDnsServer } from '../dns/sandbox-dns-server.js';
 import { SandboxInternet } from './sandbox-internet.js';
+import { RIVAL } from './sandbox-sites.js';
 
 const dnsServer = new SandboxDnsServer();
 const internet = new SandboxInternet(new SystemClock());
 let http: PublicHttp;
+let standIns: ReadonlyMap<string, StandIn>;
 let examiner: DomainExaminer;
 
 beforeAll(async () => {
   const dns = new NodeDnsResolver({ servers: [await dnsServer.start()], timeoutMs: 500, tries: 1 });
-  const standIns = await internet.start();
+  standIns = await internet.start();
   http = new PublicHttp({ log: () => undefined, standIns, resolve: resolveNameBy(dns) });
   examiner = new DomainExaminer(new DisposableDomains(), dns, new RdapClient(http), new WebsiteProbe(http));
 });
@@ -65,5 +69,34 @@ describe('a domain check against the sandbox, through the real clients', () => {
       ).passing;
     expect([await look('servfail.example'), await look('rdap-busy.example')]).toEqual([true, true]);
     expect([await look('no-age.example'), await look('no-mx.example')]).toEqual([false, false]);
+  });
+});
+
+describe('the competitor’s website, through the real client', () => {
+  const look = (page: string, through = http) =>
+    new PublicPages(through, 'tests').read(`https://${RIVAL}/${page}`, new AbortController().signal);
+
+  it('changes its prices between visits, and nothing else', async () => {
+    const [first, second, third] = [await look('pricing'), await look('pricing'), await look('pricing')];
+    for (const one of [first, second, third]) expect(one).toMatchObject({ kind: 'read' });
+    expect(second).not.toEqual(first);
+    expect(third).not.toEqual(second);
+    expect(await look('about')).toEqual(await look('about'));
+  });
+
+  it.each([
+    ['catalogue', 'it is larger than 1 MiB'],
+    ['inside', 'it leads to an address that is not on the open internet'],
+    ['gone', 'it answered 410'],
+    ['broken', 'the connection broke'],
+    ['nowhere', 'it answered 404'],
+  ])('says why /%s cannot be read', async (page, reason) => {
+    expect(await look(page)).toMatchObject({ kind: 'unreadable', reason });
+  });
+
+  it('does not wait for a page that never ends', async () => {
+    const impatient = new PublicHttp({ log: () => undefined, standIns, timeoutMs: 200 });
+    expect(await look('slow', impatient)).toMatchObject({ reason: 'it did not answer in time' });
+    await impatient.onApplicationShutdown();
   });
 });

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { SystemClock } from '../../platform/clocks/system-clock.js';
 import type { StandIn } from '../../platform/http/public-dialer.js';
 import { behaviourOf } from '../dns/sandbox-zones.js';
+import { SandboxSites } from './sandbox-sites.js';
 
 const IANA = 'data.iana.org';
 const REGISTRY = 'registry.sandbox.example';
@@ -31,6 +32,7 @@ export const SANDBOX_REGISTRATIONS: Readonly<Record<string, Registered>> = {
 /** The open internet of the sandbox: IANA's list of registries, a registry (RDAP), and websites. */
 export class SandboxInternet {
   private server: Server | undefined;
+  private readonly sites = new SandboxSites();
 
   constructor(private readonly clock: SystemClock) {}
 
@@ -62,6 +64,7 @@ export class SandboxInternet {
       if (!moved) return this.registration(response, domain);
       return void response.writeHead(302, { location: `https://${REGISTRAR}/domain/${domain}` }).end();
     }
+    if (this.sites.serves(host)) return this.sites.answer(path, response);
     response.writeHead(200, { 'content-type': 'text/html' }).end(`<title>${host}</title>`);
   }
 
