@@ -22,6 +22,11 @@ export interface NewMail {
   readonly heldZone: string | null;
 }
 
+export interface NewestMail {
+  /** When it left; null while it waits to. */
+  readonly leftAt: Date | null;
+}
+
 @Injectable()
 export class MailRepository {
   /** Whether the row was made; false when its dedupe key has one already. */
@@ -54,6 +59,16 @@ export class MailRepository {
 
   async byDedupeKey(em: EntityManager, dedupeKey: string): Promise<Mail> {
     return em.findOneOrFail(Mail, { dedupeKey });
+  }
+
+  async newest(em: EntityManager, customerId: string, template: MailName): Promise<NewestMail | undefined> {
+    const [row] = await em.execute<{ leftAt: Date | string | null }[]>(
+      `select case when status in ('sent', 'unknown') then coalesce(sent_at, first_tried_at) end as "leftAt"
+         from mail where customer_id = ? and template = ? and status in ('queued', 'sending', 'sent', 'unknown')
+        order by created_at desc, id desc limit 1`,
+      [customerId, template],
+    );
+    return row && { leftAt: row.leftAt === null ? null : new Date(row.leftAt) };
   }
 
   /** Mails that wait for the customer's old address go to the new one. */

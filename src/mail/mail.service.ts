@@ -4,7 +4,7 @@ import { AppConfig } from '../config/app-config.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { MailParams } from './mail.entity.js';
-import { MailRepository } from './mail.repository.js';
+import { MailRepository, type NewestMail } from './mail.repository.js';
 import { sendMail } from './mail.work.js';
 import { MailGate } from './rules/mail-gate.js';
 import type { MailName } from './templates/mail-templates.js';
@@ -64,6 +64,11 @@ export class MailService {
     }
     if (dueAt <= tx.now) tx.enqueue(sendMail, { id });
     return { id, news: true };
+  }
+
+  /** The newest of a template to a customer that is on its way or arrived, as far as we know. */
+  newest(tx: Tx, customerId: string, template: MailName): Promise<NewestMail | undefined> {
+    return this.mails.newest(tx.em, customerId, template);
   }
 
   /** The customer has a new address: what waits for the old one goes there. */

@@ -38,13 +38,21 @@ export class DraftReminderRepository {
     return waiting.map(({ id }) => id).sort();
   }
 
-  /** Of the drafts that were taken at an instant those that still wait, the longest waiting first. */
-  async waiting(em: EntityManager, customerId: string, at: Date): Promise<WaitingDraft[]> {
+  /** Those that are due wait for another instant. The caller holds the customer's lock. */
+  async postpone(em: EntityManager, customerId: string, now: Date, until: Date): Promise<void> {
+    await em.execute(
+      `update deliverable set reminder_due_at = ? where customer_id = ? and reminder_due_at <= ?`,
+      [until, customerId, now],
+    );
+  }
+
+  /** All that wait for the customer's decision, the newest first. */
+  async waiting(em: EntityManager, customerId: string): Promise<WaitingDraft[]> {
     const rows = await em.execute<(Omit<WaitingDraft, 'createdAt'> & { createdAt: Date | string })[]>(
       `select d.id, d.title, g.name as "goalName", d.created_at as "createdAt"
          from deliverable d join goal g on g.id = d.goal_id
-        where d.customer_id = ? and d.reminded_at = ? and d.status = 'in_review' order by d.id`,
-      [customerId, at],
+        where d.customer_id = ? and d.status = 'in_review' order by d.id desc`,
+      [customerId],
     );
     return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
   }

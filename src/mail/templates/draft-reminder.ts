@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { csm, oneTimeLink, recipientName, text, zone } from './fields.js';
 import { mailTemplate } from './mail-template.js';
 
-/** Drafts that nobody has decided on: once each, 20 hours after they were written (Step 11). */
+/** All drafts that wait for the customer, once one of them has for 20 hours; at most once a day (Step 11). */
 export const draftReminder = mailTemplate({
   title: 'Reminder of drafts to review',
   audience: 'customer',
   class: 'nudge',
   schema: z.strictObject({
     recipientName: recipientName(),
-    /** The longest waiting first. */
+    /** The newest first. */
     drafts: z
       .array(
         z.strictObject({ title: text(), goalName: text(), writtenAt: z.date(), reviewUrl: oneTimeLink() }),
@@ -20,7 +20,7 @@ export const draftReminder = mailTemplate({
     zone: zone(),
     csm: csm(),
   }),
-  resend: { instead: 'A draft is reminded of once. Send its "Draft to review" mail again.' },
+  resend: { instead: 'Drafts are reminded of once a day. Send its "Draft to review" mail again.' },
   subject: ({ drafts, others }) =>
     drafts.length + others === 1
       ? `Still to review: ${drafts[0]?.title ?? 'your draft'}`

@@ -55,8 +55,8 @@ const contents: { readonly [Name in MailName]: readonly string[] } = {
     'BTC market analysis, 12 February 2026',
     'Daily LinkedIn Post, written Thursday 12 February 2026, 12:00 PM Kolkata time (UTC+05:30)',
     `Review the draft: ${oneTime('review')}`,
-    '3 more wait in your customer portal',
-    'We remind you of each draft once',
+    '3 older drafts wait in your customer portal',
+    'We remind you of all that wait in one mail, at most once a day',
     ...csm,
   ],
   action_failed: [

@@ -33,7 +33,7 @@ export class DraftNoticeTexts implements OnModuleInit {
           ? `${company}: a draft waits for the customer since yesterday`
           : `${company}: ${waiting} drafts wait for the customer since yesterday`,
       paragraphs: [
-        'Nobody has decided in 20 hours. The customer was reminded by mail, once; the target is 24 hours.',
+        'Nobody has decided in 20 hours. The customer was reminded by mail; the target is 24 hours.',
         'Ask whether they need help. When they tell you their decision, record it on the page, for the customer.',
       ],
       facts: [

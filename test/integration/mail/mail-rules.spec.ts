@@ -1,3 +1,7 @@
+import { DeliverableService } from '../../../src/goals/deliverables/deliverable.service.js';
+import { DraftRemindersTask } from '../../../src/goals/deliverables/draft-reminders.task.js';
+import { GoalRun } from '../../../src/goals/runs/goal-run.entity.js';
+import { HeldMailsTask } from '../../../src/mail/jobs/held-mails.task.js';
 import { MailLoaders, MailNotNeeded } from '../../../src/mail/mail-loaders.js';
 import { MailQueries } from '../../../src/mail/mail.queries.js';
 import { MailService } from '../../../src/mail/mail.service.js';
@@ -7,11 +11,13 @@ import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { systemActor, type Actor } from '../../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import type { UpkeepTask } from '../../../src/platform/upkeep/upkeep-task.js';
 import { Upkeep } from '../../../src/platform/upkeep/upkeep.js';
 import type { MailName } from '../../../src/mail/templates/mail-templates.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { insertCustomer } from '../../support/customers.js';
 import { eventually } from '../../support/eventually.js';
+import { GoalBench } from '../../support/goal-bench.js';
 import { mailSamples } from '../../support/mail-samples.js';
 import { sentMails } from '../../support/sent-mails.js';
 
@@ -129,6 +135,67 @@ describe('Quiet hours and the daily limit', () => {
       { type: 'mail.cancelled' },
     ]);
   });
+
+  it('leave one reminder of drafts a day to a customer who decides on none of four a day, for a week', async () => {
+    const bench = new GoalBench(test);
+    // 07:30 on the wall in Kolkata.
+    await goTo('2027-02-15T02:00:00Z');
+    const { customerId, goal } = await bench.withGoal();
+    const { id: runId } = await bench.trigger(goal.id);
+    const { id, version } = await eventually(() => bench.draftOf(runId));
+    await bench.call('deliverable.reject', id, { version, reason: 'Not of this week.' });
+    await bench.call('goal.pause', goal.id);
+    const draft = () =>
+      test.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
+        const id = newId();
+        await tx.em.execute(
+          `insert into goal_run select (jsonb_populate_record(r, jsonb_build_object('id', ?::text))).*
+             from goal_run r where r.id = ?`,
+          [id, runId],
+        );
+        const run = await tx.em.findOneOrFail(GoalRun, { id });
+        const made = { kind: 'completed', title: 'BTC market analysis', body: '# BTC' } as const;
+        const rest = { proposal: null, remarks: [], tokens: 10 };
+        await test.app.get(DeliverableService, { strict: false }).create(tx, run, { ...made, ...rest });
+      });
+    const tasks = [DraftRemindersTask, HeldMailsTask].map((task) =>
+      test.app.get<UpkeepTask>(task, { strict: false }),
+    );
+    const start = (await bench.now()).getTime();
+    for (let hour = 0; hour < 7 * 24; hour += 2) {
+      await goTo(new Date(start + hour * 3_600_000).toISOString());
+      if (hour % 6 === 0) await draft();
+      const now = await bench.now();
+      for (const task of tasks) await task.run(now);
+      await eventually(async () => {
+        const open = `select 1 from mail where customer_id = ? and (status = 'sending' or status = 'queued' and due_at <= ?)`;
+        expect(await test.sql(open, [customerId, now])).toEqual([]);
+      });
+    }
+
+    const drafts = await test.sql<{ title: string; reminded: boolean; old: boolean }>(
+      `select title, reminded_at is not null as reminded, created_at < ?::timestamptz - interval '36 hours' as old
+         from deliverable where customer_id = ? and status = 'in_review' order by id desc`,
+      [await bench.now(), customerId],
+    );
+    expect(drafts).toHaveLength(28);
+    expect(drafts.filter(({ reminded, old }) => old && !reminded)).toEqual([]);
+    const days = (template: MailName) =>
+      test.sql<{ day: string; n: number }>(
+        `select to_char(sent_at at time zone 'Asia/Kolkata', 'YYYY-MM-DD') as day, count(*)::int as n from mail
+          where customer_id = ? and template = ? and status = 'sent' group by 1 order by 1`,
+        [customerId, template],
+      );
+    expect(await days('draft_reminder')).toEqual(
+      ['16', '17', '18', '19', '20', '21'].map((day) => ({ day: `2027-02-${day}`, n: 1 })),
+    );
+    expect((await days('draft_ready')).map(({ n }) => n).filter((n) => n > 5)).toEqual([]);
+    const inbox = await sentMails(test.dataDir, `${customerId}@example.com`);
+    const last = inbox.filter(({ subject }) => /waiting for your review/.test(subject ?? '')).at(-1);
+    expect(last?.subject).toMatch(/^\d\d drafts are waiting/);
+    expect(last?.text?.match(/\/review\?token=/g)).toHaveLength(8);
+    expect(last?.text).toMatch(/\d\d older drafts wait in your customer portal/);
+  }, 120_000);
 
   it('cancel what has no reason any more; sending it again by hand is refused with that reason', async () => {
     test.app

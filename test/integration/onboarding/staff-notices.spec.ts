@@ -166,7 +166,7 @@ describe('Notices to staff', () => {
     expect(text).toContain('Too fast for us.');
   });
 
-  it('come with one reminder to the customer of drafts undecided for 20 hours; of each draft once', async () => {
+  it('come with one reminder to the customer of drafts undecided for 20 hours', async () => {
     const { customerId, goal } = await bench.withGoal();
     const drafts = [
       await bench.finished(goal.id),
@@ -176,6 +176,7 @@ describe('Notices to staff', () => {
     const [first, second, decided] = drafts as [DeliverableView, DeliverableView, DeliverableView];
     const reject = { version: decided.version, reason: 'Ours.' };
     await bench.call('deliverable.reject', decided.id, reject);
+    await bench.call('goal.pause', goal.id);
     const mails = () =>
       sql<MailToLoad & { dedupe_key: string }>(
         `select id, template, params, subject_id as "subjectId", customer_id as "customerId", dedupe_key
