@@ -53,6 +53,7 @@ import { Migration20261126_1950_usage_ledger } from './Migration20261126_1950_us
 import { Migration20261126_1960_hire_record } from './Migration20261126_1960_hire_record.js';
 import { Migration20261126_1970_trial_mails } from './Migration20261126_1970_trial_mails.js';
 import { Migration20261126_2220_goal_limits } from './Migration20261126_2220_goal_limits.js';
+import { Migration20261126_2240_freed_reservations } from './Migration20261126_2240_freed_reservations.js';
 import { Migration20261126_2200_run_engine } from './Migration20261126_2200_run_engine.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
@@ -112,4 +113,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_1970_trial_mails,
   Migration20261126_2220_goal_limits,
   Migration20261126_2200_run_engine,
+  Migration20261126_2240_freed_reservations,
 ];

@@ -8,6 +8,7 @@ import { EgressAlarmTask } from './credentials/egress-alarm/egress-alarm.task.js
 import { PlatformAlarmTask } from './credentials/platform-alarm/platform-alarm.task.js';
 import { PlanRetestsTask } from './credentials/retests/plan-retests.task.js';
 import { RetestCredentialsTask } from './credentials/retests/retest-credentials.task.js';
+import { DeadRunsTask } from './goals/dead-runs.task.js';
 import { DueGoalsTask } from './goals/due-goals.task.js';
 import { StuckRunsTask } from './goals/stuck-runs.task.js';
 import { DraftRemindersTask } from './goals/deliverables/draft-reminders.task.js';
@@ -48,6 +49,7 @@ export const TASKS: readonly Type<UpkeepTask>[] = [
   TrialNoticesTask,
   DueGoalsTask,
   StuckRunsTask,
+  DeadRunsTask,
   OverdueActionsTask,
   DraftRemindersTask,
   WaitingTask,

@@ -22,6 +22,7 @@ import { DraftRemindersTask } from './deliverables/draft-reminders.task.js';
 import { DraftRevisions } from './deliverables/draft-revisions.js';
 import { DraftReadyData, DraftReadyMail } from './deliverables/draft-ready-mail.js';
 import { DueRuns } from './due-runs.js';
+import { DeadRunsTask } from './dead-runs.task.js';
 import { DueGoalsTask } from './due-goals.task.js';
 import { GoalContainment } from './goal-containment.js';
 import { GoalApproval } from './goal-approval.js';
@@ -120,6 +121,7 @@ const runtime = {
     DueRuns,
     DueGoalsTask,
     StuckRunsTask,
+    DeadRunsTask,
     HandOverRepository,
     AgentPlatformClient,
     HandOver,
@@ -165,6 +167,7 @@ const runtime = {
     RunGoalJob,
     DueGoalsTask,
     StuckRunsTask,
+    DeadRunsTask,
     DeliverableDesk,
     DeliverableQueries,
     DraftPageQueries,

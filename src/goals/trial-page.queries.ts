@@ -36,6 +36,7 @@ export class TrialPageQueries {
       const proven: ProvenRefusal[] = [];
       for (const refusal of refusals) proven.push(await this.proven(tx.em, id, refusal));
       const extensions = await this.extensions.of(tx.em, id);
+      const freed = await this.usage.freed(tx.em, id, REFUSALS);
       return {
         trial,
         forecast: trial.status === 'active' ? await this.forecast(tx, trial) : null,
@@ -43,6 +44,7 @@ export class TrialPageQueries {
           ...{ hours, reason, by: approverRole },
           at: at.toISOString(),
         })),
+        freed: freed.map((line) => ({ ...line, at: new Date(line.at).toISOString() })),
         refusals: proven,
         refusalsInAll: refusals[0]?.total ?? 0,
       };

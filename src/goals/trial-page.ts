@@ -29,6 +29,14 @@ export interface TrialPage {
     readonly reason: string;
     readonly by: string;
   }[];
+  /** Reservations of runs that never settled them, newest first. */
+  readonly freed: readonly {
+    readonly runId: string;
+    readonly at: string;
+    readonly tokens: number;
+    readonly taskReturned: boolean;
+    readonly because: string;
+  }[];
   readonly refusals: readonly ProvenRefusal[];
   readonly refusalsInAll: number;
 }

@@ -15,6 +15,8 @@ export interface Asked {
 export interface Used {
   readonly tokens: number;
   readonly taskReturned: boolean;
+  /** Why it is freed by us, where its run never came to settle it. */
+  readonly freedBecause?: string | undefined;
 }
 
 /** The trial after a settlement. */
@@ -56,6 +58,15 @@ export interface LedgerLine {
   readonly runId: string;
   readonly reservedAt: string;
   readonly tokens: number;
+}
+
+/** A reservation that was freed; its instant is text. */
+export interface FreedLine {
+  readonly runId: string;
+  readonly at: string;
+  readonly tokens: number;
+  readonly taskReturned: boolean;
+  readonly because: string;
 }
 
 /**
@@ -104,7 +115,8 @@ export class TrialUsageRepository {
     const [row] = await em.execute<Counted[]>(
       `with line as (
          update trial_reservation
-            set settled_at = ?, tokens_used = ?, task_returned = ?::boolean and day is not null
+            set settled_at = ?, tokens_used = ?, task_returned = ?::boolean and day is not null,
+                freed_because = ?
           where run_id = ? and settled_at is null
          returning trial_id, day, tokens, tokens_used, task_returned
        ), task as (
@@ -118,7 +130,7 @@ export class TrialUsageRepository {
          from line where t.id = line.trial_id
        returning t.id as "trialId", t.customer_id as "customerId", t.status, t.tokens_used as "tokensUsed",
                  t.tokens_total as "tokensTotal"`,
-      [now, Math.max(0, used.tokens), used.taskReturned, runId],
+      [now, Math.max(0, used.tokens), used.taskReturned, used.freedBecause ?? null, runId],
     );
     return row;
   }
@@ -173,6 +185,17 @@ export class TrialUsageRepository {
         where trial_id = ? and day is not null and (?::date is null or day = ?::date) and reserved_at <= ?
           and not (task_returned and settled_at <= ?) order by reserved_at, run_id`,
       [at, trialId, day, day, at, at],
+    );
+  }
+
+  /** The newest reservations that were freed because their runs never settled them, newest first. */
+  async freed(em: EntityManager, trialId: string, atMost: number): Promise<FreedLine[]> {
+    return em.execute(
+      `select run_id as "runId", settled_at as at, tokens - tokens_used as tokens,
+              task_returned as "taskReturned", freed_because as because
+         from trial_reservation where trial_id = ? and freed_because is not null
+        order by settled_at desc, run_id limit ?`,
+      [trialId, atMost],
     );
   }
 

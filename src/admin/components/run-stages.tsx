@@ -170,7 +170,7 @@ const kindOf = ({ stage }: StreamedStage, current: boolean): string =>
     ? 'current'
     : stage === 'failed'
       ? 'failed'
-      : stage === 'retry' || stage === 'stuck'
+      : stage === 'retry' || stage === 'stuck' || stage === 'late'
         ? 'retry'
         : 'done';
 
@@ -181,7 +181,7 @@ const markOf = ({ stage }: StreamedStage): string =>
       ? '–'
       : stage === 'retry'
         ? '↻'
-        : stage === 'stuck'
+        : stage === 'stuck' || stage === 'late'
           ? '!'
           : '✓';
 

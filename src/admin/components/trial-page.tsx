@@ -16,6 +16,7 @@ export default function Trial({ record }: { readonly record: RecordJSON }): Reac
       <div className="w-record-main">
         <Usage page={data} />
         <Refusals page={data} />
+        <Freed page={data} />
       </div>
       <aside className="w-record-side">
         <About page={data} />
@@ -52,6 +53,30 @@ function Usage({ page: { trial, forecast } }: { readonly page: TrialPage }): Rea
           )}
         </p>
       ) : null}
+    </section>
+  );
+}
+
+/** What dead runs held, and that it came back. */
+function Freed({ page: { freed } }: { readonly page: TrialPage }): React.JSX.Element | null {
+  if (freed.length === 0) return null;
+  return (
+    <section className="w-card" aria-label="Freed reservations">
+      <h2 className="w-card-title">Freed reservations</h2>
+      <ul className="w-items">
+        {freed.map(({ runId, at, tokens, taskReturned, because }) => (
+          <li key={runId}>
+            <div>
+              <RecordLink list="goal-runs" id={runId}>
+                Run
+              </RecordLink>
+              {`: ${grouped(tokens)} tokens came back, the task ${taskReturned ? 'too' : 'is used'}, `}
+              <When at={at} />
+              <p className="w-muted">{because}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -35,7 +35,8 @@ export class RunGoalJob implements JobHandler<typeof runGoal> {
       if (settled === 'again') throw await this.rest(id);
       return { settled: settled ?? 'nothing to do' };
     } catch (error) {
-      if (error instanceof StaleClaim) return { settled: 'another has it' };
+      if (error instanceof StaleClaim)
+        return { settled: (await this.settlement.refuseLate(id)) ? FREED : 'another has it' };
       throw error;
     }
   }
@@ -75,6 +76,8 @@ export class RunGoalJob implements JobHandler<typeof runGoal> {
     }
   }
 }
+
+const FREED = 'refused: its reservation was freed';
 
 const LOST: RunOutcome = {
   kind: 'failed',

@@ -44,6 +44,11 @@ const GoalRunSchema = defineEntity({
     { name: 'goal_run_customer_idx', properties: ['customerId', 'createdAt'] },
     { name: 'goal_run_ended_idx', properties: ['endedAt'] },
     {
+      name: 'goal_run_at_work_idx',
+      expression:
+        'create index "goal_run_at_work_idx" on "goal_run" ("lease_until") where "status" = \'running\'',
+    },
+    {
       name: 'goal_run_open_idx',
       expression:
         'create index "goal_run_open_idx" on "goal_run" ("created_at") where "status" in (\'queued\', \'running\')',

@@ -111,6 +111,12 @@ export class GoalRunRepository {
     );
   }
 
+  /** At work by their row, found stuck at `marked` or earlier, and without a sign of life since `lapsed`. */
+  deadSince(em: EntityManager, lapsed: Date, marked: Date, limit: number): Promise<GoalRun[]> {
+    const dead = { status: 'running' as const, leaseUntil: { $lte: lapsed }, stuckAt: { $lte: marked } };
+    return em.find(GoalRun, dead, { orderBy: { id: 'asc' }, limit });
+  }
+
   /** When the next unfinished run was made that is not found to be stuck. */
   async oldestOpen(em: EntityManager): Promise<Date | undefined> {
     const [row] = await em.execute<{ at: Date | string | null }[]>(

@@ -52,6 +52,33 @@ export class RunSettlement {
     });
   }
 
+  /**
+   * Ends a run whose worker gave no sign of life since `lapsed`, and frees what it holds; false when one has it again.
+   * The task comes back only if nothing of it may have reached the runtime.
+   */
+  free({ id, customerId }: Pick<GoalRun, 'id' | 'customerId'>, lapsed: Date): Promise<boolean> {
+    return this.unitOfWork.run(systemActor('dead reservations'), async (tx) => {
+      await tx.lock(customerAggregate, customerId);
+      const run = await this.runs.getLocked(tx.em, id);
+      if (run.status !== 'running' || !run.leaseUntil || run.leaseUntil > lapsed) return false;
+      run.answered = run.answered || run.callOpen;
+      run.callOpen = false;
+      await this.runs.loseAttempts(tx.em, id, { before: run.attempt + 1, at: tx.now });
+      await this.fail(tx, run, DEAD);
+      return true;
+    });
+  }
+
+  /** What a worker brings that was taken for dead is refused, and the run says so; false when it was not so ended. */
+  refuseLate(id: string): Promise<boolean> {
+    return this.unitOfWork.run(WORKER, async (tx) => {
+      const { failureCode } = await this.runs.getLocked(tx.em, id);
+      if (failureCode !== DEAD.failure) return false;
+      this.runs.addEvent(tx.em, { runId: id, at: tx.now, stage: 'late', text: LATE });
+      return true;
+    });
+  }
+
   private async complete(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<Settled> {
     const first = !(await this.runs.hasCompleted(tx.em, run.customerId));
     end(tx, run, 'completed');
@@ -100,7 +127,8 @@ export class RunSettlement {
     run.failureCode = outcome.failure;
     run.failureDetail = outcome.detail;
     const taskReturned = !run.answered && FAILURES[outcome.failure].returnsTask;
-    await this.ledger.settle(tx, run.id, { tokens: run.tokensUsed, taskReturned });
+    const freedBecause = outcome === DEAD ? DEAD.detail : undefined;
+    await this.ledger.settle(tx, run.id, { tokens: run.tokensUsed, taskReturned, freedBecause });
     const given = taskReturned ? ' The task was given back.' : '';
     const { remedy } = FAILURES[outcome.failure];
     const text = `${outcome.detail}${given} ${remedy}`;
@@ -118,6 +146,15 @@ function end(tx: Tx, run: GoalRun, to: 'completed' | 'failed'): void {
   run.failureCode = null;
   run.failureDetail = null;
 }
+
+const DEAD: RunFailure = {
+  kind: 'failed',
+  failure: 'worker_lost',
+  detail: 'Its worker died, and none took it up within 10 minutes: what it held of the trial was freed.',
+  tokens: 0,
+};
+const LATE =
+  'A worker that was taken for dead came back. What it brought is not counted: what it held was freed before.';
 
 const overBudget = (left: number): RunFailure => ({
   kind: 'failed',

@@ -54,6 +54,7 @@ export type FailureClass =
   | 'not_set_up'
   | 'over_budget'
   | 'cancelled'
+  | 'worker_lost'
   | 'internal';
 
 interface FailureRule {
@@ -122,6 +123,12 @@ export const FAILURES: Record<FailureClass, FailureRule> = {
     returnsTask: false,
     meaning: 'A fault of ours stopped the run.',
     remedy: 'Engineering sees it in the log. Trigger it again; if it persists, escalate to engineering.',
+  },
+  worker_lost: {
+    retry: false,
+    returnsTask: true,
+    meaning: 'Its worker died, and none took the run up again.',
+    remedy: 'Trigger it again; if it persists, check Health > Scheduler and escalate to engineering.',
   },
   cancelled: {
     retry: false,

@@ -1,4 +1,7 @@
 import { newId } from '../../../src/platform/ids/new-id.js';
+import { DeadRunsTask } from '../../../src/goals/dead-runs.task.js';
+import { AGENT_RUNTIME, type AgentRuntime } from '../../../src/goals/runtimes/agent-runtime.js';
+import { TrialPageQueries } from '../../../src/goals/trial-page.queries.js';
 import type { ExtensionResult } from '../../../src/trials/extension-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { GoalBench, staff } from '../../support/goal-bench.js';
@@ -82,5 +85,58 @@ describe('Running trials', () => {
     const { version } = await bench.trials.view(one.trial.id);
     const own = { version, hours: 72, reason: 'Customer was travelling' };
     await bench.call('trial.extend', one.trial.id, own, staff('csm'));
+  });
+
+  it('get back what a dead run holds after ten minutes, and refuse what its worker brings later', async () => {
+    const { goal, trial, customerId } = await bench.withGoal();
+    const dead = test.app.get(DeadRunsTask, { strict: false });
+    const die = (id: string, columns = '') =>
+      test.sql(
+        `update goal_run set ${columns} lease_until = now() - interval '11 minutes',
+                stuck_at = created_at - interval '2 minutes' where id = ?`,
+        [id],
+      );
+    const runtime = test.app.get<AgentRuntime>(AGENT_RUNTIME, { strict: false });
+    const real = runtime.run.bind(runtime);
+    const [called, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    runtime.run = async (input, context) => {
+      called.resolve();
+      await answer.promise;
+      return real(input, { ...context, progress: () => Promise.resolve() });
+    };
+    const asked = await bench.trigger(goal.id);
+    const working = bench.work(asked.id);
+    await called.promise;
+    expect(await dead.run(await bench.now())).toBe(0);
+    await die(asked.id);
+    expect(await dead.run(await bench.now())).toBe(1);
+    expect(await bench.trials.view(trial.id)).toMatchObject({
+      tokensReserved: 0,
+      tokensUsed: 0,
+      tasksToday: 1,
+    });
+    answer.resolve();
+    expect(await working).toEqual({ settled: 'refused: its reservation was freed' });
+    runtime.run = real;
+    expect(await bench.deliverables.ofCustomer(customerId)).toEqual([]);
+    expect(await bench.goals.run(asked.id)).toMatchObject({ status: 'failed', failureCode: 'worker_lost' });
+    const stages = (await bench.goals.events(asked.id)).map(({ stage }) => stage);
+    expect(stages).toEqual(['queued', 'started', 'failed', 'late']);
+
+    const untouched = await bench.trigger(goal.id);
+    await die(untouched.id, "status = 'running', attempt = 1,");
+    expect(await dead.run(await bench.now())).toBe(1);
+    expect(await bench.trials.view(trial.id)).toMatchObject({ tokensReserved: 0, tasksToday: 1 });
+    const { freed } = await test.app.get(TrialPageQueries).page(trial.id);
+    expect(freed.map(({ runId, taskReturned }) => [runId, taskReturned])).toEqual(
+      expect.arrayContaining([
+        [asked.id, false],
+        [untouched.id, true],
+      ]),
+    );
+    // One that only waits is alive: it runs late rather than never.
+    const waiting = await bench.trigger(goal.id);
+    await die(waiting.id);
+    expect(await dead.run(await bench.now())).toBe(0);
   });
 });
