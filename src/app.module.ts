@@ -28,9 +28,11 @@ export interface Surroundings {
   readonly standIns: StandIns;
   /** Doors that exist in the sandbox only, loaded where a web process serves them. */
   readonly doors: () => readonly Promise<DynamicModule>[];
+  /** What belongs to the sandbox in every process. */
+  readonly parts: () => readonly Promise<DynamicModule>[];
 }
 
-const REAL_WORLD: Surroundings = { standIns: StandIns.none, doors: () => [] };
+const REAL_WORLD: Surroundings = { standIns: StandIns.none, doors: () => [], parts: () => [] };
 
 export interface AppRole {
   readonly web: boolean;
@@ -57,7 +59,7 @@ export class AppModule {
   static forRole(
     { web, worker, decrypts = worker, panel = 'slim' }: AppRole,
     config: AppConfig,
-    { standIns, doors }: Surroundings = REAL_WORLD,
+    { standIns, doors, parts }: Surroundings = REAL_WORLD,
   ): DynamicModule {
     return {
       module: AppModule,
@@ -80,6 +82,7 @@ export class AppModule {
         OnboardingModule,
         SignInModule,
         StaffModule,
+        ...parts(),
         // Loaded only where it is served: a worker does not hold the panel, the pages and the API.
         ...(web
           ? [import('./web.module.js').then(({ WebModule }) => WebModule.forRoot(panel)), ...doors()]

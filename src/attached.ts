@@ -91,6 +91,7 @@ const realWorld = (config: AppConfig) => ({
   config,
   standIns: StandIns.none,
   doors: () => [],
+  parts: () => [],
   close: () => Promise.resolve(),
 });
 

@@ -82,8 +82,9 @@ export async function serve(
 async function startOutside(
   shutdown: Shutdown,
   config: AppConfig,
-): Promise<Pick<Sandbox, 'config' | 'standIns' | 'doors'>> {
-  if (config.deployment !== 'sandbox') return { config, standIns: StandIns.none, doors: () => [] };
+): Promise<Pick<Sandbox, 'config' | 'standIns' | 'doors' | 'parts'>> {
+  if (config.deployment !== 'sandbox')
+    return { config, standIns: StandIns.none, doors: () => [], parts: () => [] };
   const { startSandbox } = await import('./sandbox/start-sandbox.js');
   return shutdown.start(
     'sandbox',

@@ -50,6 +50,14 @@ export const modelUrl = z.union([z.literal(STAND_IN), webUrl], {
   error: `must be an http(s) address up to /v1, or ${STAND_IN} for the sandbox's own`,
 });
 
+/** The stand-in, and what it is to do: `stand-in:refuses`. */
+const standInTold = z.string().regex(new RegExp(`^${STAND_IN}(:[a-z_]+)?$`), { abort: true });
+
+/** Where approved actions are handed over: an address, or the stand-in. */
+export const agentPlatformUrl = z.union([standInTold, webUrl], {
+  error: `must be an http(s) address, or ${STAND_IN} for the sandbox's own`,
+});
+
 /** A bucket with its login: `https://KEY:SECRET@host/bucket?region=…`. */
 export const bucketUrl = url('https', 'http').refine(
   (text) => {

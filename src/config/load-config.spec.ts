@@ -200,6 +200,27 @@ describe('a language model', () => {
   });
 });
 
+describe('an agent platform', () => {
+  it('may be the sandbox’s own with what it is to do, unsigned settings and all, and nowhere else', () => {
+    for (const setting of ['stand-in', 'stand-in:refuses'])
+      expect(loadConfig({ AGENT_PLATFORM_WEBHOOK_URL: setting }).agentPlatformWebhookUrl).toBe(setting);
+    const { problems } = problemsOf({ ...production, AGENT_PLATFORM_WEBHOOK_URL: 'stand-in' });
+    expect(problems).toEqual([
+      {
+        variable: 'AGENT_PLATFORM_WEBHOOK_URL',
+        reason: 'must be an address: stand-in exists in the sandbox only',
+      },
+    ]);
+    for (const setting of ['standin', 'stand-in:', 'stand-in:A b'])
+      expect(problemsOf({ AGENT_PLATFORM_WEBHOOK_URL: setting }).problems[0]?.reason).toContain(
+        'stand-in for',
+      );
+    expect(problemsOf({ AGENT_PLATFORM_WEBHOOK_URL: 'https://agents.example/hook' }).problems).toMatchObject([
+      { variable: 'WEBHOOK_SECRET' },
+    ]);
+  });
+});
+
 describe('AppConfig', () => {
   it('shows no secret when it is printed or serialised', () => {
     const config = loadConfig({

@@ -10,6 +10,7 @@ export function crossChecks(values: Partial<Values>): ConfigProblem[] {
     ...signatures(values),
     ...publicAddress(values),
     ...modelAddress(values),
+    ...agentPlatform(values),
   ];
 }
 
@@ -45,7 +46,9 @@ function pairs(values: Partial<Values>): ConfigProblem[] {
 }
 
 function signatures(values: Partial<Values>): ConfigProblem[] {
-  const senders = (['CRM_WEBHOOK_URL', 'AGENT_PLATFORM_WEBHOOK_URL'] as const).filter((name) => values[name]);
+  const senders = (['CRM_WEBHOOK_URL', 'AGENT_PLATFORM_WEBHOOK_URL'] as const).filter(
+    (name) => values[name] && !isStandIn(values[name]),
+  );
   if (senders.length === 0 || values.WEBHOOK_SECRET) return [];
   const reason = `is required when ${senders.join(' or ')} is set: webhooks go out signed`;
   return [{ variable: 'WEBHOOK_SECRET', reason }];
@@ -67,14 +70,21 @@ function modelAddress(values: Partial<Values>): ConfigProblem[] {
   const { LLM_BASE_URL: address, LLM_API_KEY: key } = values;
   if (key !== undefined && address === undefined)
     return [{ variable: 'LLM_BASE_URL', reason: 'is required when LLM_API_KEY is set' }];
-  if (address === STAND_IN) return standIn(values);
+  if (address === STAND_IN) return standIn(values, 'LLM_BASE_URL');
   if (!address || !key) return [];
   const { protocol, hostname } = new URL(address);
   if (protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname)) return [];
   return [{ variable: 'LLM_BASE_URL', reason: 'must be https when LLM_API_KEY is set' }];
 }
 
-function standIn({ DEPLOYMENT: deployment }: Partial<Values>): ConfigProblem[] {
+const isStandIn = (address: string | undefined): boolean => address?.split(':')[0] === STAND_IN;
+
+function agentPlatform(values: Partial<Values>): ConfigProblem[] {
+  const variable = 'AGENT_PLATFORM_WEBHOOK_URL';
+  return isStandIn(values[variable]) ? standIn(values, variable) : [];
+}
+
+function standIn({ DEPLOYMENT: deployment }: Partial<Values>, variable: VariableName): ConfigProblem[] {
   if (deployment === undefined || deployment === 'sandbox') return [];
-  return [{ variable: 'LLM_BASE_URL', reason: `must be an address: ${STAND_IN} exists in the sandbox only` }];
+  return [{ variable, reason: `must be an address: ${STAND_IN} exists in the sandbox only` }];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  agentPlatformUrl,
   bucketUrl,
   keyRing,
   modelUrl,
@@ -51,7 +52,10 @@ export const variables = {
   SECRETS_KEYS: secret(keyRing.optional(), 'key ring that wraps the data keys of customers'),
   CRM_WEBHOOK_URL: secret(webUrl.optional(), 'where customer changes are sent'),
   WEBHOOK_SECRET: secret(webhookSecret.optional(), 'signs every webhook that goes out'),
-  AGENT_PLATFORM_WEBHOOK_URL: secret(webUrl.optional(), 'where approved actions are handed over'),
+  AGENT_PLATFORM_WEBHOOK_URL: secret(
+    agentPlatformUrl.optional(),
+    'where approved actions are handed over, or stand-in for the sandbox’s own; unset: recorded only',
+  ),
   LLM_BASE_URL: plain(
     modelUrl.optional(),
     'any OpenAI-compatible server, or stand-in for the sandbox’s own; unset: the built-in runtime',

@@ -3,6 +3,7 @@ import type { AppConfig, PlatformConfig } from '../config/app-config.js';
 import { STAND_IN } from '../config/checks.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { StandIns } from '../platform/outside/stand-ins.js';
+import { startAgentPlatformSandbox } from './agent-platform/start-agent-platform-sandbox.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { deltaTrainingKeys } from './delta/delta-accounts.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
@@ -21,6 +22,8 @@ export interface Sandbox {
   readonly standIns: StandIns;
   /** Doors that exist in the sandbox only, loaded where a web process serves them. */
   readonly doors: () => readonly Promise<DynamicModule>[];
+  /** What belongs to the sandbox in every process. */
+  readonly parts: () => readonly Promise<DynamicModule>[];
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   const internet = new SandboxInternet(clock);
   const hosts = await internet.start();
   const crm = config.crm.webhookUrl === undefined ? await startCrmSandbox(config) : undefined;
+  const agents = await startAgentPlatformSandbox(config.with(crm ? crm.settings : {}));
   return {
     config: config.with({
       ...(delta ? { delta: { ...config.delta, baseUrl: delta.url } } : {}),
@@ -50,6 +54,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(graph ? { meta: appAt(graph.url) } : {}),
       ...(llm && config.llm ? { llm: { ...config.llm, baseUrl: llm.url } } : {}),
       ...(crm ? crm.settings : {}),
+      ...(agents ? agents.settings : {}),
     }),
     standIns: new StandIns([dnsServer], hosts, {
       ...(delta ? { delta: deltaTrainingKeys() } : {}),
@@ -58,9 +63,10 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
     doors: () => [
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
     ],
+    parts: () => (agents ? [agents.part()] : []),
     close: async () => {
       const platforms = [delta, google, linkedin, graph, llm].map((platform) => platform?.close());
-      await Promise.all([dns.stop(), internet.close(), crm?.close(), ...platforms]);
+      await Promise.all([dns.stop(), internet.close(), crm?.close(), agents?.close(), ...platforms]);
     },
   };
 }

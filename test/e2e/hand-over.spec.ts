@@ -4,18 +4,14 @@ import { OverdueActionsTask } from '../../src/goals/hand-over/overdue-actions.ta
 import type { TradeProposal } from '../../src/goals/runtimes/agent-runtime.js';
 import { newId } from '../../src/platform/ids/new-id.js';
 import { OPERATOR } from '../../src/platform/unit-of-work/actor.js';
-import { signWebhook } from '../../src/platform/webhooks/sign-webhook.js';
-import {
-  SandboxAgentPlatform,
-  type HandedOver,
-} from '../../src/sandbox/agent-platform/sandbox-agent-platform.js';
+import type { HandedOver } from '../../src/sandbox/agent-platform/handed-over.js';
+import { SandboxAgentPlatform } from '../../src/sandbox/agent-platform/sandbox-agent-platform.js';
 import { eventually } from '../support/eventually.js';
 import { customer, GoalBench } from '../support/goal-bench.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 jest.setTimeout(60_000);
 
-const SECRET = `whsec_${Buffer.alloc(24, 9).toString('base64')}`;
 const HOUR = 3_600_000;
 const proposal: TradeProposal = {
   ...{ kind: 'trade', side: 'buy', coin: 'BTC', symbol: 'BTCUSD', contracts: 1, contractValue: '0.001' },
@@ -23,24 +19,20 @@ const proposal: TradeProposal = {
   ...{ basis: 'uptrend', checks: [], approvalRequired: true },
 };
 describe('Handing approved actions over', () => {
-  const platform = new SandboxAgentPlatform(SECRET);
+  let platform: SandboxAgentPlatform;
   let web: TestWeb;
   let bench: GoalBench;
 
   beforeAll(async () => {
-    const url = await platform.start();
-    web = await startWeb({ worker: true, env: { AGENT_PLATFORM_WEBHOOK_URL: url, WEBHOOK_SECRET: SECRET } });
+    web = await startWeb({ worker: true, env: { AGENT_PLATFORM_WEBHOOK_URL: 'stand-in' } });
     bench = new GoalBench(web);
-    const key = { name: 'agents', role: 'integration', commands: ['deliverable.result'] };
-    platform.api = {
-      url: web.url,
-      ...(await bench.call<{ key: string }>('api-key.create', '', key, OPERATOR)),
-    };
+    platform = web.app.get(SandboxAgentPlatform, { strict: false });
+    platform.address = web.url;
   });
-  afterAll(async () => {
-    await web?.close();
-    await platform.close();
+  beforeEach(() => {
+    platform.scenario = 'never_answers';
   });
+  afterAll(() => web?.close());
 
   const stateOf = (id: string) => bench.deliverables.view(id);
   async function approved(change: Partial<TradeProposal> = {}): Promise<DeliverableView> {
@@ -71,8 +63,18 @@ describe('Handing approved actions over', () => {
       expect(rows).toEqual([{ status }]);
     });
 
+  const answersTo = ({ id }: DeliverableView) =>
+    platform.answers.filter(({ deliverableId }) => deliverableId === id).map(({ status }) => status);
+  /** Where it can be seen, once the stand-in has reported it done. */
+  const doneAs = (draft: DeliverableView) =>
+    eventually(async () => {
+      const { action, actionReference } = await stateOf(draft.id);
+      expect(action).toBe('done');
+      return actionReference ?? '';
+    });
+
   it('sends the action signed, tries again, and takes the result once', async () => {
-    platform.troubles.push(503);
+    platform.scenario = 'fails_once';
     const draft = await approved();
     expect(draft).toMatchObject({
       action: 'handed_over',
@@ -84,10 +86,9 @@ describe('Handing approved actions over', () => {
       action: { kind: 'trade', side: 'buy', contracts: 1, maxNotional: { amount: 816_000, currency: 'INR' } },
     });
     await delivered(draft, 'delivered');
-    const report = { outcome: 'done', reference: 'order 4711' } as const;
-    expect((await platform.report(action, report)).status).toBe(200);
-    expect((await platform.report(action, report)).status).toBe(200);
-    expect(await stateOf(draft.id)).toMatchObject({ action: 'done', actionReference: 'order 4711' });
+    const reference = await doneAs(draft);
+    expect(reference).toMatch(/^Sandbox order [0-9A-F]{6}$/);
+    expect((await platform.report(action, { outcome: 'done', reference })).status).toBe(200);
     const contrary = await platform.report(action, { outcome: 'failed', reason: 'No money.' });
     expect([contrary.status, await contrary.json()]).toEqual([
       409,
@@ -95,6 +96,45 @@ describe('Handing approved actions over', () => {
     ]);
     expect((await stateOf(draft.id)).action).toBe('done');
     expect(platform.received.filter(({ deliverableId }) => deliverableId === draft.id)).toHaveLength(1);
+  });
+
+  it('takes a result that comes late, and one that comes twice', async () => {
+    platform.scenario = 'answers_twice';
+    const twice = await approved();
+    await doneAs(twice);
+    await eventually(() => Promise.resolve(expect(answersTo(twice)).toEqual([200, 200])));
+    const settled = await web.sql(
+      `select 1 from history_entry where subject_id = ? and type = 'deliverable.action_settled'`,
+      [twice.id],
+    );
+    expect(settled).toHaveLength(1);
+
+    platform.scenario = 'accepts_late';
+    const late = await approved();
+    await delivered(late, 'delivered');
+    const from = (await bench.now()).getTime();
+    await bench.advanceTo(new Date(from + 4.1 * HOUR));
+    await web.app.get(OverdueActionsTask, { strict: false }).run(await bench.now());
+    expect(await stateOf(late.id)).toMatchObject({ action: 'handed_over', resultOverdue: true });
+    await bench.moveTo(new Date(from + 5.1 * HOUR));
+    await doneAs(late);
+    expect(await stateOf(late.id)).toMatchObject({ action: 'done', resultOverdue: false });
+  });
+
+  it('takes no result by a key that it never gave out; handed over again, it is carried out once', async () => {
+    platform.scenario = 'wrong_key';
+    const draft = await approved();
+    await eventually(() => Promise.resolve(expect(answersTo(draft)).toEqual([401])));
+    await delivered(draft, 'delivered');
+    expect((await stateOf(draft.id)).action).toBe('handed_over');
+    const later = new Date((await bench.now()).getTime() + 5 * HOUR);
+    await bench.advanceTo(later);
+    await web.app.get(OverdueActionsTask, { strict: false }).run(later);
+    platform.scenario = 'accepts';
+    const { version } = await stateOf(draft.id);
+    await bench.call('deliverable.hand-over', draft.id, { version, reason: 'No word.' });
+    expect(await doneAs(draft)).toBe(`Sandbox order ${draft.id.slice(-6).toUpperCase()}`);
+    expect(answersTo(draft)).toEqual([401, 200]);
   });
 
   it('takes a failure with its reason only, and hands it over again under the same id', async () => {
@@ -124,13 +164,14 @@ describe('Handing approved actions over', () => {
   });
 
   it('fails what the agent platform refuses, and flags what gets no result in time', async () => {
-    platform.troubles.push(422);
+    platform.scenario = 'refuses';
     const refused = await approved();
     await delivered(refused, 'failed');
     expect(await stateOf(refused.id)).toMatchObject({
       action: 'failed',
       actionReason: 'The agent platform did not take it: HTTP 422.',
     });
+    platform.scenario = 'never_answers';
     const silent = await approved();
     await delivered(silent, 'delivered');
     const task = web.app.get(OverdueActionsTask, { strict: false });
@@ -161,9 +202,10 @@ describe('Handing approved actions over', () => {
     const ghost = newId();
     const gone = { ...action, deliverableId: ghost, resultUrl: action.resultUrl.replace(draft.id, ghost) };
     expect((await platform.report(gone, { outcome: 'done' })).status).toBe(404);
-    const { api } = platform;
+    const mayReport = { name: 'agents', role: 'integration', commands: ['deliverable.result'] };
+    const { key } = await bench.call<{ key: string }>('api-key.create', '', mayReport, OPERATOR);
     const path = `${web.url}/api/v1/deliverables/${draft.id}/approve`;
-    const headers = { authorization: `Bearer ${api?.key}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     expect((await fetch(path, { method: 'POST', headers, body: '{"version":1}' })).status).toBe(403);
     expect((await stateOf(draft.id)).action).toBe('handed_over');
   });
@@ -196,29 +238,5 @@ describe('Handing approved actions over', () => {
       ...{ status: 'approved', action: 'none' },
       confirmation: expect.stringContaining('the trial has ended') as string,
     });
-  });
-});
-
-describe(SandboxAgentPlatform.name, () => {
-  it('refuses what is not signed, not new, or no approved action', async () => {
-    const platform = new SandboxAgentPlatform(SECRET);
-    const url = await platform.start();
-    const send = async (body: string, at = new Date(), secret = SECRET) =>
-      (await fetch(url, { method: 'POST', body, headers: signWebhook(secret, { id: 'evt', body, at }) }))
-        .status;
-    try {
-      const other = `whsec_${Buffer.alloc(24, 1).toString('base64')}`;
-      const statuses = [
-        await send('{}'),
-        await send('{}', new Date(), other),
-        await send('{}', new Date(Date.now() - 10 * 60_000)),
-        (await fetch(url, { method: 'POST', body: '{}' })).status,
-        (await fetch(url)).status,
-      ];
-      expect(statuses).toEqual([400, 401, 401, 401, 405]);
-      expect(platform.received).toEqual([]);
-    } finally {
-      await platform.close();
-    }
   });
 });
