@@ -63,7 +63,7 @@ export class GoalService {
     { agentId, name, spec, catchUp = 'one' }: GoalGiven,
   ): Promise<Goal> {
     const { timezone } = await this.customers.requireActive(tx, customerId);
-    const agent = await this.agents.get(tx, agentId);
+    const agent = await this.theirAgent(tx, customerId, agentId);
     const outline = outlineOf(spec);
     if (outline.agentType !== agent.type) {
       throw goalErrors.goal_template_mismatch(
@@ -222,6 +222,14 @@ export class GoalService {
     goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
     const data = { by, overridden: overrideReason !== null };
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
+  }
+
+  private async theirAgent(tx: Tx, customerId: string, agentId: string): Promise<Agent> {
+    const agent = await this.agents.get(tx, agentId);
+    if (agent.customerId === customerId) return agent;
+    throw commonErrors.validation_failed('Not accepted: agentId.', {
+      fields: [{ field: 'agentId', message: 'must be an agent of this customer' }],
+    });
   }
 
   private async recorded(tx: Tx, goal: Goal, type: typeof goalRejected): Promise<Goal> {

@@ -8,6 +8,7 @@ const TABS = [
     text: 'My agents',
     pages: ['agents', 'agent', 'agent-settings', 'agent-limits', 'disconnect'],
   },
+  { href: '/portal/goals', text: 'Goals', pages: ['goals', 'goal-new', 'goal-templates'] },
   { href: '/portal/approvals', text: 'Approvals', pages: ['approvals', 'review', 'decided'] },
 ] as const;
 const tabsFor = (page: string) =>

@@ -12,6 +12,8 @@ import { AuthorizeController } from './authorize.controller.js';
 import { CallController } from './call.controller.js';
 import { ConnectController } from './connect.controller.js';
 import { DownloadsController } from './downloads.controller.js';
+import { GoalForm } from './goal-form.js';
+import { PortalGoalsController } from './goals.controller.js';
 import { GuidesController } from './guides.controller.js';
 import { HelpController } from './help.controller.js';
 import { TrialsModule } from '../trials/trials.module.js';
@@ -22,6 +24,7 @@ import { PortalLoginController } from './login.controller.js';
 import { PlatformCallbacksController } from './platform-callbacks.controller.js';
 import { PortalAgents } from './portal-agents.js';
 import { PortalDoor } from './portal-door.js';
+import { PortalGoals } from './portal-goals.js';
 import { PortalPlatforms } from './portal-platforms.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalPlatformsController } from './platforms.controller.js';
@@ -55,6 +58,7 @@ import { VerifyController } from './verify.controller.js';
     OwnCallController,
     PlatformCallbacksController,
     PortalAgentsController,
+    PortalGoalsController,
     PortalHomeController,
     PortalLoginController,
     PortalPlatformsController,
@@ -63,7 +67,16 @@ import { VerifyController } from './verify.controller.js';
     SurveyController,
     VerifyController,
   ],
-  providers: [LinkPages, PortalAgents, PortalDoor, PortalPlatforms, PortalQueries, PortalSessions],
+  providers: [
+    GoalForm,
+    LinkPages,
+    PortalAgents,
+    PortalDoor,
+    PortalGoals,
+    PortalPlatforms,
+    PortalQueries,
+    PortalSessions,
+  ],
   exports: [PortalSessions],
 })
 export class PortalModule {}

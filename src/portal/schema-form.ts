@@ -155,13 +155,13 @@ function drawVariants(schema: FormSchema, value: Values, at: Place, typed: Poste
   return variantsOf(schema).map((variant) => {
     const kind = kindName(variant);
     const place = { name: `${at.name}.${kind}`, path: at.path };
-    const own = value['kind'] === kind ? value : {};
+    // What two kinds ask alike, such as the time of day, is not typed twice.
     return {
       value: kind,
       title: variant.title ?? words(kind),
       on: chosen === kind,
       // A browser would hold the form back for an empty field that is out of sight.
-      children: drawInputs(variant, own, place, typed).map((input) => ({ ...input, required: false })),
+      children: drawInputs(variant, value, place, typed).map((input) => ({ ...input, required: false })),
     };
   });
 }

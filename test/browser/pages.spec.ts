@@ -51,14 +51,6 @@ suite('Our own pages in a browser', () => {
     await page.getByText('Where your onboarding stands').waitFor();
   }
 
-  async function enterAgain(page: Page, customerId: string): Promise<void> {
-    await page.goto(`${web.url}/portal`);
-    await page.getByLabel('E-mail').fill(`${customerId}@example.com`);
-    await page.getByLabel('Password').fill(OWN_WORDS);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('Where your onboarding stands').waitFor();
-  }
-
   it('lets staff sign in by real forms, back where they wanted to go', async () => {
     const { temporaryPassword } = await new StaffPeople(web).add('browser@waooaw.com');
     const watched = await open();
@@ -186,46 +178,6 @@ suite('Our own pages in a browser', () => {
     await page.getByText('✓ Connection successful, permissions validated').waitFor({ timeout: 20_000 });
     if (javaScriptEnabled) await shot({ page, errors: [], elsewhere: [] }, 'connect-result');
     await context.close();
-  });
-
-  it('lets a customer set its agent on a phone, by keyboard and without JavaScript', async () => {
-    const bench = new GoalBench(web);
-    const { customerId, agentId } = await bench.onTrial();
-    const context = await browser.newContext({ javaScriptEnabled: false, viewport: phone });
-    const page = await context.newPage();
-    const still = { page, errors: [], elsewhere: [] };
-    const wide = async (name: string) => {
-      await page.setViewportSize({ width: 1100, height: 800 });
-      await shot(still, name);
-      await page.setViewportSize(phone);
-      await shot(still, `${name}-phone`);
-    };
-    await enter(page, customerId);
-    await page.getByRole('link', { name: 'My agents' }).press('Enter');
-    await page.getByRole('heading', { name: 'Platform credentials' }).waitFor();
-    await wide('portal-agent');
-    await page.getByRole('link', { name: 'Change settings' }).press('Enter');
-    await page.getByLabel('Daily trade limit').fill('7');
-    await page.getByLabel('Daily trade limit').press('Enter');
-    await page.getByText('Daily trade limit is 7; the limit is at most 5.').last().waitFor();
-    await wide('portal-agent-refused');
-    await page.getByLabel('Daily trade limit').fill('4');
-    await page.getByRole('button', { name: 'Save' }).press('Enter');
-    await page.getByText('At most 4 trades a day').waitFor();
-    await wide('portal-agent-limits');
-    await page.getByRole('button', { name: 'Confirm limits and save' }).press('Enter');
-    await page.getByText('✓ Saved').waitFor();
-    await wide('portal-agent-saved');
-    await page.getByRole('link', { name: 'Disconnect' }).press('Enter');
-    await page.getByRole('link', { name: 'Keep it' }).waitFor();
-    await context.close();
-    const watched = await open(phone);
-    await enterAgain(watched.page, customerId);
-    for (const path of [`agents/${agentId}`, `agents/${agentId}/settings`]) {
-      await watched.page.goto(`${web.url}/portal/${path}`);
-      expect([path, await fits(watched)]).toEqual([path, true]);
-    }
-    quiet(watched);
   });
 
   it('signs a company up on a phone, with the time zone guessed', async () => {

@@ -5,10 +5,16 @@ import type { AttemptView, IssueView, TroublesView } from '../diagnosis-view.js'
 import { OfferedActions } from '../view/offered-actions.js';
 import type { Issue, TroubleFacts } from './diagnosis.js';
 import { goalNotExecuting } from './goal-not-executing.js';
-import { GoalTroubleQueries } from './goal-trouble.queries.js';
+import { GoalTroubleQueries, type GoalTrouble } from './goal-trouble.queries.js';
 import { ISSUES } from './issues.js';
 import type { AttemptFact } from './login-trouble.queries.js';
 import { TroubleReadings } from './trouble-readings.js';
+
+/** Why a goal does not run: the id of the first cause that holds, or null. */
+export interface GoalCause {
+  readonly cause: string | null;
+  readonly goal: GoalTrouble;
+}
 
 /** The runbook's Common Issues, diagnosed for one customer: which of the known causes holds, and what helps. */
 @Injectable()
@@ -34,6 +40,14 @@ export class TroublesQueries {
   async ofGoal(goalId: string, actor: Actor): Promise<IssueView> {
     const customerId = await this.goals.customerOf(goalId);
     return this.issue(goalNotExecuting, await this.read(customerId, actor, goalId), actor);
+  }
+
+  /** The same in one word, with what it was judged by, for pages that say it in words of their own. */
+  async causeOf(goalId: string, actor: Actor): Promise<GoalCause> {
+    const trouble = await this.read(await this.goals.customerOf(goalId), actor, goalId);
+    const failed = goalNotExecuting.checks.find((check) => !check.judge(trouble).ok);
+    if (!trouble.goal) throw new Error(`No standing of goal ${goalId}`);
+    return { cause: failed?.id ?? null, goal: trouble.goal };
   }
 
   private read(customerId: string, actor: Actor, goalId?: string): Promise<TroubleFacts> {

@@ -1,0 +1,81 @@
+import { goalNotExecuting } from '../onboarding/diagnosis/goal-not-executing.js';
+import type { GoalCause } from '../onboarding/diagnosis/troubles.queries.js';
+import { goalWords } from './goal-words.js';
+
+const well = { ok: true, says: '' };
+const goal = (change: object = {}, more: object = {}): GoalCause['goal'] => ({
+  goal: {
+    id: 'g',
+    customerId: 'c',
+    name: 'Daily LinkedIn Post',
+    status: 'approved',
+    pauseReason: null,
+    rejectReason: null,
+    nextDueAt: null,
+    version: 1,
+    ...change,
+  },
+  trial: { id: 't', status: 'active', endsAt: null, version: 1 },
+  broken: [],
+  limit: null,
+  run: null,
+  scheduler: well,
+  worker: well,
+  ...more,
+});
+
+describe('a goal in words for its customer', () => {
+  it('says why it does not run, for every cause the diagnosis knows', () => {
+    for (const { id } of goalNotExecuting.checks) {
+      const { why } = goalWords({
+        cause: id,
+        goal: goal({}, { broken: [{ platform: 'delta', state: 'expired' }] }),
+      });
+      expect([id, why]).toEqual([id, expect.stringMatching(/^[A-Z].*\.$/)]);
+      // Nothing of ours: no place of the panel, no button of it.
+      expect(why).not.toMatch(/PP >|Trigger Now|escalate|engineering|worker|scheduler/i);
+    }
+  });
+
+  it('has nothing to say of one that runs', () => {
+    expect(goalWords({ cause: null, goal: goal() })).toEqual({
+      state: 'active',
+      tone: 'good',
+      why: null,
+      mend: null,
+    });
+  });
+
+  it.each([
+    ['goal_approved', { status: 'pending_approval' }, {}, /looks at it for safety/],
+    [
+      'goal_approved',
+      { status: 'rejected', rejectReason: 'Too often.' },
+      {},
+      /did not approve it: Too often\./,
+    ],
+    ['goal_approved', { status: 'paused', pauseReason: 'contained' }, {}, /stopped for your safety/],
+    [
+      'trial_active',
+      {},
+      { trial: { id: 't', status: 'pending', endsAt: null, version: 1 } },
+      /has not started/,
+    ],
+    ['trial_active', {}, { trial: { id: 't', status: 'expired', endsAt: null, version: 1 } }, /has ended/],
+    ['limit_left', {}, { limit: 'All 5 tasks of today are used.' }, /^All 5 tasks/],
+    [
+      'credential_valid',
+      {},
+      { broken: [{ platform: 'linkedin', state: 'missing' }] },
+      /^LinkedIn must be connected;/,
+    ],
+    [
+      'credential_valid',
+      {},
+      { broken: [{ platform: 'delta', state: 'expired' }] },
+      /Exchange must be connected again/,
+    ],
+  ])('%s: %j %j', (cause, change, more, expected) => {
+    expect(goalWords({ cause, goal: goal(change, more) }).why).toMatch(expected);
+  });
+});

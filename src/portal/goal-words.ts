@@ -1,0 +1,65 @@
+import { PLATFORM_TITLES } from '../agents/platform-names.js';
+import type { GoalCause } from '../onboarding/diagnosis/troubles.queries.js';
+
+/** How a goal stands, in words for the customer. */
+export interface GoalWords {
+  readonly state: string;
+  readonly tone: 'good' | 'wait' | 'bad' | '';
+  /** Why it does not run; null while it does. */
+  readonly why: string | null;
+  /** Where the customer can mend it. */
+  readonly mend: 'platforms' | null;
+}
+
+const OURS =
+  'Something on our side holds it up. Our team is told of it; nothing is lost, and it goes on by itself.';
+const STATES: Readonly<Record<string, Pick<GoalWords, 'state' | 'tone'>>> = {
+  pending_approval: { state: 'in review', tone: 'wait' },
+  approved: { state: 'active', tone: 'good' },
+  rejected: { state: 'not approved', tone: 'bad' },
+  paused: { state: 'paused', tone: '' },
+  archived: { state: 'ended', tone: '' },
+};
+
+/** The runbook's Issue 4 as the customer may read it: the same causes in the same order, other words. */
+const WHY: Readonly<Record<string, (goal: GoalCause['goal']) => string>> = {
+  goal_approved: notApproved,
+  customer_active: () => 'Your account is not active at the moment. Your contact helps you.',
+  trial_active: ({ trial }) =>
+    trial.status === 'pending'
+      ? 'Your trial has not started: it does once your platforms are connected and your agent is set up.'
+      : 'Your trial has ended. It goes on when you hire the agent.',
+  scheduler_alive: () => OURS,
+  worker_consuming: () => OURS,
+  credential_valid: ({ broken }) =>
+    `${broken.map(({ platform }) => PLATFORM_TITLES[platform]).join(' and ')} must be connected${broken.every(({ state }) => state === 'missing') ? '' : ' again'}; then it goes on by itself.`,
+  limit_left: ({ limit }) => limit ?? 'A limit of your trial is reached.',
+  goes_on: ({ goal }) =>
+    goal.status === 'paused'
+      ? 'It is paused, and nothing stands in its way any more.'
+      : 'No further time is left in its frequency.',
+  last_run: lastRun,
+};
+
+export function goalWords({ cause, goal }: GoalCause): GoalWords {
+  const standing = STATES[goal.goal.status] ?? { state: goal.goal.status, tone: '' };
+  const why = cause === null ? null : (WHY[cause]?.(goal) ?? OURS);
+  return { ...standing, why, mend: cause === 'credential_valid' ? 'platforms' : null };
+}
+
+function notApproved({ goal: { status, pauseReason, rejectReason } }: GoalCause['goal']): string {
+  if (status === 'pending_approval')
+    return 'Our team looks at it for safety before it runs. There is nothing for you to do.';
+  if (status === 'rejected') return `Our team did not approve it: ${rejectReason ?? 'ask your contact why.'}`;
+  if (status === 'paused')
+    return pauseReason === 'contained'
+      ? 'It was stopped for your safety. Your contact tells you more.'
+      : 'It is paused until somebody resumes it.';
+  return 'It was ended.';
+}
+
+function lastRun({ run }: GoalCause['goal']): string {
+  if (run?.status === 'queued' || run?.status === 'running')
+    return 'A run takes longer than it should. Our team sees it, too.';
+  return 'Its last run did not end well. Our team sees it; the next one is tried at its time.';
+}
