@@ -2,31 +2,11 @@ import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { parseInput } from '../../platform/commands/parse-input.js';
-import { defineErrors } from '../../platform/errors/app-error.js';
 import { commonErrors } from '../../platform/errors/common-errors.js';
 import { mayAct } from '../../platform/unit-of-work/actor.js';
 import { ApiKeyService } from '../../staff/api-keys/api-key.service.js';
-import { ClockBusy, SandboxClock } from './sandbox-clock.js';
-
-const MOST = 24 * 60;
-
-const input = z.strictObject({
-  advanceHours: z
-    .number()
-    .positive()
-    .max(MOST)
-    .meta({ title: 'Hours to go forward', description: 'Up to 60 days; the clock never runs backwards.' }),
-});
-
-const clockErrors = defineErrors({
-  sandbox_clock_busy: {
-    status: 503,
-    title: 'Work goes on',
-    hint: 'Wait until the queues are at rest (Health > Scheduler), then advance the clock again.',
-    kind: 'transient',
-  },
-});
+import { clockErrors, clockInput, clockTarget } from './clock-target.js';
+import { ClockBusy, ClockMoving, SandboxClock, type Move } from './sandbox-clock.js';
 
 /** The sandbox's test clock. It exists only where DEPLOYMENT=sandbox. */
 @ApiTags('sandbox')
@@ -39,22 +19,27 @@ export class SandboxClockController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The present business instant' })
-  async show(@Req() request: Request): Promise<{ now: Date }> {
+  @ApiOperation({ summary: 'The present business instant, and how far a move is that goes on' })
+  async show(@Req() request: Request): Promise<{ now: Date; moving: Move | null }> {
     await this.admit(request);
-    return { now: await this.clock.now() };
+    return { now: await this.clock.now(), moving: this.clock.moving };
   }
 
   @Post()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Advance the clock, stopping at every due instant until work is at rest' })
-  @ApiBody({ schema: z.toJSONSchema(input) as object })
+  @ApiOperation({
+    summary: 'Move the clock forward, stopping at every due instant until work is at rest',
+    description: 'Answers when it has come to rest; meanwhile GET tells how far it is.',
+  })
+  @ApiBody({ schema: z.toJSONSchema(clockInput) as object })
   async advance(@Req() request: Request, @Body() body: unknown) {
     await this.admit(request);
-    const { advanceHours } = parseInput(input, body);
+    const target = clockTarget(await this.clock.now(), body);
     try {
-      return await this.clock.advance(advanceHours);
+      return await this.clock.advanceTo(target);
     } catch (error) {
+      if (error instanceof ClockMoving)
+        throw clockErrors.sandbox_clock_moving(`${error.message}.`, { facts: { moving: error.move } });
       if (error instanceof ClockBusy)
         throw clockErrors.sandbox_clock_busy(`The clock waits: ${error.message}.`);
       throw error;

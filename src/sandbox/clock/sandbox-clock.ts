@@ -14,6 +14,22 @@ const PATIENCE = 60_000;
 /** Work did not come to rest while the clock stood at one instant. */
 export class ClockBusy extends Error {}
 
+/** A move that goes on: where it is, how many due instants it stopped at, and the share of its way in percent. */
+export interface Move {
+  readonly from: Date;
+  readonly to: Date;
+  readonly at: Date;
+  readonly stops: number;
+  readonly percent: number;
+}
+
+/** A move is made one at a time. */
+export class ClockMoving extends Error {
+  constructor(readonly move: Move) {
+    super(`It is at ${move.at.toISOString()}, on its way to ${move.to.toISOString()}`);
+  }
+}
+
 export interface Advance {
   readonly from: Date;
   readonly to: Date;
@@ -27,6 +43,8 @@ export interface Advance {
  */
 @Injectable()
 export class SandboxClock {
+  private move: Move | null = null;
+
   constructor(
     private readonly clock: BusinessClock,
     private readonly database: Database,
@@ -39,17 +57,40 @@ export class SandboxClock {
     return this.clock.now();
   }
 
-  /** @throws ClockBusy when a job goes on for more than a minute */
-  async advance(hours: number): Promise<Advance> {
-    const from = await this.clock.now();
-    const target = new Date(from.getTime() + hours * HOUR);
+  /** How far a move of this process is; null while the clock just runs. */
+  get moving(): Move | null {
+    return this.move;
+  }
+
+  /**
+   * @throws ClockMoving while another move goes on
+   * @throws ClockBusy when a job goes on for more than a minute: the clock then stands where it came to
+   */
+  async advanceTo(target: Date): Promise<Advance> {
+    if (this.move) throw new ClockMoving(this.move);
+    this.move = { from: target, to: target, at: target, stops: 0, percent: 0 };
+    try {
+      return await this.go(await this.clock.now(), target);
+    } finally {
+      this.move = null;
+    }
+  }
+
+  private async go(from: Date, target: Date): Promise<Advance> {
     let stops = 0;
+    const told = (at: Date): void => {
+      const way = (at.getTime() - from.getTime()) / Math.max(1, target.getTime() - from.getTime());
+      this.move = { from, to: target, at, stops, percent: Math.floor(100 * Math.min(1, way)) };
+    };
+    told(from);
     await this.settle();
     for (let due = await this.nextStop(target); due; due = await this.nextStop(target)) {
+      stops += 1;
+      told(due);
       await this.moveTo(due);
       await this.settle();
-      stops += 1;
     }
+    told(target);
     await this.moveTo(target);
     await this.settle();
     return { from, to: await this.clock.now(), stops };
