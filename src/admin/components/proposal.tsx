@@ -13,20 +13,26 @@ export function Proposal({ proposal }: { readonly proposal: ProposalView }): Rea
       <p className="w-side-note w-muted">
         It is a suggestion: nothing is posted or traded unless it is approved.
       </p>
-      {ticket ? <Ticket ticket={ticket} /> : null}
+      {ticket ? <Ticket ticket={ticket} zone={zone} /> : null}
       <Facts
         facts={[
           ...facts.map(({ name, value }) => [name, value] as const),
           ['Not before', notBefore ? <When key="at" at={notBefore} zone={zone} /> : null],
         ]}
       />
-      {checks.length > 0 ? <Limits checks={checks} /> : null}
+      {checks.length > 0 ? <Limits checks={checks} results={ticket !== null} /> : null}
     </section>
   );
 }
 
+interface TicketProps {
+  readonly ticket: TicketView;
+  readonly zone: string;
+}
+
 /** The trade as the order it would become. */
-function Ticket({ ticket }: { readonly ticket: TicketView }): React.JSX.Element {
+function Ticket({ ticket, zone }: TicketProps): React.JSX.Element {
+  const { markPrice, markPriceAt } = ticket;
   return (
     <div className={`w-ticket w-ticket-${ticket.side}`}>
       <p>
@@ -35,6 +41,19 @@ function Ticket({ ticket }: { readonly ticket: TicketView }): React.JSX.Element 
       <Facts
         facts={[
           ['Contracts', String(ticket.contracts)],
+          ['Amount', ticket.amount],
+          [
+            'Mark price',
+            <React.Fragment key="price">
+              {markPrice}
+              {markPriceAt ? (
+                <>
+                  {' at '}
+                  <When at={markPriceAt} zone={zone} />
+                </>
+              ) : null}
+            </React.Fragment>,
+          ],
           ['Notional', ticket.notional],
         ]}
       />
@@ -42,7 +61,12 @@ function Ticket({ ticket }: { readonly ticket: TicketView }): React.JSX.Element 
   );
 }
 
-function Limits({ checks }: Pick<ProposalView, 'checks'>): React.JSX.Element {
+interface LimitsProps extends Pick<ProposalView, 'checks'> {
+  /** Whether each limit was passed stands beside it. */
+  readonly results: boolean;
+}
+
+function Limits({ checks, results }: LimitsProps): React.JSX.Element {
   return (
     <table className="w-limits">
       <thead>
@@ -50,14 +74,16 @@ function Limits({ checks }: Pick<ProposalView, 'checks'>): React.JSX.Element {
           <th scope="col">Limit</th>
           <th scope="col">Here</th>
           <th scope="col">Allowed</th>
+          {results ? <th scope="col">Result</th> : null}
         </tr>
       </thead>
       <tbody>
-        {checks.map(({ limit, value, allowed }) => (
+        {checks.map(({ limit, value, allowed, result }) => (
           <tr key={limit}>
             <td>{limit.charAt(0).toUpperCase() + limit.slice(1)}</td>
             <td>{value}</td>
             <td>{allowed}</td>
+            {results ? <td>{result}</td> : null}
           </tr>
         ))}
       </tbody>

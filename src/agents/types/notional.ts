@@ -21,6 +21,22 @@ export function notionalPaise(
 /** `₹10,000` or `₹10,200.50`, grouped as in India. Takes paise. */
 export const rupees = (paise: number): string => moneyText({ amount: paise, currency: 'INR' });
 
+/** `$72,058.52`: a decimal text in US dollars as the exchange has it, grouped, nothing rounded. */
+export function dollars(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const grouped = BigInt(whole).toLocaleString('en-US');
+  return `$${grouped}${fraction === undefined || /^0*$/.test(fraction) ? '' : `.${fraction}`}`;
+}
+
+/** Coins in an order, as a decimal text without loss: 3 contracts of `0.001` are `0.003`. */
+export function coinAmount(contracts: number, contractValue: string): string {
+  const { units, scale } = parseDecimal(contractValue);
+  const digits = String(units * BigInt(contracts)).padStart(scale + 1, '0');
+  const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
+  const whole = digits.slice(0, digits.length - scale);
+  return scale === 0 || fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
 function parseDecimal(text: string): { units: bigint; scale: number } {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) throw new RangeError(`"${text}" is not a decimal number`);

@@ -54,6 +54,23 @@ const QUOTE = `${GERMAN} Politics: https://rival.example`;
 describe('what every draft is held against', () => {
   it.each<[string, RunCompleted, string | null]>([
     ['the suggestion that was checked', output('**Buy 1 BTCUSD**', { proposal: trade }), null],
+    [
+      'a suggestion past the notional',
+      output('Buy 1 BTCUSD', {
+        proposal: { ...trade, markPrice: '120000', notional: { amount: 1_020_000, currency: 'INR' } },
+      }),
+      'beyond the limits',
+    ],
+    [
+      'a suggestion whose notional is not its own',
+      output('Buy 1 BTCUSD', { proposal: { ...trade, notional: { amount: 1, currency: 'INR' } } }),
+      'beyond the limits',
+    ],
+    [
+      'a coin that is not allowed',
+      output('Buy', { proposal: { ...trade, coin: 'ETH' } }),
+      'beyond the limits',
+    ],
     ['another size', output('Buy 3 BTCUSD', { proposal: trade }), 'not held against the limits'],
     ['another side', output('Sell 1 BTCUSD', { proposal: trade }), 'not held against the limits'],
     ['a trade without a suggestion', output('Better buy 1 contract now.'), 'not held against the limits'],

@@ -1,8 +1,10 @@
 import MarkdownIt from 'markdown-it';
 import { PLATFORM_TITLES } from '../../../agents/platform-names.js';
+import { notionalPaise } from '../../../agents/types/notional.js';
+import type { TradingSettings } from '../../../agents/types/trading.js';
 import { forbiddenIn } from '../../safety/forbidden-topics.js';
 import { HASHTAGS } from '../../templates/social-media-post.js';
-import type { FailureClass, Proposal, RunCompleted, RunInput } from '../agent-runtime.js';
+import type { FailureClass, Proposal, RunCompleted, RunInput, TradeProposal } from '../agent-runtime.js';
 import { PLATFORM_RULES } from '../social/platform-rules.js';
 import { strangeFigure } from './figures.js';
 import { notEnglish } from './language.js';
@@ -125,11 +127,26 @@ const DONE = /\b(?:order|trade|position) (?:was|has been|is now) (?:placed|execu
 function actions({ body, proposal }: RunCompleted, { agent }: RunInput): Broken | null {
   if (proposal && !isGated(proposal)) return unfit('The draft proposes an action without approval.');
   if (agent.type !== 'trading') return null;
+  if (proposal?.kind === 'trade' && !isWithin(proposal, agent.settings))
+    return unfit('The draft proposes a trade beyond the limits of the agent.');
   if (DONE.test(body)) return unfit('The draft says that a trade was made; none can be.');
   const named = [...body.matchAll(ORDER)].map(([, side = '', size = '']) => `${side.toLowerCase()} ${size}`);
   const allowed = proposal?.kind === 'trade' ? `${proposal.side} ${proposal.contracts}` : null;
   if (named.every((order) => order === allowed)) return null;
   return unfit('The draft names a trade that was not held against the limits.');
+}
+
+/** Reckoned anew: whoever made the proposal, and whatever it says of itself. */
+function isWithin(trade: TradeProposal, settings: TradingSettings): boolean {
+  const { contracts, coin, notional, checks } = trade;
+  const amount = notionalPaise(contracts, trade);
+  return (
+    contracts <= settings.maxUnitsPerOrder &&
+    amount === notional.amount &&
+    amount <= settings.maxNotional.amount &&
+    settings.allowedCoins.includes(coin) &&
+    checks.every(({ passes }) => passes !== false)
+  );
 }
 
 const isGated = ({ approvalRequired }: Proposal): boolean => approvalRequired;

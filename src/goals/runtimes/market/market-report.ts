@@ -1,4 +1,4 @@
-import { notionalPaise, rupees } from '../../../agents/types/notional.js';
+import { coinAmount, notionalPaise, rupees } from '../../../agents/types/notional.js';
 import { dayKey } from '../../../platform/time/wall-clock.js';
 import type { Part } from '../fit-parts.js';
 import type { TradeProposal } from '../agent-runtime.js';
@@ -25,7 +25,9 @@ export function marketReport(
     ...(view.stale ? [{ text: `**Old data:** the last price is of ${view.ticker.at.toISOString()}.` }] : []),
     { text: headline(view) },
     { text: table(view), drop: 2 },
-    ...(suggestion === null ? [] : [{ text: `## Trade suggestion\n\n${suggestionText(suggestion, view)}` }]),
+    ...(suggestion === null
+      ? []
+      : [{ text: `## Trade suggestion\n\n${suggestionText(suggestion, view, at.zone)}` }]),
     { text: CLOSING },
   ];
 }
@@ -59,14 +61,14 @@ function table(view: MarketView): string {
   ].join('\n');
 }
 
-function suggestionText(suggestion: TradeProposal | NoTrade, view: MarketView): string {
+function suggestionText(suggestion: TradeProposal | NoTrade, view: MarketView, zone: string): string {
   if (suggestion.kind === 'none') return `None: ${lowerFirst(suggestion.text)}`;
-  const { side, contracts, symbol, notional, basis, checks } = suggestion;
+  const { side, contracts, symbol, coin, contractValue, notional, basis, checks } = suggestion;
   const word = side === 'buy' ? 'Buy' : 'Sell';
   const turn = side === 'buy' ? view.price - 2 * view.atr14 : view.price + 2 * view.atr14;
   const held = checks.map(({ limit, value, allowed }) => `${limit} ${value} (${allowed})`).join(', ');
   return [
-    `**${word} ${contracts} ${symbol}, ${rupees(notional.amount)}: approval required.** Nothing is ordered before.`,
+    `**${word} ${contracts} ${symbol} (${coinAmount(contracts, contractValue)} ${coin}), ${rupees(notional.amount)}: approval required.** Mark price ${usd(view.price)} USD at ${clockOf(view.ticker.at, zone)}. Nothing is ordered before.`,
     `Why: ${basis}; reconsider ${side === 'buy' ? 'below' : 'above'} ${usd(turn)} (2 × ATR).`,
     `Within limits: ${held}.`,
   ].join('\n\n');

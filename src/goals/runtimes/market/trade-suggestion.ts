@@ -28,7 +28,7 @@ interface Situation {
 
 /** A trade to suggest, held against every limit, or the reason why there is none (design 5.5). */
 export function suggestTrade(situation: Situation): TradeProposal | NoTrade {
-  const { coin, view, settings, now, zone } = situation;
+  const { coin, view, settings } = situation;
   const obstacle = obstacleTo(situation);
   if (obstacle) return obstacle;
   const one = contractNotional(view, 1);
@@ -48,10 +48,11 @@ export function suggestTrade(situation: Situation): TradeProposal | NoTrade {
     contracts,
     contractValue: view.product.contractValue,
     markPrice: view.ticker.markPrice,
+    markPriceAt: view.ticker.at.toISOString(),
     inrRate: view.inrRate,
     notional: { amount, currency: 'INR' },
     basis: signal.basis,
-    checks: checksOf(situation, contracts, amount, clockOf(now, zone)),
+    checks: checksOf(situation, contracts, amount),
     approvalRequired: true,
   };
 }
@@ -87,14 +88,20 @@ function signalOf(view: MarketView): { side: 'buy' | 'sell'; basis: string } | {
   return { side: 'sell', basis: `downtrend, RSI ${strength} above ${OVERSOLD}` };
 }
 
-function checksOf(situation: Situation, contracts: number, amount: number, clock: string): LimitCheck[] {
-  const { coin, settings, tradesToday } = situation;
+function checksOf(situation: Situation, contracts: number, amount: number): LimitCheck[] {
+  const { coin, settings, tradesToday, now, zone } = situation;
+  const { maxUnitsPerOrder, maxNotional, allowedCoins, dailyTradeLimit, tradingHours } = settings;
+  const check = (limit: string, value: string, allowed: string, passes: boolean): LimitCheck => ({
+    ...{ limit, value, allowed, passes },
+  });
+  const clock = clockOf(now, zone);
+  const most = (figure: number) => `max ${figure}`;
   return [
-    { limit: 'units per order', value: String(contracts), allowed: `max ${settings.maxUnitsPerOrder}` },
-    { limit: 'notional', value: rupees(amount), allowed: `max ${rupees(settings.maxNotional.amount)}` },
-    { limit: 'coin', value: coin, allowed: settings.allowedCoins.join(', ') },
-    { limit: 'trades today', value: String(tradesToday + 1), allowed: `max ${settings.dailyTradeLimit}` },
-    { limit: 'trading hours', value: clock, allowed: windowText(settings.tradingHours) },
+    check('units per order', String(contracts), most(maxUnitsPerOrder), contracts <= maxUnitsPerOrder),
+    check('notional', rupees(amount), `max ${rupees(maxNotional.amount)}`, amount <= maxNotional.amount),
+    check('coin', coin, allowedCoins.join(', '), allowedCoins.includes(coin)),
+    check('trades today', String(tradesToday + 1), most(dailyTradeLimit), tradesToday < dailyTradeLimit),
+    check('trading hours', clock, windowText(tradingHours), isWithinWindow(now, tradingHours, zone)),
   ];
 }
 
