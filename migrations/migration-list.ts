@@ -55,6 +55,7 @@ import { Migration20261126_1970_trial_mails } from './Migration20261126_1970_tri
 import { Migration20261126_2220_goal_limits } from './Migration20261126_2220_goal_limits.js';
 import { Migration20261126_2240_freed_reservations } from './Migration20261126_2240_freed_reservations.js';
 import { Migration20261126_2200_run_engine } from './Migration20261126_2200_run_engine.js';
+import { Migration20261126_2210_deliverable_charts } from './Migration20261126_2210_deliverable_charts.js';
 
 /** Every migration, in the order of its running: one line each, never edited once landed. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -114,4 +115,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_2220_goal_limits,
   Migration20261126_2200_run_engine,
   Migration20261126_2240_freed_reservations,
+  Migration20261126_2210_deliverable_charts,
 ];

@@ -14,7 +14,7 @@ import type { Request } from 'express';
 import { map, type Observable } from 'rxjs';
 import { CustomerQueries } from '../customers/customer.queries.js';
 import { DeliverableQueries } from '../goals/deliverables/deliverable.queries.js';
-import type { DeliverableView } from '../goals/deliverables/deliverable-view.js';
+import type { DeliverableView, ListedDeliverable } from '../goals/deliverables/deliverable-view.js';
 import type { SchedulePreview } from '../goals/goal-page.js';
 import { GoalQueries, goalTemplateViews, type GoalTemplateView } from '../goals/goal.queries.js';
 import type { GoalView, RunAttemptView, RunView } from '../goals/goal-views.js';
@@ -126,7 +126,7 @@ export class GoalsController {
 
   @Get('customers/:id/deliverables')
   @ApiOperation({ summary: 'The newest hundred deliverables of a customer' })
-  async deliverablesOf(@Param('id', CustomerPipe) id: string): Promise<Items<DeliverableView>> {
+  async deliverablesOf(@Param('id', CustomerPipe) id: string): Promise<Items<ListedDeliverable>> {
     return { items: await this.deliverables.ofCustomer(id), nextCursor: null };
   }
 

@@ -1,38 +1,15 @@
 import type { Browser as Chromium, Page } from 'playwright-core';
 
-import { AGENT_RUNTIME, type AgentRuntime, type RunOutcome } from '../../src/goals/runtimes/agent-runtime.js';
+import { AGENT_RUNTIME, type AgentRuntime } from '../../src/goals/runtimes/agent-runtime.js';
+import type { DeliverableView } from '../../src/goals/deliverables/deliverable-view.js';
 import { eventually } from '../support/eventually.js';
 import { GoalBench, failing } from '../support/goal-bench.js';
 import { CALL, MINUTE, after, measuredRows } from '../support/measured-rows.js';
 import { browserSuite, launchChromium, picture, staffPage } from '../support/panel/browser-suite.js';
 import type { Watched } from '../support/panel/chromium.js';
+import { PortalPeople } from '../support/portal.js';
 import { press, startRealPanel, type RealPanel } from '../support/panel/real-panel.js';
-
-const suggestion: RunOutcome = {
-  kind: 'completed',
-  title: 'BTC market analysis',
-  body: '# BTC at a glance\n\nBTC trades at **97,000 USD**, above both averages.\n\n| Average | Value |\n|---|---|\n| 20 h | 96,100 |\n| 50 h | 95,400 |\n\n- The trend is up\n- Volatility is low\n',
-  proposal: {
-    kind: 'trade',
-    side: 'buy',
-    coin: 'BTC',
-    symbol: 'BTCUSD',
-    contracts: 1,
-    contractValue: '0.001',
-    markPrice: '97000',
-    inrRate: '85',
-    notional: { amount: 824_500, currency: 'INR' },
-    basis: 'uptrend, RSI 58 below 70',
-    checks: [
-      { limit: 'units per order', value: '1', allowed: 'max 1' },
-      { limit: 'notional', value: '₹8,245', allowed: 'max ₹10,000' },
-      { limit: 'trading hours', value: '10:00', allowed: '09:00–21:00' },
-    ],
-    approvalRequired: true,
-  },
-  remarks: ['The price is of the last minute.'],
-  tokens: 120,
-};
+import { suggestion } from '../support/suggested-trade.js';
 
 browserSuite("Records' own pages in a browser", () => {
   let panel: RealPanel;
@@ -68,6 +45,21 @@ browserSuite("Records' own pages in a browser", () => {
   const shoot = async (name: string): Promise<void> => {
     await picture(page, name, true);
   };
+  const chart = () => page.getByRole('img', { name: 'BTCUSD on Delta Exchange, hourly price in USD' });
+  /** The same draft by the link of its mail, on a desk and on a telephone. */
+  async function asCustomer({ id: subjectId, customerId }: DeliverableView): Promise<void> {
+    const token = await new PortalPeople(panel.web).token({ purpose: 'review', customerId, subjectId });
+    for (const width of [1100, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${panel.web.url}/review?token=${token}`);
+      expect((await chart().boundingBox())?.width).toBeLessThan(width);
+      await page.getByText('$97,000 at').waitFor();
+      await page.getByRole('row', { name: 'notional ₹8,245 max ₹10,000 Pass' }).waitFor();
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      await shoot(`review-chart-${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
   /** The real runtime, held after its first word until it is let go. */
   function held(): { letGo: () => void } {
     const gate = Promise.withResolvers<void>();
@@ -177,14 +169,23 @@ browserSuite("Records' own pages in a browser", () => {
     await open('deliverables', draft.id);
     const limits = page.getByRole('region', { name: 'Proposed action' });
     await limits.getByText('Suggested trade: buy 1 BTCUSD').waitFor();
-    await limits.getByRole('row', { name: 'Notional ₹8,245 max ₹10,000' }).waitFor();
+    await limits.getByRole('row', { name: 'Notional ₹8,245 max ₹10,000 Pass' }).waitFor();
+    await limits.getByText('0.001 BTC', { exact: true }).waitFor();
+    await limits.getByText('$97,000 at').waitFor();
+    await chart().waitFor();
+    await page
+      .locator('figcaption', {
+        hasText: /^BTCUSD from 7 Feb, 11:00 to 12 Feb, 10:00 \(Asia\/Kolkata\): it went from/,
+      })
+      .waitFor();
     await shoot('draft');
+    await asCustomer(draft);
     const body = draft.body.replace('BTC', 'Bitcoin');
     const input = { version: draft.version, body };
     const edited = await press(panel.as.csm, 'deliverable.edit', { subjectId: draft.id, input });
     const { version } = (await edited.json()) as { version: number };
     await press(panel.as.csm, 'deliverable.approve', { subjectId: draft.id, input: { version } });
-    await page.reload();
+    await open('deliverables', draft.id);
     const decision = page.getByRole('region', { name: 'Decision' });
     await decision.getByText('Ops person, for the customer').waitFor();
     const revisions = page.getByRole('region', { name: 'Revisions' });

@@ -23,6 +23,7 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
     <div className="w-record-columns">
       <div className="w-record-main">
         <article className="w-card">
+          {data.chart ? <Chart chart={data.chart} /> : null}
           {data.preview ? (
             <PostPreview preview={data.preview} />
           ) : (
@@ -49,6 +50,16 @@ export default function Draft({ record }: { readonly record: RecordJSON }): Reac
         <HistoryCard of={history} />
       </aside>
     </div>
+  );
+}
+
+/** Drawn on the server from figures alone; its words below say the same. */
+function Chart({ chart }: { readonly chart: NonNullable<DraftView['chart']> }): React.JSX.Element {
+  return (
+    <figure className="w-chart">
+      <div dangerouslySetInnerHTML={{ __html: chart.svg }} />
+      <figcaption className="w-muted">{chart.words}</figcaption>
+    </figure>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { MarketChart } from '../runtimes/market/market-chart.js';
 import type { Proposal } from '../runtimes/agent-runtime.js';
 import type { DeliverableRevision } from './deliverable-revision.entity.js';
 import type { Deliverable } from './deliverable.entity.js';
@@ -26,6 +27,8 @@ export interface DeliverableView {
   readonly body: string;
   readonly html: string;
   readonly proposal: Proposal | null;
+  /** The figures of its chart; null where there is none. */
+  readonly chart: MarketChart | null;
   readonly remarks: readonly string[];
   readonly action: string;
   /** Why the action failed; where it can be seen once it is done. */
@@ -45,6 +48,9 @@ export interface DeliverableView {
   readonly version: number;
 }
 
+/** One of many: the figures of its chart come with it alone. */
+export type ListedDeliverable = Omit<DeliverableView, 'chart'>;
+
 /** `revisions` oldest first. */
 export function deliverableView(
   deliverable: Deliverable,
@@ -62,6 +68,7 @@ export function deliverableView(
     body,
     html: renderMarkdown(body),
     proposal: deliverable.proposal ?? null,
+    chart: deliverable.chart ?? null,
     remarks: deliverable.remarks,
     action: deliverable.action,
     actionReason: deliverable.actionReason ?? null,

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { MarketChart } from '../runtimes/market/market-chart.js';
 import type { Proposal } from '../runtimes/agent-runtime.js';
 import { ACTION_STATES, DELIVERABLE_STATES } from './deliverable.states.js';
 
@@ -17,6 +18,8 @@ const DeliverableSchema = defineEntity({
     revision: p.integer(),
     /** The outside action it proposes; it exists only here until a person approves. */
     proposal: p.json<Proposal>().nullable(),
+    /** What its chart is drawn from; null where there is none. */
+    chart: p.json<MarketChart>().nullable(),
     remarks: p.json<readonly string[]>(),
     action: p.enum(ACTION_STATES),
     decidedAt: p.datetime().nullable(),

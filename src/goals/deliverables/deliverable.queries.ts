@@ -4,7 +4,7 @@ import type { ListPort } from '../../platform/listing/list-port.js';
 import { deliverableList } from '../goal-lists.js';
 import type { Deliverable } from './deliverable.entity.js';
 import { DeliverableRepository } from './deliverable.repository.js';
-import { deliverableView, type DeliverableView } from './deliverable-view.js';
+import { deliverableView, type DeliverableView, type ListedDeliverable } from './deliverable-view.js';
 
 const SHOWN = 100;
 
@@ -26,11 +26,16 @@ export class DeliverableQueries {
     return this.viewOf(em, await this.deliverables.get(em, id));
   }
 
-  /** The newest hundred. */
-  async ofCustomer(customerId: string): Promise<DeliverableView[]> {
+  /** The newest hundred; the figures of a chart come with each by itself. */
+  async ofCustomer(customerId: string): Promise<ListedDeliverable[]> {
     const em = this.database.em();
     const found = await this.deliverables.ofCustomer(em, customerId, SHOWN);
-    return Promise.all(found.map((deliverable) => this.viewOf(em, deliverable)));
+    return Promise.all(
+      found.map(async (deliverable) => {
+        const { chart: _, ...view } = await this.viewOf(em, deliverable);
+        return view;
+      }),
+    );
   }
 
   /** What a run delivered, or null. */

@@ -8,7 +8,16 @@ import { Deliverable } from './deliverable.entity.js';
 
 type NewDeliverable = Pick<
   Deliverable,
-  'id' | 'runId' | 'goalId' | 'agentId' | 'customerId' | 'title' | 'proposal' | 'remarks' | 'createdAt'
+  | 'id'
+  | 'runId'
+  | 'goalId'
+  | 'agentId'
+  | 'customerId'
+  | 'title'
+  | 'proposal'
+  | 'chart'
+  | 'remarks'
+  | 'createdAt'
 >;
 
 @Injectable()

@@ -37,7 +37,7 @@ export class DeliverableService {
   /** What a completed run delivered, as revision 1. */
   async create(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<Deliverable> {
     const { id: runId, goalId, agentId, customerId } = run;
-    const { title, body, proposal, remarks } = outcome;
+    const { title, body, proposal, chart = null, remarks } = outcome;
     const given = {
       id: newId(),
       runId,
@@ -46,6 +46,7 @@ export class DeliverableService {
       customerId,
       title,
       proposal,
+      chart,
       remarks,
       createdAt: tx.now,
     };

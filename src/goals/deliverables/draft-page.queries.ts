@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
 import { Links } from '../../platform/links/links.js';
+import { chartView } from './chart/chart-svg.js';
 import { DeliverableQueries } from './deliverable.queries.js';
 import type { DraftPage, NextDraft } from './draft-page.js';
 import { FIRST_TASK_COMPLETED } from './messages.js';
@@ -28,7 +29,7 @@ export class DraftPageQueries {
 
   /** Throws `not_found` (404). */
   async page(id: string): Promise<DraftPage> {
-    const { proposal, ...draft } = await this.deliverables.view(id);
+    const { proposal, chart, ...draft } = await this.deliverables.view(id);
     const about = await this.about(id, proposal?.kind === 'post' ? proposal.platform : '');
     const { zone, account, company } = about;
     const preview =
@@ -36,6 +37,7 @@ export class DraftPageQueries {
     return {
       ...draft,
       proposal: proposal && proposalView(proposal, zone),
+      chart: chart && chartView(chart, zone),
       preview,
       success: about.first && draft.status === 'in_review' ? FIRST_TASK_COMPLETED : null,
       zone,

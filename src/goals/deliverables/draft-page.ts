@@ -1,4 +1,5 @@
 import type { DeliverableView } from './deliverable-view.js';
+import type { ChartView } from './chart/chart-svg.js';
 import type { PostPreview } from './post-preview.js';
 import type { ProposalView } from './proposal-view.js';
 
@@ -12,8 +13,9 @@ export interface NextDraft {
 }
 
 /** A draft as it is looked at and decided on, in the panel, in the portal and by the link of the mail. */
-export interface DraftPage extends Omit<DeliverableView, 'proposal'> {
+export interface DraftPage extends Omit<DeliverableView, 'proposal' | 'chart'> {
   readonly proposal: ProposalView | null;
+  readonly chart: ChartView | null;
   /** Of a post only. */
   readonly preview: PostPreview | null;
   /** The runbook's success message, on the customer's first draft until it is decided (Step 11). */

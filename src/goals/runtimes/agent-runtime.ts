@@ -1,5 +1,6 @@
 import type { AgentSettings, AgentTypeName } from '../../agents/types/agent-types.js';
 import type { MarketingPlatform, PlatformName } from '../../agents/platform-names.js';
+import type { MarketChart } from './market/market-chart.js';
 import type { RunMemory } from './run-memory.js';
 import type { GoalSpec } from '../templates/goal-templates.js';
 
@@ -143,6 +144,8 @@ export interface LimitCheck {
   readonly limit: string;
   readonly value: string;
   readonly allowed: string;
+  /** Whether the value keeps to it; absent where it is not a limit that can be passed. */
+  readonly passes?: boolean;
 }
 
 /** An order that is only suggested: nothing is sent until a person approves. */
@@ -155,6 +158,8 @@ export interface TradeProposal {
   /** Decimal texts as the exchange gave them; the notional follows from them. */
   readonly contractValue: string;
   readonly markPrice: string;
+  /** ISO instant of the mark price, by the exchange's clock; absent in earlier proposals. */
+  readonly markPriceAt?: string;
   readonly inrRate: string;
   readonly notional: { readonly amount: number; readonly currency: 'INR' };
   readonly basis: string;
@@ -180,6 +185,8 @@ export interface RunCompleted {
   /** Markdown. */
   readonly body: string;
   readonly proposal: Proposal | null;
+  /** Computed, whoever wrote the text; absent where there is nothing to draw. */
+  readonly chart?: MarketChart;
   /** For the reviewer's eyes only, never part of what is posted. */
   readonly remarks: readonly string[];
   readonly tokens: number;

@@ -61,7 +61,9 @@ describe('a market analysis', () => {
     expect(body).toContain('**Uptrend, momentum neutral.**');
     expect(body).toContain('| Mark price | 101,500.0 USD | 1 contract = ₹8,627.50 |');
     expect(body).toContain('| Funding, 8 h | 0.0100 % | longs pay shorts |');
-    expect(body).toContain('**Buy 1 BTCUSD, ₹8,627.50: approval required.**');
+    expect(body).toContain(
+      '**Buy 1 BTCUSD (0.001 BTC), ₹8,627.50: approval required.** Mark price 101,500.0 USD at 12:15.',
+    );
     expect(body).toContain(
       'units per order 1 (max 1), notional ₹8,627.50 (max ₹10,000), coin BTC (BTC), trades today 1 (max 5), trading hours 12:15 (09:00–21:00)',
     );

@@ -14,10 +14,11 @@ import type { PageReader } from './competitors/page-reader.js';
 import { fitParts } from './fit-parts.js';
 import type { MarketData } from './market/market-data.js';
 import { marketReport } from './market/market-report.js';
-import { computeView, readMarket } from './market/market-view.js';
+import { closedCandles, computeView, readMarket } from './market/market-view.js';
 import { failureOf } from './run-failure.js';
 import { suggestTrade } from './market/trade-suggestion.js';
 import { reportRisk } from './risk/report-risk.js';
+import { marketChart, type MarketChart } from './market/market-chart.js';
 import type { RunMemory } from './run-memory.js';
 import { draftPost } from './social/social-post.js';
 
@@ -25,6 +26,7 @@ interface Draft {
   readonly title: string;
   readonly body: string;
   readonly proposal: Proposal | null;
+  readonly chart?: MarketChart;
   readonly remarks: readonly string[];
   readonly memory?: RunMemory;
 }
@@ -95,7 +97,11 @@ export class BuiltInRuntime implements AgentRuntime {
     }
     await context.progress('checking', 'Checking the risk limits');
     const proposal = suggestion?.kind === 'trade' ? suggestion : null;
-    return { title: `${coin} market analysis`, body, proposal, remarks: recomputed(input) };
+    const chart = marketChart(closedCandles(market), {
+      symbol: view.product.symbol,
+      exchange: view.exchange,
+    });
+    return { title: `${coin} market analysis`, body, proposal, chart, remarks: recomputed(input) };
   }
 
   private async draft(input: InputOf<'social_media_post', 'marketing'>, context: RunContext): Promise<Draft> {

@@ -113,6 +113,7 @@ export const PERSONAL: readonly PersonalTable[] = [
     columns: {
       title: 'word',
       proposal: 'nothing',
+      chart: 'nothing',
       remarks: 'no rows',
       reason: 'word if any',
       action_reason: 'word if any',

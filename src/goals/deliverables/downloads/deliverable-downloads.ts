@@ -39,7 +39,7 @@ export class DeliverableDownloads {
     return deliverableFile(draft, format);
   }
 
-  /** All of a customer's as one zip, made while it is sent: of each its Markdown and its page. */
+  /** All of a customer's as one zip, made while it is sent: of each its Markdown, its page and its chart. */
   async all(actor: Actor, customerId: string): Promise<Archive> {
     const [row] = await this.database.em().execute<{ number: number; n: number }[]>(
       `select number, (select count(*)::int from deliverable d where d.customer_id = c.id) as n
@@ -62,6 +62,7 @@ export class DeliverableDownloads {
         const { content } = deliverableFile(draft, format);
         yield { name: `${stemOf(draft)}.${format}`, input: content, lastModified };
       }
+      if (draft.chart) yield { name: `${stemOf(draft)}.svg`, input: draft.chart.svg, lastModified };
     }
   }
 

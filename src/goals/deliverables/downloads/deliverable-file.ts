@@ -63,20 +63,28 @@ function factsOf({
   ];
 }
 
+/** Files of text say what the chart shows. */
+const chartWords = ({ chart }: DraftPage): string[] => (chart ? [`Chart: ${chart.words}`] : []);
+
 const markdownOf = (draft: DraftPage): string =>
-  [draft.body, '---', ...factsOf(draft).map((fact) => `- ${fact.replaceAll('\n', ' ')}`)].join('\n\n') + '\n';
+  [
+    draft.body,
+    ...chartWords(draft),
+    '---',
+    ...factsOf(draft).map((fact) => `- ${fact.replaceAll('\n', ' ')}`),
+  ].join('\n\n') + '\n';
 
 function textOf(draft: DraftPage): string {
   // A post is what it says; a report's tables and emphasis are Markdown's.
   const body = draft.preview
     ? draft.body
     : convert(draft.html, { wordwrap: 100, selectors: [{ selector: 'table', format: 'dataTable' }] });
-  return [draft.title, body, '--', factsOf(draft).join('\n')].join('\n\n') + '\n';
+  return [draft.title, body, ...chartWords(draft), '--', factsOf(draft).join('\n')].join('\n\n') + '\n';
 }
 
 const STYLE = `body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:16px/1.6 system-ui,sans-serif;color:#14211f}
 table{border-collapse:collapse}th,td{padding:4px 10px;border:1px solid #ccc;text-align:left}
-pre{white-space:pre-wrap}.post{white-space:pre-wrap;overflow-wrap:anywhere}footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid #ccc;color:#4c5d59;font-size:.85rem}
+figure{margin:0 0 1rem}figure svg{max-width:36rem;height:auto}figcaption{color:#4c5d59;font-size:.85rem}pre{white-space:pre-wrap}.post{white-space:pre-wrap;overflow-wrap:anywhere}footer{margin-top:2rem;padding-top:.5rem;border-top:1px solid #ccc;color:#4c5d59;font-size:.85rem}
 @page{margin:20mm}@media print{body{margin:0;max-width:none}a{color:inherit}}`;
 
 function pageOf(draft: DraftPage): string {
@@ -85,11 +93,14 @@ function pageOf(draft: DraftPage): string {
     : draft.html;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${escaped(draft.title)}</title><style>${STYLE}</style></head>
-<body dir="auto">${body}
+<body dir="auto">${figureOf(draft)}${body}
 <footer>${factsOf(draft)
     .map((fact) => `<p>${escaped(fact)}</p>`)
     .join('')}</footer></body></html>
 `;
 }
+
+const figureOf = ({ chart }: DraftPage): string =>
+  chart ? `<figure>${chart.svg}<figcaption>${escaped(chart.words)}</figcaption></figure>` : '';
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,6 +1,6 @@
 import { RunFailedError } from '../agent-runtime.js';
 import { atr, ema, rsi, sma } from './indicators.js';
-import type { MarketData, Product, Ticker } from './market-data.js';
+import type { Candle, MarketData, Product, Ticker } from './market-data.js';
 
 const HOUR_MS = 3_600_000;
 const LOOK_BACK_HOURS = 240;
@@ -40,10 +40,16 @@ export async function readMarket(data: MarketData, coin: string, signal: AbortSi
   return { exchange: data.exchange, product, ticker, candles, inrRate: data.inrRate() };
 }
 
-/** Computes the view from closed candles only: the forming one would move with every reading. */
-export function computeView(market: Awaited<ReturnType<typeof readMarket>>): MarketView {
+type Market = Awaited<ReturnType<typeof readMarket>>;
+
+/** Hours that were over at the reading: the forming one would move with every reading. */
+export const closedCandles = ({ candles, ticker }: Pick<Market, 'candles' | 'ticker'>): Candle[] =>
+  candles.filter(({ start }) => start.getTime() + HOUR_MS <= ticker.at.getTime());
+
+/** Computes the view from closed candles only. */
+export function computeView(market: Market): MarketView {
   const { ticker } = market;
-  const closed = market.candles.filter(({ start }) => start.getTime() + HOUR_MS <= ticker.at.getTime());
+  const closed = closedCandles(market);
   const closes = closed.map(({ close }) => close);
   const averages = {
     sma20: sma(closes, 20),
