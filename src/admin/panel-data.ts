@@ -125,11 +125,12 @@ const names = (ticked: readonly TickedCommand[]): string[] => ticked.map(({ comm
 
 /** A form of ticked rows does not ask by which other rule rows could be chosen. */
 function ofRows(offer: Offer, ticked: readonly TickedCommand[]): object[] {
-  const { rows, instead = [] } = ticked.find(({ command }) => command === offer.command) ?? {};
+  const { rows, instead = [], opens } = ticked.find(({ command }) => command === offer.command) ?? {};
   if (rows === undefined) return [];
   const { properties = {}, ...schema } = offer.schema as { properties?: object };
   const asked = Object.entries(properties).filter(([name]) => !instead.includes(name));
-  return [{ ...offer, rows, schema: { ...schema, properties: Object.fromEntries(asked) } }];
+  const leads = opens === undefined ? {} : { opens };
+  return [{ ...offer, ...leads, rows, schema: { ...schema, properties: Object.fromEntries(asked) } }];
 }
 const offeredBy = (list: ListPort): string[] => [
   ...onList(list),

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Goal } from './goal.entity.js';
+import { refuseStale } from './goal-conflict.js';
 import { goalErrors } from './goal.errors.js';
 import { GoalReview } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
@@ -34,7 +34,7 @@ export class GoalApproval {
     given: { version: number; overrideReason?: string | undefined },
   ): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
-    expectVersion(goal, given.version);
+    await refuseStale(tx, this.goals, goal, given.version);
     const findings = await this.safety.reviewStored(tx, goal);
     const blocked = blocksApproval(findings);
     if (blocked && given.overrideReason === undefined) {

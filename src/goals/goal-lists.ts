@@ -77,7 +77,7 @@ const GOAL_COLUMNS: SqlColumn[] = [
 
 /** What waits, since when, whose it is, and what speaks against it, at a glance. */
 const APPROVAL_COLUMNS: SqlColumn[] = [
-  { name: 'pendingSince', type: 'datetime', label: 'Waiting since', filter: 'range', sort: true },
+  { name: 'pendingSince', type: 'datetime', label: 'Waiting', age: true, filter: 'range', sort: true },
   ...GOAL_COLUMNS.filter(({ name }) =>
     ['name', 'customerId', 'customerName', 'template', 'frequency'].includes(name),
   ),
@@ -127,7 +127,10 @@ export function approvalList(database: Database): ListPort {
     titleColumn: 'name',
     defaultSort: { column: 'pendingSince', direction: 'asc' },
     roles: ROLES,
-    commands: { record: ['goal.approve', 'goal.reject'] },
+    commands: {
+      record: ['goal.approve', 'goal.reject'],
+      ticked: [{ command: 'goal.approve-many', rows: 'goals', opens: 'goals' }],
+    },
     from: `goal g join customer c on c.id = g.customer_id and g.status = 'pending_approval'
       left join csm o on o.id = c.csm_id`,
     columns: APPROVAL_COLUMNS,

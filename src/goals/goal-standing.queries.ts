@@ -38,6 +38,8 @@ export interface LastRun {
   readonly status: GoalRun['status'];
   readonly attempts: number;
   readonly createdAt: Date;
+  /** What went wrong, in one word. */
+  readonly code: string | null;
   /** What went wrong, in words; null while nothing did. */
   readonly error: string | null;
   /** What to do about it. */
@@ -85,10 +87,10 @@ export class GoalStandings {
   private async lastRun(tx: Tx, goalId: string): Promise<LastRun | null> {
     const [run] = await this.runs.ofGoal(tx.em, goalId, 1);
     if (!run) return null;
-    const { id, status, attempt, createdAt, failureDetail } = run;
+    const { id, status, attempt, createdAt, failureCode = null, failureDetail } = run;
     const ending = status === 'completed' ? null : endingOf(run, undefined);
     return {
-      ...{ id, status, createdAt, attempts: attempt },
+      ...{ id, status, createdAt, attempts: attempt, code: failureCode },
       error: ending?.text ?? failureDetail ?? null,
       todo: ending?.todo ?? null,
     };

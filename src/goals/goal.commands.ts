@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Accepted, command } from '../platform/commands/command.js';
+import { chosenRow, chosenRows } from '../platform/commands/many-rows.js';
 import { parseInput } from '../platform/commands/parse-input.js';
 import { goalAggregate, goalRunAggregate } from './goal.aggregates.js';
 import { GoalApproval } from './goal-approval.js';
@@ -101,36 +102,30 @@ export const approveGoal = command({
   run: async (approval, tx, { id, input }) => goalView(await approval.approve(tx, id, input)),
 });
 
+const seenGoal = chosenRow.extend({
+  seen: z
+    .array(z.enum(SAFETY_RULES))
+    .max(SAFETY_RULES.length)
+    .default([])
+    .meta({ description: 'Rules whose findings did not pass, each of which you looked at.' }),
+});
+
 /** Locks each customer before the goal, in one order: hence no aggregate here. */
 export const approveGoals = command({
   name: 'goal.approve-many',
   title: 'Approve Goals',
   roles: OPS,
   input: z.strictObject({
-    goals: z
-      .array(
-        z.strictObject({
-          id: z.uuid(),
-          version,
-          seen: z
-            .array(z.enum(SAFETY_RULES))
-            .max(SAFETY_RULES.length)
-            .default([])
-            .meta({ description: 'Rules whose findings did not pass, each of which you saw.' }),
-        }),
-      )
-      .min(1, 'Choose at least one goal')
-      .max(APPROVED_AT_ONCE)
-      .refine((goals) => new Set(goals.map(({ id }) => id)).size === goals.length, 'A goal is named twice')
-      .meta({
-        title: 'Goals',
-        description: 'Each as you saw it. One that fails its review is approved alone, by an admin.',
-        // Chosen in the list.
-        widget: 'hidden',
-      }),
+    goals: chosenRows('Goals', APPROVED_AT_ONCE, seenGoal).describe(
+      'Each as you saw it. One that fails its review is approved alone, by an admin with a reason.',
+    ),
+    dryRun: z
+      .boolean()
+      .default(false)
+      .meta({ title: 'Dry run', description: 'Says what would become of each goal, and changes nothing.' }),
   }),
   service: GoalBulkApproval,
-  run: (approval, tx, { input }) => approval.approveMany(tx, input.goals),
+  run: (approval, tx, { input }) => approval.approveMany(tx, input),
 });
 
 export const rejectGoal = command({

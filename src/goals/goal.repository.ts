@@ -23,6 +23,14 @@ export interface NamedGoal {
   readonly company: string;
 }
 
+/** The newest entry of a goal's history. */
+export interface LastChange {
+  readonly type: string;
+  readonly at: Date;
+  readonly actorKind: string;
+  readonly actorId: string;
+}
+
 @Injectable()
 export class GoalRepository {
   /** Throws `not_found` (404). */
@@ -30,6 +38,11 @@ export class GoalRepository {
     const goal = await em.findOne(Goal, { id });
     if (!goal) throw commonErrors.not_found(`There is no goal with the id ${id}.`);
     return goal;
+  }
+
+  /** As it is now, whatever was read of it before. */
+  fresh(em: EntityManager, id: string): Promise<Goal> {
+    return em.findOneOrFail(Goal, { id }, { refresh: true });
   }
 
   async getLocked(em: EntityManager, id: string): Promise<Goal> {
@@ -51,6 +64,15 @@ export class GoalRepository {
         where g.id in (${ids.map(() => '?').join(', ')}) order by g.customer_id, g.pending_since, g.id`,
       [...ids],
     );
+  }
+
+  async lastChange(em: EntityManager, id: string): Promise<LastChange | null> {
+    const [row] = await em.execute<(Omit<LastChange, 'at'> & { at: Date | string })[]>(
+      `select type, at, actor_kind as "actorKind", actor_id as "actorId" from history_entry
+        where subject_id = ? order by at desc, id desc limit 1`,
+      [id],
+    );
+    return row ? { ...row, at: new Date(row.at) } : null;
   }
 
   /** Approved goals that share a trial. */

@@ -3,7 +3,6 @@ import type { Agent } from '../agents/agent.entity.js';
 import { agentErrors } from '../agents/agent.errors.js';
 import { AgentService } from '../agents/agent.service.js';
 import { CustomerService } from '../customers/customer.service.js';
-import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
@@ -21,6 +20,7 @@ import {
   goalResubmitted,
   goalResumed,
 } from './goal.entries.js';
+import { refuseStale } from './goal-conflict.js';
 import { goalErrors } from './goal.errors.js';
 import { GoalReopening } from './goal-reopening.js';
 import { approvalPolicy } from './goal.settings.js';
@@ -105,7 +105,7 @@ export class GoalService {
     change: { version: number } & Pick<GoalGiven, 'name' | 'spec' | 'catchUp'>,
   ): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
-    expectVersion(goal, change.version);
+    await refuseStale(tx, this.goals, goal, change.version);
     if (goal.status === 'archived') throw goalErrors.goal_finished('An archived goal cannot be edited.');
     const weighty = reopensApproval(specOf(goal), change.spec);
     const { timezone } = await this.customers.get(tx, goal.customerId);
@@ -154,7 +154,7 @@ export class GoalService {
 
   async reject(tx: Tx, id: string, { version, reason }: { version: number; reason: string }): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
-    expectVersion(goal, version);
+    await refuseStale(tx, this.goals, goal, version);
     goalStates.move(goal, 'rejected');
     goal.rejectReason = reason;
     return this.recorded(tx, goal, goalRejected);

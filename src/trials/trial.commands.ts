@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { agentTypeName } from '../agents/types/agent-types.js';
 import { customerAggregate } from '../customers/customer.aggregate.js';
 import { Accepted, command } from '../platform/commands/command.js';
-import { chosenRows } from '../platform/commands/many-rows.js';
+import { chosenRow, chosenRows } from '../platform/commands/many-rows.js';
 import { asDate, instant } from '../calls/call-fields.js';
 import { hirePrice } from './hire-price.js';
 import { trialAggregate } from './trial.aggregate.js';
@@ -90,7 +90,7 @@ export const extendTrials = command({
         title: 'Reason',
         description: 'One for all; a trial that was extended together for this reason is not extended again.',
       }),
-      trials: chosenRows('Trials', EXTENDED_AT_ONCE)
+      trials: chosenRows('Trials', EXTENDED_AT_ONCE, chosenRow)
         .optional()
         .describe('Either these, or all that ran between two instants.'),
       runningFrom: instant('Running from', 'When the outage began.').optional(),

@@ -1,4 +1,5 @@
 import { insertCustomer } from '../support/customers.js';
+import { GoalBench } from '../support/goal-bench.js';
 import { browserSuite } from '../support/panel/browser-suite.js';
 import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
 
@@ -44,6 +45,59 @@ browserSuite("The panel's forms in a browser", () => {
     await shoot('goal-edit');
     await submit('Edit Goal');
     await page.getByText('Daily at 10:30').waitFor();
+  }, 60_000);
+
+  it('the approval queue tells age, owner and findings, and takes ticked goals together, each told of', async () => {
+    const bench = new GoalBench(panel.web);
+    const often = { frequency: { kind: 'every_hours', hours: 1 } };
+    const [old, young, stale] = [await bench.onTrial(), await bench.onTrial(), await bench.onTrial()];
+    const failing = await bench.createGoal(old.customerId, old.agentId, often);
+    const fine = await bench.createGoal(young.customerId, young.agentId);
+    const changed = await bench.createGoal(stale.customerId, stale.agentId);
+    const waits = (id: string, hours: number) =>
+      panel.web.sql("update goal set pending_since = pending_since - ? * interval '1 hour' where id = ?", [
+        ...[hours, id],
+      ]);
+    await waits(failing.id, 51);
+    await waits(fine.id, 3);
+    await page.goto(`${panel.web.url}/admin/resources/goal-approvals`);
+    const row = (id: string) => page.locator(`.w-row[data-id="${id}"], [data-id="${id}"]`).first();
+    const age = row(failing.id).locator('time').first();
+    await age.getByText('2 days', { exact: true }).waitFor();
+    expect(await age.getAttribute('title')).toMatch(/\d{4} at \d{2}:\d{2}:\d{2} .*\(.+\)$/);
+    await row(fine.id).getByText('3 h', { exact: true }).waitFor();
+    await row(failing.id).getByText('2 failing: frequency, tokens').waitFor();
+    await row(fine.id).getByText('All pass').waitFor();
+    const ids: unknown = await page.evaluate(
+      "[...document.querySelectorAll('[data-id]')].map((one) => one.dataset.id)",
+    );
+    const order = ids as readonly string[];
+    expect(order.indexOf(failing.id)).toBeLessThan(order.indexOf(fine.id));
+    for (const { id } of [failing, fine, changed]) await row(id).getByRole('checkbox').check();
+    await shoot('approvals-ticked');
+    const edit = { version: changed.version, name: 'BTC at night', parameters: changed.parameters };
+    await bench.call('goal.edit', changed.id, edit);
+    await page
+      .getByRole('group', { name: 'Selected rows' })
+      .getByRole('button', { name: 'Approve Goals' })
+      .click();
+    await submit('Approve Goals');
+    await dialog().getByText('1 done, 2 refused.').waitFor();
+    const refused = dialog().locator('[data-result=refused]');
+    await refused.getByText(/A colleague did it last.+It is now "BTC at night"/).waitFor();
+    await refused.getByText(/24 runs on the busiest day/).waitFor();
+    await shoot('approvals-done');
+    await page.setViewportSize({ width: 390, height: 800 });
+    await shoot('approvals-done-phone');
+    await dialog().getByText('Close', { exact: true }).click();
+    await dialog().waitFor({ state: 'detached' });
+    await row(fine.id).waitFor({ state: 'detached' });
+    await shoot('approvals-phone');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await shoot('approvals');
+    await open(`goal-approvals/records/${failing.id}/show`);
+    await page.getByRole('region', { name: 'Safety review' }).waitFor();
+    await shoot('approval-record');
   }, 60_000);
 
   it('takes further attendees as rows, and a time by both clocks', async () => {

@@ -119,24 +119,27 @@ describe('Goals before they run, over REST', () => {
     const goals = [failing, changed, { id: nobody, version: 1 }, fine].map(({ id, version }) => ({
       ...{ id, version },
     }));
+    const trial = await post('goals/approve', { goals, dryRun: true });
+    expect(await trial.json()).toMatchObject({ dryRun: true, done: 1, refused: 3 });
+    expect(await get(`goals/${fine.id}`)).toMatchObject({ status: 'pending_approval' });
     const answer = await post('goals/approve', { goals });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({
-      approved: 1,
-      refused: 3,
+      ...{ dryRun: false, done: 1, skipped: 0, refused: 3 },
       rows: [
-        expect.objectContaining({ goalId: failing.id, result: 'refused', code: 'goal_not_safe' }),
+        expect.objectContaining({ id: failing.id, result: 'refused', code: 'goal_not_safe' }),
         expect.objectContaining({
-          ...{ goalId: changed.id, name: edit.name, result: 'refused', code: 'version_conflict' },
-          customer: expect.stringMatching(/^C-\d+$/) as string,
+          ...{ id: changed.id, result: 'refused', code: 'version_conflict' },
+          why: expect.stringContaining('You did it last') as string,
+          name: expect.stringMatching(/^BTC, every six hours · .+ \(C-\d+\)$/) as string,
         }),
-        expect.objectContaining({ goalId: nobody, name: null, code: 'not_found' }),
-        expect.objectContaining({ goalId: fine.id, result: 'approved', code: null, why: null }),
+        expect.objectContaining({ id: nobody, code: 'not_found' }),
+        expect.objectContaining({ id: fine.id, result: 'done', code: null, why: null }),
       ],
     });
     expect(await get(`goals/${fine.id}`)).toMatchObject({ status: 'approved' });
     const again = (await (await post('goals/approve', { goals: goals.slice(3) })).json()) as object;
-    expect(again).toMatchObject({ approved: 0, rows: [{ code: 'goal_not_approved' }] });
+    expect(again).toMatchObject({ done: 0, rows: [{ code: 'goal_not_approved' }] });
     const twice = await post('goals/approve', { goals: [...goals, ...goals] });
     expect([twice.status, await twice.json()]).toMatchObject([400, { fields: [{ field: 'goals' }] }]);
   });

@@ -7,7 +7,7 @@ import { metaOf, type ColumnMeta } from './column-meta.js';
 import { isOpen, panel } from './panel-global.js';
 import { Structured } from './structured.js';
 import { Told } from './told.js';
-import { When } from './when.js';
+import { Age, When } from './when.js';
 
 /** A column's value in a list or on a record's page. */
 export default function Cell({ property, record, where }: BasePropertyProps): React.JSX.Element {
@@ -43,6 +43,7 @@ function Value({ meta, value, params, where }: ValueProps): React.JSX.Element {
     case 'boolean':
       return <Badge state={text === 'true' ? 'yes' : 'no'} />;
     case 'datetime':
+      if (meta.age && where === 'list') return <Age at={text} />;
       return <When at={text} ago={where === 'show'} />;
     case 'number':
       return <span className="w-number">{Number(text).toLocaleString('en-IN')}</span>;

@@ -3,6 +3,8 @@ import type { PropertyJSON } from 'adminjs';
 /** What the server says about a column, carried in AdminJS's `property.custom`. */
 export interface ColumnMeta {
   readonly type: string;
+  /** An instant that is told by its age. */
+  readonly age: boolean;
   readonly filter: string | null;
   readonly label: string;
   readonly enumValues: readonly string[];

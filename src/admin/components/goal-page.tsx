@@ -48,7 +48,9 @@ function Why({
   if (status === 'archived') return null;
   if (!data) return <NotYet problem={problem} />;
   const looks = data.looks.filter(({ list }) => list !== 'goals');
-  return <Issue issue={{ ...data, looks }} onDone={refresh} title="Why is this goal not running?" />;
+  // The page's head has it, and leads to the run.
+  const actions = data.actions.filter(({ command }) => command !== 'goal.trigger');
+  return <Issue issue={{ ...data, looks, actions }} onDone={refresh} title="Why is this goal not running?" />;
 }
 
 function SafetyReview({ goal }: { readonly goal: GoalPage }): React.JSX.Element {

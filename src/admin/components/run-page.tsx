@@ -4,6 +4,7 @@ import type { RecordJSON } from 'adminjs';
 import type { RunPage } from '../../goals/runs/run-page.js';
 import { Badge, stateWords } from './badge.js';
 import { Facts, RecordLink, textOf } from './record-data.js';
+import { RunRemedy } from './run-remedy.js';
 import { passed, RunStages } from './run-stages.js';
 import { When } from './when.js';
 
@@ -12,7 +13,7 @@ export default function RunRecord({ record }: { readonly record: RecordJSON }): 
   const params = record.params as Readonly<Record<string, unknown>>;
   return (
     <div className="w-record-columns">
-      <RunStages runId={String(record.id)}>
+      <RunStages runId={String(record.id)} remedy={(run) => <RunRemedy run={run} />}>
         {({ run }) => (
           <aside className="w-card w-record-aside" aria-label="Run">
             <RunFacts run={run} customer={textOf(params, 'customerName')} customerId={run.customerId} />

@@ -23,11 +23,13 @@ export interface RunStagesProps {
   readonly runId: string;
   /** Called once when a run that was live is over. */
   readonly onEnd?: () => void;
+  /** What helps, below how it ended. */
+  readonly remedy?: (run: RunPage) => React.ReactNode;
   readonly children?: (followed: FollowedRun) => React.ReactNode;
 }
 
 /** A run's stages, live while it runs, taken up again where it stood after a reload; then how it ended. */
-export function RunStages({ runId, onEnd, children }: RunStagesProps): React.JSX.Element {
+export function RunStages({ runId, onEnd, remedy, children }: RunStagesProps): React.JSX.Element {
   const { data, problem, refresh } = useData<RunPage>(`goal-runs/${encodeURIComponent(runId)}/progress`);
   const live = data !== null && data.ending === null;
   const path = live ? `goal-runs/${encodeURIComponent(runId)}` : null;
@@ -52,7 +54,11 @@ export function RunStages({ runId, onEnd, children }: RunStagesProps): React.JSX
       <div className="w-run" data-run={data.status}>
         {live ? <Waiting run={data} stages={stages} connection={connection} /> : null}
         <StageList stages={stages} live={live} />
-        {data.ending ? <Ending ending={data.ending} run={data} /> : null}
+        {data.ending ? (
+          <Ending ending={data.ending} run={data}>
+            {data.ending.status === 'completed' ? null : remedy?.(data)}
+          </Ending>
+        ) : null}
       </div>
       {children?.({ run: data, stages, live, connection, refresh })}
     </>
@@ -129,6 +135,7 @@ function StageList({
 interface EndingProps {
   readonly ending: RunEnding;
   readonly run: RunPage;
+  readonly children?: React.ReactNode;
 }
 
 const TITLES: Readonly<Record<RunEnding['status'], string>> = {
@@ -139,7 +146,7 @@ const TITLES: Readonly<Record<RunEnding['status'], string>> = {
 };
 
 /** The runbook's message on the first success, else what came of it and what to do. */
-function Ending({ ending, run }: EndingProps): React.JSX.Element {
+function Ending({ ending, run, children }: EndingProps): React.JSX.Element {
   const { status, text, todo } = ending;
   const { deliverable } = run;
   return (
@@ -147,6 +154,7 @@ function Ending({ ending, run }: EndingProps): React.JSX.Element {
       {status === 'completed' ? null : <p className="w-ending-title">{TITLES[status]}</p>}
       <p className={status === 'completed' ? 'w-ending-title' : ''}>{text}</p>
       {todo ? <p>{todo}</p> : null}
+      {children}
       {deliverable ? (
         <p>
           <RecordLink list="deliverables" id={deliverable.id}>

@@ -52,7 +52,7 @@ interface TickedButtonProps extends Pick<TickedBarProps, 'list' | 'onDone'> {
 /** Opens the command's form; what is ticked when it opens is what it is about. */
 function TickedButton({ list, action, chosen, onDone }: TickedButtonProps): React.JSX.Element {
   const [rows, setRows] = useState<Ticks['chosen'] | null>(null);
-  const { command, label, schema = {}, disabledReason } = action;
+  const { command, label, schema = {}, disabledReason, opens = list } = action;
   return (
     <div className="w-command">
       <button
@@ -67,7 +67,8 @@ function TickedButton({ list, action, chosen, onDone }: TickedButtonProps): Reac
       </button>
       {rows ? (
         <RowsDialog
-          {...{ list, command, label, schema }}
+          {...{ command, label, schema }}
+          list={opens}
           defaults={{ ...action.defaults, [action.rows]: rows }}
           intro={`For the ${rows.length === 1 ? 'row' : `${rows.length} rows`} you ticked.`}
           onClose={(isChanged) => {

@@ -40,6 +40,40 @@ export function relative(from: number, to: number): string {
   return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : 'just now';
 }
 
+/** How long from one instant to the next: "5 min", "3 h", "2 days"; whole units, rounded down. */
+export function age(from: number, to: number): string {
+  const minutes = Math.floor(Math.max(0, to - from) / 60_000);
+  if (minutes < 1) return 'under 1 min';
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? '1 day' : `${days} days`;
+}
+
+/** How long ago an instant is; the exact moment, with its zone, on hover. */
+export function Age({ at }: { readonly at: string }): React.JSX.Element {
+  const now = useMinutes(true);
+  const instant = new Date(at);
+  const title = `${instant.toLocaleString('en-GB', exact)} (${readerZone()})`;
+  return (
+    <time className="w-when" dateTime={instant.toISOString()} title={title}>
+      {age(instant.getTime(), now)}
+    </time>
+  );
+}
+
+/** The business clock, kept fresh where it is asked for. */
+function useMinutes(isFresh: boolean): number {
+  const [now, setNow] = useState(businessNow);
+  useEffect(() => {
+    if (!isFresh) return undefined;
+    const timer = window.setInterval(() => setNow(businessNow()), 30_000);
+    return () => window.clearInterval(timer);
+  }, [isFresh]);
+  return now;
+}
+
 export interface WhenProps {
   /** An instant, ISO 8601. */
   readonly at: string;
@@ -52,12 +86,7 @@ export interface WhenProps {
 /** An instant in the reader's zone; the exact moment, with its zone, on hover. */
 export function When({ at, ago = false, zone }: WhenProps): React.JSX.Element {
   const instant = new Date(at);
-  const [now, setNow] = useState(businessNow);
-  useEffect(() => {
-    if (!ago) return undefined;
-    const timer = window.setInterval(() => setNow(businessNow()), 30_000);
-    return () => window.clearInterval(timer);
-  }, [ago]);
+  const now = useMinutes(ago);
   if (Number.isNaN(instant.getTime())) return <span>{at}</span>;
   const where = zone ? { timeZone: zone } : {};
   const text = instant.toLocaleString('en-GB', { ...short, ...where });

@@ -71,6 +71,7 @@ function propertyOptions(
       type: column.type,
       filter: column.filter ?? null,
       label: column.label ?? words(column.name),
+      age: column.age ?? false,
       enumValues: column.enumValues ?? [],
       example: column.read?.example ?? null,
       reference: column.reference ?? null,

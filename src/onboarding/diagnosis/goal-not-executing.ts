@@ -208,7 +208,12 @@ const lastRunWell: Check = {
     return bad(`The last run ended ${run.status}${tried}: ${run.error ?? 'no reason was kept.'}`);
   }),
   remedy: ({ goal }) => goal?.run?.todo ?? 'Manually trigger it. If it still fails, escalate to engineering.',
-  commands: help((goal) => [triggerNow(goal), escalate(goal)]),
+  commands: help((goal) => [
+    // What was refused would be refused again.
+    goal.run?.code === 'rejected' && onGoal('goal.edit', goal),
+    triggerNow(goal),
+    escalate(goal),
+  ]),
 };
 
 /** The run with its attempts and its last error is one press away. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CommandForm } from '../../platform/commands/command.js';
 import { CommandDispatcher } from '../../platform/commands/command-dispatcher.js';
 import { mayAct, type Actor } from '../../platform/unit-of-work/actor.js';
 import type { Facts } from '../facts/facts.js';
@@ -21,6 +22,20 @@ export class OfferedActions {
     });
     const asked = offers.map(({ command, id }) => ({ command: command.name, id }));
     const refusals = await this.dispatcher.explain(asked, actor);
-    return offers.map((offer, index) => actionOf(offer, facts, refusals[index]));
+    const forms = await this.dispatcher.forms(asked, actor);
+    return offers.map(({ offer, ...rest }, index) =>
+      actionOf({ ...rest, offer: withForm(offer, forms[index]) }, facts, refusals[index]),
+    );
   }
+}
+
+/** What the command itself asks of this record, where the offer does not say it. */
+function withForm(offer: StepCommand, form: CommandForm | undefined): StepCommand {
+  if (!form) return offer;
+  const fields = offer.fields ?? (form.fields && (() => form.fields ?? {}));
+  return {
+    ...offer,
+    ...(fields ? { fields } : {}),
+    defaults: (facts) => ({ ...form.start, ...offer.defaults?.(facts) }),
+  };
 }

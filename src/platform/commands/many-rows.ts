@@ -4,10 +4,13 @@ import { z } from 'zod';
 export const chosenRow = z.strictObject({ id: z.uuid(), version: z.int().positive() });
 export type ChosenRow = z.output<typeof chosenRow>;
 
-/** The field of a command's input that names the records it is about, ticked in a list; forms do not ask for it. */
-export const chosenRows = (title: string, atMost: number) =>
+/**
+ * The field of a command's input that names the records it is about, ticked in a list; forms do not ask for it.
+ * @param row with more that a caller by REST may say of each; all of that optional
+ */
+export const chosenRows = <R extends z.ZodType<ChosenRow>>(title: string, atMost: number, row: R) =>
   z
-    .array(chosenRow)
+    .array(row)
     .min(1, 'choose at least one')
     .max(atMost, `choose ${atMost} at most`)
     .refine((rows) => new Set(rows.map(({ id }) => id)).size === rows.length, 'names a record twice')

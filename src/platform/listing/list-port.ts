@@ -18,6 +18,8 @@ export interface ListColumn {
   /** Key of the row; letters, digits and underscores. */
   readonly name: string;
   readonly type: ColumnType;
+  /** Of an instant: the list shows how long ago it is, "2 days". */
+  readonly age?: boolean;
   /** Words for people; by default made from the name ("createdAt" → "Created at"). */
   readonly label?: string;
   /** Required for `enum` and `badge` columns that can be filtered. */
@@ -87,6 +89,8 @@ export interface TickedCommand {
   readonly rows: string;
   /** Fields that choose records in another way: not asked for beside ticks. */
   readonly instead?: readonly string[];
+  /** The list whose page of a record stays, where rows leave this list once they are done. */
+  readonly opens?: string;
 }
 
 export interface ListPort {

@@ -85,10 +85,16 @@ describe('"Why is this goal not running?" (Issue 4)', () => {
     expect(await answer(made.id)).toEqual({
       cause: 'last_run',
       says: expect.stringContaining('Delta Exchange could not be read.') as string,
-      buttons: ['Trigger Now', 'Escalate to engineering'],
+      buttons: ['Edit Goal', 'Trigger Now', 'Escalate to engineering'],
       looks: ['Goal: BTC Price Monitoring', 'Last run: failed, 1 attempt'],
     });
     const { actions } = await test.app.get(TroublesQueries, { strict: false }).ofGoal(made.id, OPS);
+    // The form is the goal's own, with its parameters.
+    expect(actions[0]).toMatchObject({
+      ...{ command: 'goal.edit', subjectId: made.id },
+      defaults: { version: expect.any(Number) as number, parameters: { coin: 'BTC' } },
+      schema: { properties: { parameters: { properties: { coin: { title: 'Coin' } } } } },
+    });
     expect(actions.at(-1)).toMatchObject({
       ...{ command: 'run.escalate', subjectId: run.id },
       defaults: {

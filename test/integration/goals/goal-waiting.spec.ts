@@ -1,12 +1,13 @@
 import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
-import type { BulkApprovalResult } from '../../../src/goals/goal-bulk-view.js';
+import type { ApprovedRow } from '../../../src/goals/goal-bulk-approval.js';
+import type { RowsOutcome } from '../../../src/platform/commands/many-rows.js';
 import type { GoalView } from '../../../src/goals/goal-views.js';
 import { SchedulePreviews } from '../../../src/goals/schedule-preview.js';
 import { dueAfterMove } from '../../../src/goals/schedule/due-after-move.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
 import { dayKey } from '../../../src/platform/time/wall-clock.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { GoalBench, saving, staff } from '../../support/goal-bench.js';
+import { customer, GoalBench, saving, staff } from '../../support/goal-bench.js';
 
 describe('A goal that waits for its turn, or for approval', () => {
   let test: TestApp;
@@ -156,9 +157,15 @@ describe('A goal that waits for its turn, or for approval', () => {
     const { customerId, agentId } = await bench.onTrial();
     const goal = await bench.createGoal(customerId, agentId);
     const parameters = { ...marketMonitoring.defaults, frequency: { kind: 'daily', at: '10:00' } };
-    await bench.call('goal.edit', goal.id, { version: goal.version, parameters });
+    await bench.call('goal.edit', goal.id, { version: goal.version, parameters }, customer(customerId));
     const refusal = await bench.refusal('goal.approve', goal.id, { version: goal.version });
-    expect(refusal.code).toBe('version_conflict');
+    expect(refusal).toMatchObject({
+      code: 'version_conflict',
+      detail: expect.stringMatching(
+        /^The goal was changed since you looked. The customer did it last, .+Z\. It is now "BTC Price Monitoring", Daily at 10:00, pending approval\.$/,
+      ) as string,
+      facts: { currentVersion: 2, current: { parameters } },
+    });
     expect((await bench.goals.goal(goal.id)).status).toBe('pending_approval');
   });
 
@@ -170,19 +177,20 @@ describe('A goal that waits for its turn, or for approval', () => {
     const plain = await bench.createGoal(customerId, agentId);
     expect([ungated.status, plain.status]).toEqual(['pending_approval', 'pending_approval']);
     const approve = (goal: GoalView, seen?: readonly string[]) =>
-      bench.call<BulkApprovalResult>('goal.approve-many', '', {
+      bench.call<RowsOutcome<ApprovedRow>>('goal.approve-many', '', {
         goals: [{ id: goal.id, version: goal.version, seen }],
       });
     expect((await approve(ungated)).rows[0]).toMatchObject({
-      ...{ name: ungated.name, result: 'refused', code: 'goal_findings_unseen' },
-      why: 'Off: Approval of every trade. Turn it on.',
+      ...{ name: expect.stringContaining(ungated.name) as string, result: 'refused' },
+      code: 'goal_findings_unseen',
+      why: 'To be looked at first: Off: Approval of every trade. Turn it on.',
     });
     expect((await approve(plain, ['approval_gates'])).rows[0]).toMatchObject({
       code: 'goal_findings_unseen',
       why: 'No longer found: approval gates. It is not the review that you saw.',
     });
-    expect((await approve(ungated, ['approval_gates'])).approved).toBe(1);
-    expect((await approve(plain)).approved).toBe(1);
+    expect((await approve(ungated, ['approval_gates'])).done).toBe(1);
+    expect((await approve(plain)).done).toBe(1);
   });
 
   it('counts, approved with others, in the review of the next', async () => {
@@ -195,11 +203,11 @@ describe('A goal that waits for its turn, or for approval', () => {
     const goals = [one, other].map(({ id, version }) => ({ id, version }));
     const [first, second] = await Promise.all(
       [goals, [...goals].reverse()].map((given) =>
-        bench.call<BulkApprovalResult>('goal.approve-many', '', { goals: given }),
+        bench.call<RowsOutcome<ApprovedRow>>('goal.approve-many', '', { goals: given }),
       ),
     );
     // Two people press at once: one of the goals is approved, once.
-    expect([first?.approved, second?.approved].sort()).toEqual([0, 1]);
+    expect([first?.done, second?.done].sort()).toEqual([0, 1]);
     const states = await Promise.all(goals.map(async ({ id }) => (await bench.goals.goal(id)).status));
     expect(states).toEqual(['approved', 'pending_approval']);
   });
