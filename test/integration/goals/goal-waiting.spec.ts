@@ -1,3 +1,4 @@
+import { CredentialDeadlinesTask } from '../../../src/credentials/deadlines/deadlines.task.js';
 import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
 import type { ApprovedRow } from '../../../src/goals/goal-bulk-approval.js';
 import type { RowsOutcome } from '../../../src/platform/commands/many-rows.js';
@@ -126,6 +127,38 @@ describe('A goal that waits for its turn, or for approval', () => {
       expect(await bench.call('goal.resume', id)).toMatchObject({ status: 'approved', overrideReason });
     });
   });
+
+  it.each(['before the run falls due', 'only when it is due'])(
+    'does not run with a credential that ended after its approval, noticed %s',
+    async (noticed) => {
+      const { customerId, goal, trial } = await bench.withGoal({ frequency: { kind: 'daily', at: '10:00' } });
+      const due = new Date(goal.nextDueAt ?? '');
+      // Its key was to be replaced, and the days of grace are over a minute before the run.
+      const ends = new Date(due.getTime() - 60_000);
+      await test.sql(
+        `update credential set rotate_by = ?::timestamptz - interval '7 days', deadline_at = ? where customer_id = ?`,
+        [ends, ends, customerId],
+      );
+      await bench.moveTo(due);
+      const deadlines = test.app.get(CredentialDeadlinesTask, { strict: false });
+      const goals = test.app.get(DueGoalsTask);
+      const now = await bench.now();
+      if (noticed === 'before the run falls due') {
+        await deadlines.run(now);
+        await goals.run(now);
+      } else {
+        await goals.run(now);
+        await deadlines.run(now);
+        const [run] = await bench.goals.runsOf(goal.id);
+        if (run?.status === 'queued') await bench.work(run.id);
+      }
+      expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'credential' });
+      const runs = await bench.goals.runsOf(goal.id);
+      expect(runs.filter(({ status }) => status !== 'refused' && status !== 'cancelled')).toEqual([]);
+      expect(await bench.deliverables.ofCustomer(customerId)).toEqual([]);
+      expect((await bench.tasksOf(trial.id)).filter(({ tasks }) => tasks > 0)).toEqual([]);
+    },
+  );
 
   it('waits for approval since it was sent in last, and belongs to the customer’s manager', async () => {
     const { customerId, agentId } = await bench.onTrial();
