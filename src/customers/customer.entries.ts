@@ -117,10 +117,22 @@ export const customerReopened = entryType<Nothing>(
   () => 'Containment ended: opened again by security',
 );
 export const customerClosed = entryType<Nothing>('customer.closed', () => 'Customer closed');
-export const customerErased = entryType<Nothing>(
-  'customer.erased',
-  () => 'Customer erased: data keys destroyed, personal data overwritten',
-);
+/** With what stays outside, to be seen to by hand: sent mails, Slack, the CRM's record, actions handed over; and backups. */
+export const customerErased = entryType<{
+  mails: number;
+  slackMessages: number;
+  crmId: string | null;
+  handedOver: number;
+}>('customer.erased', ({ mails = 0, slackMessages = 0, crmId = null, handedOver = 0 }) => {
+  const outside = [
+    ...(mails > 0 ? [`sent mails (${mails})`] : []),
+    ...(slackMessages > 0 ? [`Slack messages (${slackMessages})`] : []),
+    ...(crmId === null ? [] : [`the CRM’s record ${crmId}`]),
+    ...(handedOver > 0 ? [`actions handed over (${handedOver})`] : []),
+    'backups',
+  ];
+  return `Customer erased: data keys destroyed, personal data overwritten. Still outside, to be erased by hand: ${outside.join(', ')}`;
+});
 export const contactAdded = entryType<{ contactId: string }>('contact.added', () => 'Contact added');
 export const contactChanged = entryType<{ contactId: string; fields: readonly string[] }>(
   'contact.changed',

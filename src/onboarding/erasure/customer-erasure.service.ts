@@ -9,11 +9,14 @@ import type { AppError } from '../../platform/errors/app-error.js';
 import { commonErrors } from '../../platform/errors/common-errors.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { Vault } from '../../platform/vault/vault.js';
+import { heldOutside, type HeldOutside, type OutsideFigures } from './held-outside.js';
 import { ErasureRepository } from './erasure.repository.js';
 
 export interface Erased {
   readonly id: string;
   readonly erasedAt: Date;
+  /** What this system cannot reach, and what is to be done there. */
+  readonly outside: readonly HeldOutside[];
 }
 
 /** The end of a closed customer's data: keys destroyed, what names a person overwritten; history and figures stay. */
@@ -49,13 +52,15 @@ export class CustomerErasure {
     const { number, erasedAt } = await this.customers.get(tx, id);
     if (parseCustomerNumber(typed) !== number)
       throw customerErrors.not_this_customer('The number typed is another one.');
-    if (erasedAt) return { id, erasedAt };
+    const outside = (figures: OutsideFigures) => heldOutside(formatCustomerNumber(number), figures);
+    if (erasedAt) return { id, erasedAt, outside: outside(await this.repository.outsideThen(tx.em, id)) };
+    const figures = await this.repository.outside(tx.em, id);
     await this.credentials.disconnectAll(tx, id);
     await this.access.revoke(tx, id);
     await this.vault.destroyKeys(tx, id);
     await tx.em.flush();
     await this.repository.overwrite(tx.em, id, tx.now);
-    tx.record(customerErased, { subjectId: id, customerId: id, data: {} });
-    return { id, erasedAt: tx.now };
+    tx.record(customerErased, { subjectId: id, customerId: id, data: { ...figures } });
+    return { id, erasedAt: tx.now, outside: outside(figures) };
   }
 }

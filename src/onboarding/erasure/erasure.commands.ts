@@ -12,7 +12,7 @@ export const eraseCustomer = command({
     number: z.string().trim().min(1).max(20).meta({
       title: 'Customer number, typed once more',
       description:
-        'For good: keys destroyed, names, addresses, texts, mails and notes overwritten. History and figures stay. There is no way back.',
+        'For good: keys destroyed, names, addresses, texts, mails and notes overwritten. History and figures stay. Sent mails, Slack, the CRM and backups are not reached: the history names what is to be erased there by hand. There is no way back.',
     }),
   }),
   service: CustomerErasure,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../../platform/database/database.js';
+import type { OutsideFigures } from './held-outside.js';
 import { ERASED, type Overwriting, PERSONAL } from './personal-columns.js';
 
 const VALUES: Readonly<Record<Overwriting, (column: string) => string>> = {
@@ -26,6 +27,8 @@ const UNDER_WAY: Readonly<Record<string, string>> = {
   'a recording not yet deleted': `call_recording where customer_id = ? and status <> 'deleted'`,
 };
 
+const NOTHING_OUTSIDE: OutsideFigures = { mails: 0, slackMessages: 0, crmId: null, handedOver: 0 };
+
 /** Overwrites what all rooms keep of one customer, in one transaction. */
 @Injectable()
 export class ErasureRepository {
@@ -37,6 +40,29 @@ export class ErasureRepository {
       names.map(() => customerId),
     );
     return names.filter((_, at) => row?.[String(at)]);
+  }
+
+  /** What left this system and is not reached from here, as it is before the erasure. */
+  async outside(em: EntityManager, customerId: string): Promise<OutsideFigures> {
+    const [row] = await em.execute<OutsideFigures[]>(
+      `select (select count(*)::int from mail where customer_id = c.id and status in ('sent', 'unknown')) as mails,
+              (select count(*)::int from slack_message where customer_id = c.id and status = 'sent') as "slackMessages",
+              c.crm_id as "crmId",
+              (select count(*)::int from action_hand_over
+                where customer_id = c.id and status = 'delivered') as "handedOver"
+         from customer c where c.id = ?`,
+      [customerId],
+    );
+    return row ?? NOTHING_OUTSIDE;
+  }
+
+  /** The same as it was written down when the customer was erased. */
+  async outsideThen(em: EntityManager, customerId: string): Promise<OutsideFigures> {
+    const [row] = await em.execute<{ data: Partial<OutsideFigures> }[]>(
+      `select data from history_entry where subject_id = ? and type = 'customer.erased' order by at, id limit 1`,
+      [customerId],
+    );
+    return { ...NOTHING_OUTSIDE, ...row?.data };
   }
 
   /** Whether one of them was erased by an earlier change. */

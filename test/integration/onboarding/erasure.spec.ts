@@ -1,6 +1,8 @@
 import { CustomerLoginService } from '../../../src/customers/customer-login.service.js';
 import { CustomerLists } from '../../../src/customers/customer-lists.js';
+import type { Erased } from '../../../src/onboarding/erasure/customer-erasure.service.js';
 import { KEPT, PERSONAL } from '../../../src/onboarding/erasure/personal-columns.js';
+import { TimelineQueries } from '../../../src/onboarding/view/timeline.queries.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { VaultReader } from '../../../src/platform/vault/vault-reader.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -28,12 +30,7 @@ describe('Erasing a customer', () => {
   const numberOf = async (id: string) =>
     `C-${(await test.sql<{ number: number }>('select number from customer where id = ?', [id]))[0]?.number}`;
   const erase = async (id: string, number?: string) =>
-    bench.call<{ id: string; erasedAt: Date }>(
-      'customer.erase',
-      id,
-      { number: number ?? (await numberOf(id)) },
-      admin,
-    );
+    bench.call<Erased>('customer.erase', id, { number: number ?? (await numberOf(id)) }, admin);
 
   it('leaves nothing of the person in any table, and no copy of a secret can be opened', async () => {
     const { customerId, agentId, trial, goal } = await bench.withGoal();
@@ -81,8 +78,17 @@ describe('Erasing a customer', () => {
       ]);
     const before = await history();
 
+    await test.sql(`update customer set crm_id = 'CRM-00001042' where id = ?`, [customerId]);
     const first = await erase(customerId);
     expect(await erase(customerId, number.toLowerCase())).toEqual(first);
+    const outside = first.outside.map(({ system }) => system);
+    expect(outside).toEqual(expect.arrayContaining(['Mail', 'CRM', 'Backups']));
+    expect(first.outside.find(({ system }) => system === 'CRM')?.holds).toBe('the record CRM-00001042');
+    const [line] = (await test.app.get(TimelineQueries, { strict: false }).page(customerId, { limit: 5 }))
+      .items;
+    expect(line?.text).toMatch(
+      /Still outside, to be erased by hand: sent mails \(\d+\).*CRM-00001042.*backups$/,
+    );
     expect(await hits()).toEqual([]);
     expect(await history()).toEqual([...before, { type: 'customer.erased' }]);
 
