@@ -1,20 +1,16 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import type { TrialFact } from '../onboarding/facts/facts.js';
+import { TrialPageQueries } from '../goals/trial-page.queries.js';
 import { FactsQueries } from '../onboarding/facts/facts.queries.js';
 import { newId } from '../platform/ids/new-id.js';
 import { Pages } from '../platform/pages/pages.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
-import { TrialQueries } from '../trials/trial.queries.js';
-import type { TrialView } from '../trials/trial-view.js';
-import { statusAt } from '../trials/trial.states.js';
 import { portalPage } from './portal-page.js';
 import { PortalSessions } from './portal-sessions.js';
 import { PortalQueries } from './portal.queries.js';
 import { statusSteps } from './portal-status.js';
-
-const HOUR = 3_600_000;
+import { trialCard } from './trial-card.js';
 
 /** `/portal`: where the onboarding stands, when the trial ends, which drafts wait and which were decided. */
 @ApiExcludeController()
@@ -25,7 +21,7 @@ export class PortalHomeController {
     private readonly queries: PortalQueries,
     private readonly facts: FactsQueries,
     private readonly unitOfWork: UnitOfWork,
-    private readonly trials: TrialQueries,
+    private readonly trials: TrialPageQueries,
     private readonly pages: Pages,
   ) {}
 
@@ -40,7 +36,7 @@ export class PortalHomeController {
     const data = {
       account,
       steps: statusSteps(facts),
-      trial: facts.trial && trialView(facts.trial, facts.now, await this.trials.view(facts.trial.id)),
+      trial: facts.trial && trialCard(await this.trials.page(facts.trial.id), facts.now),
       call: await this.queries.nextCall(customerId, facts.now),
       once: newId(),
       drafts: await this.queries.draftsWaiting(customerId),
@@ -60,24 +56,4 @@ export class PortalHomeController {
       return found.facts;
     });
   }
-}
-
-/** How the trial stands at this instant, in the units a person would say; its clock decides, not upkeep. */
-function trialView(trial: TrialFact, now: Date, usage: TrialView) {
-  const status = statusAt(trial, now);
-  const running = status === 'active';
-  const hours = trial.endsAt && running ? Math.ceil((trial.endsAt.getTime() - now.getTime()) / HOUR) : 0;
-  const left = hours > 48 ? `${Math.floor(hours / 24)} days` : `${hours} ${hours === 1 ? 'hour' : 'hours'}`;
-  const tokens = Math.ceil((usage.tokensLeft * 100) / usage.tokensTotal);
-  return {
-    status,
-    running,
-    left: running ? left : null,
-    endsAt: usage.endedAt ? new Date(usage.endedAt) : trial.endsAt,
-    tasksLeft: usage.tasksLeft,
-    dailyTasks: usage.dailyTasks,
-    tasksFreeAt: new Date(usage.tasksFreeAt),
-    tokensLeft: tokens,
-    low: tokens <= 20,
-  };
 }
