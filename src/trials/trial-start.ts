@@ -45,7 +45,7 @@ export class TrialStart {
       customerId,
       subjectId: id,
       dedupeKey: `trial-activated:${id}:${tx.now.toISOString()}`,
-      params: { callId: call.id },
+      params: { callId: call.id, activatedAt: tx.now.toISOString() },
     });
   }
 }
@@ -73,6 +73,8 @@ export class TrialActivatedMail implements OnModuleInit {
     const { activatedAt, endsAt } = trial;
     if (trial.status !== 'active' || !activatedAt || !endsAt)
       throw new MailNotNeeded(`the trial is ${trial.status}`);
+    if (params['activatedAt'] && params['activatedAt'] !== activatedAt.toISOString())
+      throw new MailNotNeeded('that activation was undone');
     const { settings, type } = await this.agents.get(tx, trial.agentId);
     const { csm } = await this.addresses.of(tx, trial.customerId);
     return {

@@ -1,6 +1,10 @@
+import { MailLoaders, type MailToLoad } from '../../../src/mail/mail-loaders.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { DeadRunsTask } from '../../../src/goals/dead-runs.task.js';
 import { AGENT_RUNTIME, type AgentRuntime } from '../../../src/goals/runtimes/agent-runtime.js';
+import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import type { TrialView } from '../../../src/trials/trial-view.js';
 import { TrialPageQueries } from '../../../src/goals/trial-page.queries.js';
 import type { ExtensionResult } from '../../../src/trials/extension-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
@@ -138,5 +142,70 @@ describe('Running trials', () => {
     const waiting = await bench.trigger(goal.id);
     await die(waiting.id);
     expect(await dead.run(await bench.now())).toBe(0);
+  });
+
+  it('take check-in and mails back with an undone activation, and ask for them anew with the next', async () => {
+    const { customerId, trial } = await bench.onTrial();
+    const calls = () =>
+      test.sql<{ status: string }>(
+        "select status from call where customer_id = ? and kind = 'check_in' order by id",
+        [customerId],
+      );
+    const planned = () =>
+      test.sql('select notice_at, check_in_mail_at from trial where id = ? and notice_at is not null', [
+        trial.id,
+      ]);
+    const read = async (): Promise<string[]> => {
+      const mails = await test.sql<MailToLoad>(
+        `select id, template, to_email as "toEmail", to_name as "toName", customer_id as "customerId",
+                subject_id as "subjectId", params
+           from mail where customer_id = ? and template like 'trial%' order by id`,
+        [customerId],
+      );
+      return test.app.get(UnitOfWork).look(systemActor('test'), async (tx) => {
+        const outcomes: string[] = [];
+        for (const mail of mails) {
+          const loaded = test.app.get(MailLoaders).look(tx, mail);
+          const outcome = await loaded.then(
+            () => 'goes out',
+            (error: Error) => error.message,
+          );
+          outcomes.push(`${mail.template}: ${outcome}`);
+        }
+        return outcomes;
+      });
+    };
+    expect([await calls(), (await planned()).length]).toEqual([[{ status: 'scheduled' }], 1]);
+    await bench.call('trial.undo-activation', trial.id);
+    expect([await calls(), await planned()]).toEqual([[{ status: 'cancelled' }], []]);
+    expect(await read()).toEqual(['trial_activated: the trial is pending']);
+
+    await bench.moveTo(new Date((await bench.now()).getTime() + 60_000));
+    const again = await bench.call<TrialView>('trial.activate', trial.id);
+    expect(await calls()).toEqual([{ status: 'cancelled' }, { status: 'scheduled' }]);
+    expect(await read()).toEqual([
+      'trial_activated: that activation was undone',
+      'trial_activated: goes out',
+    ]);
+    // Past the end that the first activation had, before that of the second.
+    await bench.advanceTo(new Date(Date.parse(trial.endsAt ?? '') + 1_000));
+    expect((await mailsOf(customerId)).filter((name) => name === 'trial_ended')).toEqual([]);
+    await bench.advanceTo(new Date(again.endsAt ?? ''));
+    const names = (await mailsOf(customerId)).filter((name) => name.startsWith('trial_'));
+    expect(names.filter((name) => name === 'trial_ended')).toHaveLength(1);
+    expect(names.filter((name) => name === 'trial_ending')).toHaveLength(1);
+
+    await bench.moveTo(new Date(Date.parse(again.endsAt ?? '') + 13 * 24 * HOUR));
+    const { version } = await bench.trials.view(trial.id);
+    const terms = await bench.terms();
+    await bench.call('trial.convert', trial.id, { version, ...terms });
+    expect((await read()).slice(-2)).toEqual([
+      'trial_ended: the trial is converted',
+      'trial_converted: goes out',
+    ]);
+    expect((await bench.refusal('trial.convert', trial.id, { version: version + 1, ...terms })).code).toBe(
+      'trial_not_running',
+    );
+    expect((await mailsOf(customerId)).filter((name) => name === 'trial_converted')).toHaveLength(1);
   });
 });

@@ -154,6 +154,35 @@ describe('A week on trial, by the test clock', () => {
     expect(await story(other)).toEqual(WEEK);
   }, 120_000);
 
+  it('begins when the last of the tests passed that an activation waits for, and is announced then, once', async () => {
+    const { customerId, agent } = await bench.draftAgent();
+    await bench.call('agent.configure', agent.id, saving(agent.version));
+    const { credentialId, testId } = await new CredentialBench(web).give(customerId, 'ok_trade');
+    await new CredentialBench(web).ended(testId);
+    await bench.moveTo(new Date((await bench.now()).getTime() + HOUR)); // its test is older than 5 minutes then
+    const { id } = await bench.call<TrialView>('trial.create', customerId);
+    const asked = await bench.call<TrialView & { credentialTests: string[] }>('trial.activate', id);
+    expect([asked.status, asked.credentialTests.length]).toEqual(['pending', 1]);
+    const trial = await eventually(async () => {
+      const now = await bench.trials.view(id);
+      expect(now.status).toBe('active');
+      return now;
+    });
+    expect(Date.parse(trial.endsAt ?? '') - Date.parse(trial.activatedAt ?? '')).toBe(168 * HOUR);
+    const [test] = await web.sql<{ at: Date | string }>(
+      'select last_validated_at as at from credential where id = ?',
+      [credentialId],
+    );
+    expect(new Date(trial.activatedAt ?? '') >= new Date(test?.at ?? 0)).toBe(true);
+    await eventually(async () => {
+      const mails = await web.sql(
+        "select template, status from mail where customer_id = ? and template like 'trial%'",
+        [customerId],
+      );
+      expect(mails).toEqual([{ template: 'trial_activated', status: 'sent' }]);
+    });
+  });
+
   it('refuses by name what is no move, and is not there at all outside the sandbox', async () => {
     for (const [asked, code] of [
       [{ advanceHours: -1 }, 'sandbox_clock_backwards'],
