@@ -59,10 +59,11 @@ function done({ platforms, goals, hadPassword }: What): string[] {
 
 function todo({ platforms, hadPassword }: What): string[] {
   return [
-    ...platforms.map(
-      (platform) =>
-        `Delete the key or take back the access at ${platform} too, and look there for anything you did not do: we can only delete our own copy.`,
-    ),
+    ...(platforms.length > 0
+      ? [
+          `Delete the key or take back the access at ${named(platforms)} too, and look there for anything you did not do: we can only delete our own ${platforms.length === 1 ? 'copy' : 'copies'}.`,
+        ]
+      : []),
     ...(hadPassword
       ? ['Change the password wherever else you used it, and that of your mailbox first.']
       : []),

@@ -88,6 +88,13 @@ describe('other forms', () => {
     expect(mail.words).not.toContain('Slack community');
   });
 
+  it('tells a contained customer once what to do at all of their platforms', () => {
+    const { words } = mailOf('account_contained', { platforms: ['YouTube', 'Instagram', 'LinkedIn'] });
+    expect(words.split('Delete the key or take back the access')).toHaveLength(2);
+    expect(words).toContain('at YouTube, Instagram, and LinkedIn too');
+    expect(words).toContain('we can only delete our own copies.');
+  });
+
   it('announces a later draft without the first-task message', () => {
     const mail = mailOf('draft_ready', { first: false, proposal: null });
     expect(mail.words).not.toContain('first task');

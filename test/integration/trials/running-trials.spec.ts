@@ -1,5 +1,6 @@
 import { MailLoaders, type MailToLoad } from '../../../src/mail/mail-loaders.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
+import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
 import { DeadRunsTask } from '../../../src/goals/dead-runs.task.js';
 import { AGENT_RUNTIME, type AgentRuntime } from '../../../src/goals/runtimes/agent-runtime.js';
 import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
@@ -207,5 +208,32 @@ describe('Running trials', () => {
       'trial_not_running',
     );
     expect((await mailsOf(customerId)).filter((name) => name === 'trial_converted')).toHaveLength(1);
+  });
+
+  it('run nothing past their end, by the clock alone: what waits is cancelled, what falls due refused', async () => {
+    const { trial, goal } = await bench.withGoal();
+    const waiting = await bench.trigger(goal.id);
+    await bench.moveTo(new Date(trial.endsAt ?? ''));
+    expect(await bench.work(waiting.id)).toEqual({ settled: 'cancelled' });
+    expect(await bench.goals.run(waiting.id)).toMatchObject({
+      status: 'cancelled',
+      failureCode: 'trial_not_running',
+    });
+    expect((await bench.trials.view(trial.id)).tokensReserved).toBe(0);
+    expect(await bench.tasksOf(trial.id)).toEqual([{ tasks: 0 }]);
+    await test.app.get(DueGoalsTask, { strict: false }).run(await bench.now());
+    const due = await test.sql<{ status: string; code: string }>(
+      `select status, failure_code as code from goal_run
+        where goal_id = ? and trigger = 'schedule' order by due_at desc`,
+      [goal.id],
+    );
+    expect(due[0]?.code).toBe('trial_end');
+    expect(new Set(due.map(({ status }) => status))).toEqual(new Set(['refused']));
+    await bench.advanceTo(new Date(Date.parse(trial.endsAt ?? '') + 24 * HOUR));
+    const later = await test.sql('select 1 from goal_run where goal_id = ? and due_at > ?', [
+      goal.id,
+      new Date(trial.endsAt ?? ''),
+    ]);
+    expect(later).toEqual([]);
   });
 });
