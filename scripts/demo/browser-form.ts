@@ -1,14 +1,32 @@
 import { insist } from './insist.js';
 
+/** A page that refuses, in its own words. */
+export class PageRefused extends Error {
+  constructor(
+    path: string,
+    readonly status: number,
+    readonly words: string,
+  ) {
+    super(`${path} answers ${status}: ${words}`);
+  }
+}
+
 /** A customer's browser without JavaScript: cookies, forms, redirects. */
 export class FormBrowser {
   private readonly cookies = new Map<string, string>();
   private page = '';
+  private last: URL | undefined;
   /** Told of each page that is opened, before it is; the tour takes its pictures here. */
   watch: (url: URL) => Promise<void> = () => Promise.resolve();
 
   /** @param patience milliseconds for which a page or form without an answer is asked for, or sent, again */
   constructor(private readonly patience = 0) {}
+
+  /** The address of the page opened last, behind all redirects. */
+  get at(): URL {
+    if (!this.last) throw new Error('no page is open');
+    return this.last;
+  }
 
   async open(url: URL): Promise<string> {
     await this.watch(url);
@@ -34,9 +52,18 @@ export class FormBrowser {
     return this.read(url, response);
   }
 
+  /** A file behind the login: its type, and how much of it there is. */
+  async download(url: URL): Promise<{ type: string; bytes: number }> {
+    const response = await this.send(url, { method: 'GET' });
+    if (!response.ok) throw new PageRefused(url.pathname, response.status, await words(response));
+    const [type = ''] = (response.headers.get('content-type') ?? '').split(';');
+    return { type, bytes: (await response.arrayBuffer()).byteLength };
+  }
+
   private async read(url: URL, response: Response): Promise<string> {
-    if (!response.ok) throw new Error(`${url.pathname} answers ${response.status}: ${await words(response)}`);
+    if (!response.ok) throw new PageRefused(url.pathname, response.status, await words(response));
     this.page = await response.text();
+    if (response.url !== '') this.last = new URL(response.url);
     return this.page;
   }
 
@@ -60,7 +87,7 @@ export class FormBrowser {
 
 async function words(response: Response): Promise<string> {
   const text = (await response.text()).replace(/<style[\s\S]*?<\/style>/g, ' ').replace(/<[^>]+>/g, ' ');
-  return text.replace(/\s+/g, ' ').trim().slice(0, 400);
+  return text.replace(/\s+/g, ' ').trim().slice(0, 1_200);
 }
 
 /** The values that the page's inputs hold: hidden ones and those filled in beforehand, radios apart. */

@@ -5,6 +5,8 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 
 /** The sandbox's inbox: the `.eml` files that the running system writes instead of sending. */
 export class Inbox {
+  private readonly read = new Map<string, ParsedMail>();
+
   /** @param patience milliseconds to wait for a mail */
   constructor(
     private readonly folder: string,
@@ -21,6 +23,15 @@ export class Inbox {
         throw new Error(`no mail to ${to} with a subject like ${subject.source}`);
       await pause(100);
     }
+  }
+
+  /** Every mail there is, in the order in which they were sent; a file is read once. */
+  async all(): Promise<ParsedMail[]> {
+    const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.eml')).sort();
+    for (const name of names)
+      if (!this.read.has(name))
+        this.read.set(name, await simpleParser(await readFile(join(this.folder, name))));
+    return names.flatMap((name) => this.read.get(name) ?? []);
   }
 
   private async to(address: string): Promise<ParsedMail[]> {

@@ -12,14 +12,14 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
       await walk.browser.open(form);
       await walk.browser.submit(form, {
         email: walk.email,
-        companyName: `Doe Trading ${walk.tag}`,
-        industry: 'trading',
+        companyName: walk.company,
+        industry: walk.agent.type,
         country: 'IN',
         timezone: 'Asia/Kolkata',
         contactName: 'John Doe',
         phone: '+91 98765 43210',
-        agentInterest: 'trading',
-        businessCase: 'Watch the BTC market without sitting at the screen.',
+        agentInterest: walk.agent.type,
+        businessCase: walk.agent.businessCase,
       });
       const { items } = await walk.rest.get<{ items: { id: string; email: string }[] }>('/signups?limit=50');
       const signup = items.find(({ email }) => email === walk.email);
@@ -57,7 +57,10 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
       );
       prove(typeof customer.crmId === 'string', 'the CRM answered with an id');
       const csm = customer.csm as { name?: string } | null;
-      prove(csm?.name === 'Alex Kumar', 'trading customers are Alex Kumar’s');
+      prove(
+        csm?.name === walk.agent.manager.name,
+        `${walk.agent.type} customers are ${walk.agent.manager.name}’s`,
+      );
       await walk.stepDone(2);
       return { number: customer.number, crmId: customer.crmId, csm: csm?.name };
     },
@@ -90,7 +93,7 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
     title: 'The customer brings a colleague to the call, on its page',
     play: async (walk) => {
       const link = linkIn(await walk.inbox.expect(walk.email, /onboarding call/i), '/call');
-      const colleague = `accounts@${walk.tag}-trading.example`;
+      const colleague = `accounts@${walk.domain}`;
       await walk.browser.open(link);
       await walk.browser.submit(new URL('/call/people', link), {
         token: link.searchParams.get('token') ?? '',
@@ -116,7 +119,7 @@ export const ACCOUNT_STEPS: readonly DemoStep<Walk>[] = [
         repeat: chosen,
       });
       const page = await walk.browser.open(at('/portal'));
-      prove(page.includes(`Doe Trading ${walk.tag}`), 'the status page names the company');
+      prove(page.includes(walk.company), 'the status page names the company');
       return { page: '/portal' };
     },
   },

@@ -10,15 +10,18 @@ const SUCCESS = 'Your agent just completed its first task! Review the draft and 
 export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
   {
     step: '10',
-    title: 'First goal: Market Monitoring, reviewed and approved',
+    title: 'First goal, reviewed and approved',
     play: async (walk) => {
       type Templates = { items: { template: string; defaults: Json }[] };
       const { items } = await walk.rest.get<Templates>('/goal-templates');
-      const parameters = items.find(({ template }) => template === 'market_monitoring')?.defaults ?? {};
+      const parameters = {
+        ...items.find(({ template }) => template === walk.agent.goal.template)?.defaults,
+        ...walk.agent.goal.parameters,
+      };
       const goal = await walk.rest.post(`/customers/${walk.id('customer')}/goals`, {
         agentId: walk.id('agent'),
-        template: 'market_monitoring',
-        name: 'BTC Price Monitoring',
+        template: walk.agent.goal.template,
+        name: walk.agent.goal.name,
         parameters,
       });
       walk.keep('goal', goal.id);
@@ -57,7 +60,7 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
       const mail = await walk.inbox.expect(walk.email, /ready for your review/i);
       const link = linkIn(mail, '/review');
       const page = await walk.browser.open(link);
-      prove(/BTC/.test(page), 'the page shows the market analysis');
+      prove(walk.agent.goal.shows.test(page), 'the page shows the draft');
       const body = /<textarea[^>]*name="body"[^>]*>([\s\S]*?)<\/textarea>/.exec(page)?.[1] ?? '';
       prove(body.length > 100, 'the draft can be edited');
       await walk.browser.submit(new URL('/review', link), {

@@ -22,14 +22,14 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     play: async (walk) => {
       const id = walk.id('customer');
       const agent = await walk.rest.post(`/customers/${id}/agents`, {
-        type: 'trading',
-        platforms: ['delta'],
+        type: walk.agent.type,
+        platforms: walk.agent.platforms,
       });
       walk.keep('agent', agent.id);
       await walk.rest.post(`/customers/${id}/setup-guide`);
       const guide = await walk.inbox.expect(walk.email, /set.?up guide|connect/i);
       prove(
-        /withdraw/i.test(guide.text ?? '') && /34\.123\.45\.67|127\.0\.0\.1/.test(guide.text ?? ''),
+        walk.agent.guideNames.every((named) => named.test(guide.text ?? '')),
         'the guide names permissions and addresses',
       );
       await walk.stepDone(6);
@@ -41,7 +41,7 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
     title: 'Trial subscription created, pending',
     play: async (walk) => {
       const trial = await walk.rest.post(`/customers/${walk.id('customer')}/trials`, {
-        agentType: 'trading',
+        agentType: walk.agent.type,
       });
       walk.keep('trial', trial.id);
       prove(trial.status === 'pending', 'the trial waits for credentials');
@@ -56,16 +56,12 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
       const customer = `/customers/${walk.id('customer')}`;
       const { now } = await walk.rest.get<{ now: string }>('/sandbox/clock');
       const followUpAt = new Date(Date.parse(now) + 86_400_000).toISOString();
-      const waiting = { on: 'customer', whatFor: 'the Delta Exchange API key', followUpAt };
+      const waiting = { on: 'customer', whatFor: walk.agent.waitsFor, followUpAt };
       await walk.rest.post(`${customer}/wait`, waiting);
-      await walk.rest.post(`${customer}/connect-links`, { platform: 'delta' });
+      await walk.rest.post(`${customer}/connect-links`, { platform: walk.agent.platform });
       const mail = await walk.inbox.expect(walk.email, /^Connect /);
       const link = linkIn(mail, '/connect');
-      await walk.browser.open(link);
-      await walk.browser.submit(new URL('/connect', link), {
-        apiKey: ` sandbox_ok_trade-${walk.tag} `,
-        apiSecret: ` sandbox_secret_ok_trade-${walk.tag} `,
-      });
+      await walk.agent.connect(walk.browser, link, walk.tag);
       const resumed = await walk.rest.until(customer, ({ waiting }) => waiting === null);
       prove(resumed.waiting === null, 'the wait for the key ended by what the customer did');
       const said = await walk.sayLines(7);
@@ -82,11 +78,8 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
       const { items } = await walk.rest.until<List>(path, (list) =>
         list.items.some(({ status }) => status === 'active'),
       );
-      const { stdout, code } = await walk.command(
-        'test-exchange-connection',
-        '--customer_id',
-        walk.id('customer'),
-      );
+      const { script, more } = walk.agent.validation;
+      const { stdout, code } = await walk.command(script, '--customer_id', walk.id('customer'), ...more);
       prove(
         code === 0 && stdout.trim() === '✓ Connection successful, permissions validated',
         "the validation test prints the runbook's line",
@@ -103,14 +96,13 @@ export const TRIAL_STEPS: readonly DemoStep<Walk>[] = [
       const { items } = await walk.rest.get<Types>('/agent-types');
       const agent = await walk.rest.get(`/agents/${walk.id('agent')}`);
       const settings = {
-        ...items.find(({ type }) => type === 'trading')?.defaults,
-        nickname: 'Alex - BTC Futures Trader',
-        theme: 'Conservative, risk-managed trading',
+        ...items.find(({ type }) => type === walk.agent.type)?.defaults,
+        ...walk.agent.settings,
       };
       const saved = await walk.rest.put(`/agents/${walk.id('agent')}/settings`, {
         version: agent.version,
         settings,
-        limitsConfirmed: true,
+        ...(walk.agent.type === 'trading' ? { limitsConfirmed: true } : {}),
       });
       prove(saved.status === 'configured', 'the configuration is saved');
       await walk.sayLines(9);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { TRADING, type AgentCase } from './agent-case.js';
 import { FormBrowser } from './browser-form.js';
 import type { Inbox } from './inbox.js';
 import type { Json, Rest } from './rest.js';
@@ -8,7 +9,7 @@ export class Walk {
   readonly browser: FormBrowser;
   /** Tells this customer from every other: the demo can be played again and again. */
   readonly tag = randomBytes(3).toString('hex');
-  readonly email = `john.doe@${this.tag}-trading.example`;
+  readonly email: string;
   /** The call as last answered: its next change names this version. */
   callVersion = 0;
   private readonly ids = new Map<string, string>();
@@ -20,8 +21,18 @@ export class Walk {
     readonly command: (script: string, ...args: string[]) => Promise<{ stdout: string; code: number }>,
     /** Milliseconds to wait for what a worker does, and for an answer that does not come. */
     readonly patience: { readonly work: number; readonly answer: number } = { work: 30_000, answer: 0 },
+    readonly agent: AgentCase = TRADING,
   ) {
     this.browser = new FormBrowser(patience.answer);
+    this.email = `john.doe@${this.domain}`;
+  }
+
+  get domain(): string {
+    return `${this.tag}-${this.agent.type}.example`;
+  }
+
+  get company(): string {
+    return `Doe ${this.agent.type === 'trading' ? 'Trading' : 'Clinics'} ${this.tag}`;
   }
 
   keep(name: string, id: unknown): string {
@@ -81,5 +92,6 @@ export interface RunbookStep {
   readonly title: string;
   readonly state: string;
   readonly missing?: readonly string[];
+  readonly proof?: readonly { readonly text: string; readonly at: string }[];
   readonly ticks?: readonly { id: string; line: string; tickedAt?: string }[];
 }

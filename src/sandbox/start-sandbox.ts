@@ -14,6 +14,7 @@ import { STAND_IN_APP } from './http/stand-in-app.js';
 import { startLinkedInSandbox } from './linkedin/linkedin-sandbox.js';
 import { startLlmSandbox } from './llm/llm-sandbox.js';
 import { SandboxDnsServer } from './dns/sandbox-dns-server.js';
+import { OutsideWorld } from './outside/outside-world.js';
 import { SandboxInternet } from './internet/sandbox-internet.js';
 
 export interface Sandbox {
@@ -34,11 +35,12 @@ export interface Sandbox {
 export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   if (config.deployment !== 'sandbox') throw new Error('Stand-ins run in the sandbox only');
   const clock = new SystemClock();
+  const outside = new OutsideWorld(clock);
   const dns = new SandboxDnsServer();
   const dnsServer = await dns.start();
-  const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock }) : undefined;
+  const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock, outside }) : undefined;
   const google = unset(config.youtube) ? await startGoogleSandbox(clock) : undefined;
-  const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock) : undefined;
+  const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock, outside) : undefined;
   const graph = unset(config.meta) ? await startGraphSandbox(clock) : undefined;
   // The built-in runtime is the default here too: a model writes only where one is asked for.
   const llm = config.llm?.baseUrl === STAND_IN ? await startLlmSandbox() : undefined;
@@ -62,6 +64,7 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
     }),
     doors: () => [
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
+      import('./outside/outside.module.js').then(({ OutsideModule }) => OutsideModule.of(outside)),
     ],
     parts: () => (agents ? [agents.part()] : []),
     close: async () => {

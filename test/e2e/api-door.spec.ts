@@ -26,6 +26,8 @@ const READ_AND_WRITE: Readonly<Record<string, readonly Caller[]>> = {
   'GET /api/v1/settings/{key}': [],
   'GET /api/v1/sandbox/clock': ['ops'],
   'POST /api/v1/sandbox/clock': ['ops'],
+  'POST /api/v1/sandbox/accounts': ['ops'],
+  'POST /api/v1/sandbox/market': ['ops'],
 };
 /** A file, not JSON: refused by its kind first, whoever sends it. Its doors have a suite of their own. */
 const FILE_DOOR = 'POST /api/v1/calls/{id}/recording';

@@ -2,9 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { z } from 'zod';
-import { commonErrors } from '../../platform/errors/common-errors.js';
-import { mayAct } from '../../platform/unit-of-work/actor.js';
-import { ApiKeyService } from '../../staff/api-keys/api-key.service.js';
+import { SandboxCaller } from '../sandbox-caller.js';
 import { clockErrors, clockInput, clockTarget } from './clock-target.js';
 import { ClockBusy, ClockMoving, SandboxClock, type Move } from './sandbox-clock.js';
 
@@ -15,13 +13,13 @@ import { ClockBusy, ClockMoving, SandboxClock, type Move } from './sandbox-clock
 export class SandboxClockController {
   constructor(
     private readonly clock: SandboxClock,
-    private readonly keys: ApiKeyService,
+    private readonly caller: SandboxCaller,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'The present business instant, and how far a move is that goes on' })
   async show(@Req() request: Request): Promise<{ now: Date; moving: Move | null }> {
-    await this.admit(request);
+    await this.caller.admit(request, 'The clock moves');
     return { now: await this.clock.now(), moving: this.clock.moving };
   }
 
@@ -33,7 +31,7 @@ export class SandboxClockController {
   })
   @ApiBody({ schema: z.toJSONSchema(clockInput) as object })
   async advance(@Req() request: Request, @Body() body: unknown) {
-    await this.admit(request);
+    await this.caller.admit(request, 'The clock moves');
     const target = clockTarget(await this.clock.now(), body);
     try {
       return await this.clock.advanceTo(target);
@@ -44,12 +42,5 @@ export class SandboxClockController {
         throw clockErrors.sandbox_clock_busy(`The clock waits: ${error.message}.`);
       throw error;
     }
-  }
-
-  private async admit(request: Request): Promise<void> {
-    const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(request.get('authorization') ?? '') ?? [];
-    const actor = token === undefined ? undefined : await this.keys.authenticate(token);
-    if (!actor) throw commonErrors.unauthenticated('The clock moves for an API key only.');
-    if (!mayAct(actor, ['ops'])) throw commonErrors.forbidden('The clock moves for ops and admin only.');
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OutsideWorld } from '../outside/outside-world.js';
 
 /** How the stand-in treats a key. */
 export type DeltaScenario =
@@ -70,14 +71,15 @@ export const DELTA_TRAINING_KEYS: readonly TrainingKey[] = DELTA_SCENARIOS.map((
 
 const KEY = /^sandbox_([a-z0-9_]+?)(-[A-Za-z0-9]{1,24})?$/;
 
-/** The account behind a key, or null where the exchange would not know it. */
-export function findDeltaAccount(apiKey: string): DeltaAccount | null {
+/** The account behind a key, or null where the exchange would not know it (any more). */
+export function findDeltaAccount(apiKey: string, outside?: OutsideWorld): DeltaAccount | null {
   const [, name, ending = ''] = KEY.exec(apiKey) ?? [];
-  const scenario = DELTA_SCENARIOS.find((known) => known === name);
+  const turned = outside?.turnedInto('delta', `${name ?? ''}${ending}`);
+  const scenario = DELTA_SCENARIOS.find((known) => known === (turned ?? name));
   if (scenario === undefined || scenario === 'unknown_key') return null;
   // The table shows a secret for `wrong_secret` too: it is the one that must not fit.
   const apiSecret =
-    scenario === 'wrong_secret' ? 'sandbox_another_secret' : `sandbox_secret_${scenario}${ending}`;
+    scenario === 'wrong_secret' ? 'sandbox_another_secret' : `sandbox_secret_${name ?? ''}${ending}`;
   return {
     scenario,
     apiKey,

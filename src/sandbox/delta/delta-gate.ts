@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { type DeltaAccount, findDeltaAccount } from './delta-accounts.js';
+import type { OutsideWorld } from '../outside/outside-world.js';
 import { BLOCKED_BY_CDN, type DeltaReply, type DeltaRequest, refusal } from './delta-reply.js';
 
 const WINDOW_SECONDS = 5;
@@ -12,14 +13,14 @@ export type Admission = { account: DeltaAccount } | { reply: DeltaReply };
  * What stands before every signed call: key, time window, signature over the raw bytes, address, each in the
  * exchange's order and words (providers.md 1.5).
  */
-export function admit(request: DeltaRequest, nowSeconds: number): Admission {
+export function admit(request: DeltaRequest, nowSeconds: number, outside?: OutsideWorld): Admission {
   const [apiKey, timestamp, signature] = ['api-key', 'timestamp', 'signature'].map((name) =>
     header(request, name),
   );
   if (!apiKey || !timestamp || !signature) {
     return { reply: { status: 401, body: { error: 'unauthorized', success: false } } };
   }
-  const account = findDeltaAccount(apiKey);
+  const account = findDeltaAccount(apiKey, outside);
   if (account === null) return { reply: refusal(401, 'invalid_api_key') };
   const ill = troubled(account);
   if (ill !== null) return { reply: ill };

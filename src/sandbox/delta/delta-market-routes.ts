@@ -12,19 +12,28 @@ import {
 const DAY = 86_400;
 const MAX_BARS = 2_000;
 
-/** Public calls; null where the path is not public. `now` in Unix seconds. */
-export function marketReply(request: DeltaRequest, now: number): DeltaReply | null {
+/** When it is asked, and since when the market rises, if it does; Unix seconds. */
+export interface MarketInstant {
+  readonly now: number;
+  readonly risingSince: number | null;
+}
+
+/** Public calls; null where the path is not public. */
+export function marketReply(request: DeltaRequest, market: MarketInstant): DeltaReply | null {
   const [, version, group, name] = request.path.split('/');
   if (version !== 'v2') return null;
   switch (group) {
     case 'products':
       return one(name, (product) => productView(product));
     case 'tickers':
-      return one(name, (product) => tickerView(product, now));
+      return one(name, (product) => tickerView(product, market));
     case 'history':
-      return name === 'candles' ? candles(request.params, now) : null;
+      return name === 'candles' ? candles(request.params, market) : null;
     case 'settings':
-      return success({ server_time: Math.floor(now * 1_000_000), deto_referral_mining_daily_reward: '0' });
+      return success({
+        server_time: Math.floor(market.now * 1_000_000),
+        deto_referral_mining_daily_reward: '0',
+      });
     default:
       return null;
   }
@@ -56,8 +65,9 @@ function productView(product: SandboxProduct) {
   };
 }
 
-function tickerView(product: SandboxProduct, now: number) {
-  const day = barAt(product, now - DAY, DAY, now);
+function tickerView(product: SandboxProduct, { now, risingSince }: MarketInstant) {
+  const day = barAt(product, [now - DAY, DAY], now, risingSince);
+  const price = priceAt(product, now, risingSince);
   const volume = volumeOf(product, now - DAY, now);
   const change = ((day.close / day.open - 1) * 100).toFixed(4);
   const turnover = volume * Number(product.contractValue) * day.close;
@@ -70,8 +80,8 @@ function tickerView(product: SandboxProduct, now: number) {
     high: day.high,
     low: day.low,
     close: day.close,
-    mark_price: String(priceAt(product, now)),
-    spot_price: String(Number((priceAt(product, now) * 0.9998).toFixed(2))),
+    mark_price: String(price),
+    spot_price: String(Number((price * 0.9998).toFixed(2))),
     funding_rate: String(fundingAt(product, now)),
     oi: (volume * 0.0002).toFixed(4),
     oi_value_usd: (turnover * 0.2).toFixed(2),
@@ -92,7 +102,7 @@ function tickerView(product: SandboxProduct, now: number) {
 }
 
 /** Newest first, with the bar that still forms, at most 2,000. */
-function candles(params: URLSearchParams, now: number): DeltaReply {
+function candles(params: URLSearchParams, { now, risingSince }: MarketInstant): DeltaReply {
   const symbol = (params.get('symbol') ?? '').replace(/^MARK:/, '');
   const product = SANDBOX_PRODUCTS.find((known) => known.symbol === symbol);
   const length = RESOLUTION_SECONDS[params.get('resolution') ?? ''];
@@ -104,7 +114,7 @@ function candles(params: URLSearchParams, now: number): DeltaReply {
   const bars = [];
   const newest = Math.floor(Math.min(end ?? 0, now) / length) * length;
   for (let at = newest; at >= (start ?? 0) && bars.length < MAX_BARS; at -= length) {
-    if (at < now) bars.push(barAt(product, at, length, now));
+    if (at < now) bars.push(barAt(product, [at, length], now, risingSince));
   }
   return success(bars);
 }

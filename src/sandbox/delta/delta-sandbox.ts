@@ -1,7 +1,8 @@
+import type { OutsideWorld } from '../outside/outside-world.js';
 import { startStandIn, type StandInServer } from '../http/stand-in-server.js';
 import { accountReply, needsSignature } from './delta-account-routes.js';
 import { admit, rateLimited } from './delta-gate.js';
-import { marketReply } from './delta-market-routes.js';
+import { marketReply, type MarketInstant } from './delta-market-routes.js';
 import { BLOCKED_BY_CDN, type DeltaReply, type DeltaRequest, refusal } from './delta-reply.js';
 import { RateWindow, unitsOf } from './rate-window.js';
 
@@ -10,6 +11,8 @@ export interface DeltaSandboxSettings {
   clock: { now(): Date };
   /** Moves the market; `clock` unless given. */
   marketClock?: { now(): Date | Promise<Date> };
+  /** What happens outside after somebody connected; nothing does unless given. */
+  outside?: OutsideWorld;
   /** Any free port unless given. */
   port?: number;
   /** Units in five minutes for each caller; 10,000 unless given. */
@@ -42,10 +45,10 @@ class Exchange {
     const wait = this.quota.spend(caller, unitsOf(request.method, request.path), nowMs);
     if (wait !== null) return rateLimited(wait);
     if (needsSignature(request.path)) {
-      const admission = admit(request, Math.floor(nowMs / 1000));
+      const admission = admit(request, Math.floor(nowMs / 1000), this.settings.outside);
       return 'reply' in admission ? admission.reply : accountReply(admission.account, request);
     }
-    const market = request.method === 'GET' ? marketReply(request, await this.marketSeconds()) : null;
+    const market = request.method === 'GET' ? marketReply(request, await this.market()) : null;
     return market ?? refusal(404, 'not_found');
   }
 
@@ -57,8 +60,9 @@ class Exchange {
     return { status: 200, body };
   }
 
-  private async marketSeconds(): Promise<number> {
+  private async market(): Promise<MarketInstant> {
     const clock = this.settings.marketClock ?? this.settings.clock;
-    return (await clock.now()).getTime() / 1000;
+    const now = (await clock.now()).getTime() / 1000;
+    return { now, risingSince: this.settings.outside?.risingSince ?? null };
   }
 }

@@ -1,3 +1,5 @@
+import { risingFactor } from './market-mood.js';
+
 /** A market that never was: deterministic in time, yet moving on every scale from a minute to a month. */
 
 export interface SandboxProduct {
@@ -64,20 +66,29 @@ export const RESOLUTION_SECONDS: Readonly<Record<string, number>> = {
   '1w': 604_800,
 };
 
-/** The price at an instant (Unix seconds, fractions allowed). */
-export function priceAt(product: SandboxProduct, at: number): number {
+/**
+ * The price at an instant (Unix seconds, fractions allowed).
+ * @param risingSince an instant since which the market only rises; null: it goes as it goes
+ */
+export function priceAt(product: SandboxProduct, at: number, risingSince: number | null = null): number {
+  if (risingSince !== null) return toTick(product.base * risingFactor(at, risingSince), product.tickSize);
   let log = 0;
   for (const [period, share] of WAVES) log += share * smoothNoise(product.id + period, at / period);
   return toTick(product.base * Math.exp(log), product.tickSize);
 }
 
 /** The bar that starts at `start`; while it forms, it ends at `now`. */
-export function barAt(product: SandboxProduct, start: number, length: number, now: number): Bar {
+export function barAt(
+  product: SandboxProduct,
+  [start, length]: readonly [start: number, length: number],
+  now: number,
+  risingSince: number | null = null,
+): Bar {
   const end = Math.min(start + length, now);
   const steps = 12;
   const prices: number[] = [];
   for (let step = 0; step <= steps; step += 1) {
-    prices.push(priceAt(product, start + ((end - start) * step) / steps));
+    prices.push(priceAt(product, start + ((end - start) * step) / steps, risingSince));
   }
   return {
     time: start,

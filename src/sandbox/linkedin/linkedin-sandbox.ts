@@ -11,6 +11,7 @@ import {
   type StandInRequest,
   type StandInServer,
 } from '../http/stand-in-server.js';
+import type { OutsideWorld } from '../outside/outside-world.js';
 import { restReply } from './linkedin-rest.js';
 import { LINKEDIN_SCENARIOS, readToken, scopesOf, tokenFor } from './linkedin-scenarios.js';
 
@@ -22,8 +23,8 @@ const KNOWN_SCOPES = ['w_member_social', 'w_organization_social', 'r_organizatio
  * A stand-in for LinkedIn on 127.0.0.1, as strict as the real one: app and callback, one-time codes, all scopes or
  * none, both headers of its REST API. For the sandbox, training and tests only.
  */
-export function startLinkedInSandbox(clock: { now(): Date }): Promise<StandInServer> {
-  const linkedin = new LinkedIn(clock);
+export function startLinkedInSandbox(clock: { now(): Date }, outside?: OutsideWorld): Promise<StandInServer> {
+  const linkedin = new LinkedIn(clock, outside);
   return startStandIn((request) => linkedin.reply(request));
 }
 
@@ -32,7 +33,10 @@ class LinkedIn {
   private readonly revoked = new Set<string>();
   private readonly refusedOnce = new Set<string>();
 
-  constructor(private readonly clock: { now(): Date }) {
+  constructor(
+    private readonly clock: { now(): Date },
+    private readonly outside?: OutsideWorld,
+  ) {
     this.codes = new AuthorizationCodes(clock);
   }
 
@@ -115,7 +119,7 @@ class LinkedIn {
   private introspect(form: URLSearchParams): StandInReply {
     if (!isOurApp(form)) return oauthError(401, 'invalid_client');
     const token = form.get('token') ?? '';
-    const found = readToken(token);
+    const found = readToken(token, this.outside);
     if (!found || found.scenario === 'invalid') return { status: 200, body: { active: false } };
     if (found.scenario === 'html_502') return { status: 502, html: '<h1>502 Bad Gateway</h1>' };
     const now = Math.floor(this.clock.now().getTime() / 1000);
@@ -144,7 +148,7 @@ class LinkedIn {
 
   private rest(request: StandInRequest): StandInReply {
     const token = bearerOf(request);
-    const found = readToken(token);
+    const found = readToken(token, this.outside);
     if (found?.scenario === 'fresh_token_401_once' && !this.refusedOnce.has(token)) {
       this.refusedOnce.add(token);
       return restReply(request, null);

@@ -1,3 +1,5 @@
+import type { OutsideWorld } from '../outside/outside-world.js';
+
 /** How the stand-in treats a customer's token (providers.md, section 9). */
 export const LINKEDIN_SCENARIOS = [
   { name: 'ok_admin', shows: 'passes: an administrator of one company page' },
@@ -58,9 +60,16 @@ export const scopesOf = (scenario: LinkedInScenario): string => {
 export const tokenFor = (scenario: string, issuedAt: Date, nonce: string): string =>
   `sandbox_${scenario}.${Math.floor(issuedAt.getTime() / 1000)}.${nonce}`;
 
-/** The customer of a token; null for one that the stand-in never gave. */
-export function readToken(token: string): { scenario: LinkedInScenario; issuedAt: number } | null {
-  const [, name = '', issuedAt] = /^sandbox_([a-z0-9_]+)(?:\.(\d{9,11})\.[\w-]+)?$/.exec(token) ?? [];
-  const found = LINKEDIN_SCENARIOS.find((scenario) => scenario.name === name);
+/** A customer may have an ending of its own, as a key of Delta Exchange: `ok_admin-anna7`. */
+const TOKEN = /^sandbox_([a-z0-9_]+)(-[A-Za-z0-9]{1,24})?(?:\.(\d{9,11})\.[\w-]+)?$/;
+
+/** The customer of a token as it is now; null for one that the stand-in never gave. */
+export function readToken(
+  token: string,
+  outside?: OutsideWorld,
+): { scenario: LinkedInScenario; issuedAt: number } | null {
+  const [, name = '', ending = '', issuedAt] = TOKEN.exec(token) ?? [];
+  const turned = outside?.turnedInto('linkedin', `${name}${ending}`);
+  const found = LINKEDIN_SCENARIOS.find((scenario) => scenario.name === (turned ?? name));
   return found ? { scenario: found.name, issuedAt: issuedAt ? Number(issuedAt) : 0 } : null;
 }
