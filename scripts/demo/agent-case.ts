@@ -23,6 +23,8 @@ export interface AgentCase {
     readonly name: string;
     /** Beside the template's defaults (Step 10). */
     readonly parameters: Json;
+    /** Approved only once its manager was told that it waits, so that the mails of a walk are always the same. */
+    readonly afterNotice?: boolean;
     /** Found on the page of a draft. */
     readonly shows: RegExp;
   };

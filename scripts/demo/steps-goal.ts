@@ -31,6 +31,11 @@ export const GOAL_STEPS: readonly DemoStep<Walk>[] = [
         findings.length > 0 && findings.every(({ level }) => level !== 'fail'),
         'the safety review has findings and none fails',
       );
+      if (walk.agent.goal.afterNotice)
+        await walk.inbox.expect(
+          walk.agent.manager.email,
+          new RegExp(`${walk.tag}.*a goal waits for approval`),
+        );
       const approved = await walk.rest.post(`/goals/${walk.id('goal')}/approve`, { version: goal.version });
       prove(approved.status === 'approved', 'the goal is approved');
       await walk.stepDone(10);

@@ -39,6 +39,6 @@ export function expectWalkMails(week: Week): void {
     'survey',
     'summary',
   );
-  week.expectMail(week.manager, 'call invite', 'call changed', 'check-in invite');
+  week.expectMail(week.manager, 'call invite', 'call changed', 'check-in invite', 'notice: goal waits');
   week.expectMail(`accounts@${week.walk.domain}`, 'call invite', 'survey');
 }

@@ -25,7 +25,7 @@ export interface WeekCase {
 const settled = (agent: AgentCase, field: string, limit: number, parameters: Json): AgentCase => ({
   ...agent,
   settings: { ...agent.settings, [field]: limit },
-  goal: { ...agent.goal, parameters },
+  goal: { ...agent.goal, parameters, afterNotice: true },
 });
 
 /** Two of what a day may bring three of, so that the limit is reached. */
@@ -50,11 +50,11 @@ const TRADING_WEEK: WeekCase = {
 
 const MARKETING_WEEK: WeekCase = {
   agent: settled(MARKETING, 'maxPostsPerDay', LIMIT, {
-    frequency: { kind: 'cron', expression: '0 9,12,15,18 * * *' },
+    frequency: { kind: 'cron', expression: '0 9,12,15 * * *' },
   }),
   midnight: [],
   morning: ['09:00'],
-  evening: ['12:00', '15:00', '18:00'],
+  evening: ['12:00', '15:00'],
   last: ['09:00', '09:30'],
   more: {
     template: 'content_calendar',
@@ -62,7 +62,7 @@ const MARKETING_WEEK: WeekCase = {
     parameters: {
       frequency: { kind: 'weekly', day: 'thu', at: '09:30' },
       days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-      posts: 14,
+      posts: 12,
       hashtagCount: 5,
     },
     shows: /#\w/,
