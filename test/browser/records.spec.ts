@@ -42,9 +42,7 @@ browserSuite("Records' own pages in a browser", () => {
 
   const open = (list: string, id: string, part = '') =>
     page.goto(`${panel.web.url}/admin/resources/${list}/records/${id}/show${part}`);
-  const shoot = async (name: string): Promise<void> => {
-    await picture(page, name, true);
-  };
+  const shoot = (name: string): Promise<void> => picture(page, name, true);
   const chart = () => page.getByRole('img', { name: 'BTCUSD on Delta Exchange, hourly price in USD' });
   /** The same draft by the link of its mail, on a desk and on a telephone. */
   async function asCustomer({ id: subjectId, customerId }: DeliverableView): Promise<void> {
