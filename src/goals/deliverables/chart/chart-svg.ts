@@ -72,7 +72,7 @@ function legend(): string {
   let left = PLOT.left;
   return LINES.map(({ name, color, dash, width }) => {
     const x = left;
-    left += 30 + name.length * 7;
+    left += 30 + name.length * 7.4;
     const stroke = `stroke="${color}" stroke-width="${width}"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
     return `<line x1="${at(x)}" y1="12" x2="${at(x + 18)}" y2="12" ${stroke}/><text x="${at(x + 23)}" y="16">${name}</text>`;
   }).join('');
