@@ -74,6 +74,9 @@ describe('A run, by whichever engine', () => {
     expect(await writtenBy(run.id)).toEqual([{ engine: MODEL }]);
     expect(body).toMatch(/## Reading\n\nThe report describes[^\n]+mark price of [\d,.]+ USD/);
     expect(body).toContain('| RSI 14 |');
+    expect(JSON.parse(asked?.user.split('\n')[1] ?? '')).toMatchObject({
+      limits: { order: 'max 1 contracts, max ₹10,000', tradingHours: '09:00–21:00 Asia/Kolkata' },
+    });
     expect(proposal === null || proposal.approvalRequired).toBe(true);
     const { tokensUsed, tasks } = await charged(trial.id);
     expect(tokensUsed).toBeGreaterThan(asked?.promptTokens ?? 0);

@@ -5,6 +5,7 @@ import type { TradingSettings } from '../../../agents/types/trading.js';
 import { forbiddenIn } from '../../safety/forbidden-topics.js';
 import { HASHTAGS } from '../../templates/social-media-post.js';
 import type { FailureClass, Proposal, RunCompleted, RunInput, TradeProposal } from '../agent-runtime.js';
+import { toldLimits } from '../model/told-limits.js';
 import { PLATFORM_RULES } from '../social/platform-rules.js';
 import { strangeFigure } from './figures.js';
 import { notEnglish } from './language.js';
@@ -154,9 +155,10 @@ const isGated = ({ approvalRequired }: Proposal): boolean => approvalRequired;
 const COMPUTED = ['market_monitoring', 'risk_report', 'competitor_watch'];
 
 /** A model only reads what was computed or found: a figure of its own would be taken for one of ours. */
-function figures({ body, written }: RunCompleted, { goal }: RunInput): Broken | null {
+function figures({ body, written }: RunCompleted, { goal, agent, zone }: RunInput): Broken | null {
   if (written === undefined || !COMPUTED.includes(goal.template)) return null;
-  const strange = strangeFigure(written, body.replace(written, ''));
+  const limits = Object.values(toldLimits(agent, zone)).join('\n');
+  const strange = strangeFigure(written, `${body.replace(written, '')}\n${limits}`);
   if (strange === null) return null;
   return unfit(`The language model names the figure ${strange}, which the report does not have.`);
 }

@@ -148,6 +148,10 @@ describe('a model as the engine', () => {
     expect(system?.content).not.toContain('Healthcare');
     expect(user?.content.split('\n')).toHaveLength(3);
     expect(user?.content).toContain('Ignore the rules');
+    expect(JSON.parse(user?.content.split('\n')[1] ?? '')).toMatchObject({
+      limits: { postingHours: '09:00–18:00 Asia/Kolkata', postsADay: 'max 3' },
+    });
+    expect(system?.content).toContain('name no other hour');
   });
 
   it('counts by the built-in measure where the server counts nothing, and says so', async () => {

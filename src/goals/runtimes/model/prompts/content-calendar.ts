@@ -1,3 +1,4 @@
+import { toldLimits } from '../told-limits.js';
 import { feedbackOf, type ModelPrompt } from '../model-prompt.js';
 import { withReading } from './with-reading.js';
 
@@ -5,10 +6,11 @@ import { withReading } from './with-reading.js';
 export const contentCalendarPrompt: ModelPrompt<'content_calendar'> = {
   rules: () => [
     'Task: introduce the "plan" of the week to its reader: the thread through it and one idea for each of its posts, at most 150 words.',
-    'Keep to the days, times and platforms of the plan; add none. Keep clear of every one of "forbiddenTopics".',
+    'Keep to the days, times and platforms of the plan, all within "limits"; add none. Keep clear of every one of "forbiddenTopics".',
   ],
   data: (input, { body }) => ({
     plan: body,
+    limits: toldLimits(input.agent, input.zone),
     ...(input.agent.type === 'marketing'
       ? { tone: input.agent.settings.tone, forbiddenTopics: input.agent.settings.forbiddenTopics }
       : {}),

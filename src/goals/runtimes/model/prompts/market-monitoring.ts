@@ -1,3 +1,4 @@
+import { toldLimits } from '../told-limits.js';
 import { feedbackOf, type ModelPrompt } from '../model-prompt.js';
 import { withReading } from './with-reading.js';
 
@@ -7,7 +8,12 @@ export const marketMonitoringPrompt: ModelPrompt<'market_monitoring'> = {
     'Task: explain the "report" to its reader in one or two paragraphs, at most 120 words.',
     'Write each figure exactly as the report has it, and compute none.',
     'Suggest no trade, size, price or limit of your own; the report’s suggestion stands beside your text.',
+    'Nothing may go beyond "limits": speak of no larger order, other coin or other hour.',
   ],
-  data: (input, { body }) => ({ report: body, ...feedbackOf(input) }),
+  data: (input, { body }) => ({
+    report: body,
+    limits: toldLimits(input.agent, input.zone),
+    ...feedbackOf(input),
+  }),
   assemble: (text, { body }) => withReading(body, text),
 };

@@ -1,3 +1,4 @@
+import { toldLimits } from '../told-limits.js';
 import { feedbackOf, type ModelPrompt } from '../model-prompt.js';
 import { withReading } from './with-reading.js';
 
@@ -6,8 +7,12 @@ export const riskReportPrompt: ModelPrompt<'risk_report'> = {
   rules: () => [
     'Task: explain the "report" on risk to its reader in one or two paragraphs, at most 120 words.',
     'Write each figure exactly as the report has it, and compute none.',
-    'Suggest no trade, size, price or limit.',
+    'Suggest no trade, size, price or limit, and speak of none beyond "limits".',
   ],
-  data: (input, { body }) => ({ report: body, ...feedbackOf(input) }),
+  data: (input, { body }) => ({
+    report: body,
+    limits: toldLimits(input.agent, input.zone),
+    ...feedbackOf(input),
+  }),
   assemble: (text, { body }) => withReading(body, text),
 };
