@@ -20,8 +20,11 @@ export const DAY_NAMES = {
 const CRON_FIELD = String.raw`(?:[\d*/,-]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)+`;
 const FIVE_FIELDS = new RegExp(`^${CRON_FIELD}(?: ${CRON_FIELD}){4}$`, 'i');
 
+const LONGEST_CRON = 200;
+
 const cronExpression = z
   .string()
+  .max(LONGEST_CRON, `Keep it under ${LONGEST_CRON} characters`)
   .overwrite((text) => text.trim().replace(/\s+/g, ' '))
   .refine(isCron, 'Write five cron fields (minute hour day month weekday), such as "0 10 * * 1-5"')
   .refine(
@@ -111,7 +114,8 @@ export function describeRule(rule: ScheduleRule): string {
 function isCron(expression: string): boolean {
   if (!FIVE_FIELDS.test(expression)) return false;
   try {
-    return CronExpressionParser.parse(expression, { tz: 'UTC' }).hasNext();
+    // What cannot be said in words, such as the weekday 007, could be stored but never shown.
+    return CronExpressionParser.parse(expression, { tz: 'UTC' }).hasNext() && inWords(expression) !== '';
   } catch {
     return false;
   }

@@ -44,6 +44,8 @@ describe('scheduleRule', () => {
     { kind: 'cron', expression: 'H H * * *' },
     { kind: 'cron', expression: '61 * * * *' },
     { kind: 'cron', expression: '0 0 30 2 *' },
+    { kind: 'cron', expression: '0 0 * * 007' },
+    { kind: 'cron', expression: `${'0'.repeat(50_000)} 0 * * *` },
     { kind: 'cron', expression: '10' },
     { kind: 'cron', expression: '* 10 * * *' },
     { kind: 'cron', expression: '*/30 * * * *' },
