@@ -106,6 +106,22 @@ describe('what every draft is held against', () => {
     expect(broken?.detail ?? null).toEqual(words === null ? null : expect.stringContaining(words));
   });
 
+  it.each([
+    ['https://acme.com/offers', true],
+    ['acme.com', true],
+    ['HTTPS://Acme.com/offers.', true],
+    ['care.org', true],
+    ['acme.co', false],
+    ['me.com', false],
+    ['https://acme.com/offer', false],
+    ['acme.com.evil.net', false],
+  ])('takes a link as a whole from what was given, not a part that leads elsewhere: %s', (link, isGiven) => {
+    const theme = 'See https://acme.com/offers.\ncare.org, www.acme.com';
+    const settings = { ...AGENT_TYPES.trading.defaults, ...name, theme };
+    const broken = brokenRule(output(`See ${link}`), { ...market, agent: { type: 'trading', settings } });
+    expect(broken?.detail ?? null).toEqual(isGiven ? null : expect.stringContaining('a link'));
+  });
+
   it('lets a watch quote others, and holds a model’s words on them alone', () => {
     expect(brokenRule(output(QUOTE), watch)).toBeNull();
     expect(brokenRule(output(QUOTE, { written: 'Prices stay as they are.' }), watch)).toBeNull();

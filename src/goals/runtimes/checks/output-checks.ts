@@ -88,12 +88,23 @@ function ownWords({ written, body }: RunCompleted, { goal }: RunInput): string {
 function links(output: RunCompleted, input: RunInput): Broken | null {
   const { goal, agent, regeneration } = input;
   if (/!\[/.test(output.body)) return unfit('The draft holds a picture.');
-  const given = JSON.stringify([goal.parameters, agent.settings, regeneration?.feedback]).toLowerCase();
+  const known = JSON.stringify([goal.parameters, agent.settings, regeneration?.feedback]);
+  const given = known.replace(/\\[nrt]/g, ' ').toLowerCase();
   const strange = (linkify.match(ownWords(output, input)) ?? []).filter(
-    ({ raw }) => !given.includes(raw.toLowerCase()),
+    ({ raw }) => !standsIn(given, raw.toLowerCase()),
   );
   if (strange.length === 0) return null;
   return unfit('The draft holds a link that stands neither in the goal nor in the agent’s settings.');
+}
+
+/** As a whole: `acme.co` and `me.com` lead elsewhere than `acme.com`, in which both can be read. */
+function standsIn(given: string, link: string): boolean {
+  for (let at = given.indexOf(link); at >= 0; at = given.indexOf(link, at + 1)) {
+    const after = given.slice(at + link.length);
+    if (!/[a-z0-9-]$/.test(given.slice(0, at)) && !/^(?:[\p{L}\p{N}_-]|\.[\p{L}\p{N}])/u.test(after))
+      return true;
+  }
+  return false;
 }
 
 /** Counted on the text itself (runbook Step 10: 3–5 relevant hashtags). */
