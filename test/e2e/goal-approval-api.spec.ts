@@ -122,6 +122,10 @@ describe('Goals before they run, over REST', () => {
     const trial = await post('goals/approve', { goals, dryRun: true });
     expect(await trial.json()).toMatchObject({ dryRun: true, done: 1, refused: 3 });
     expect(await get(`goals/${fine.id}`)).toMatchObject({ status: 'pending_approval' });
+    const shouted = goals.map(({ id, version }) => ({ id: id.toUpperCase(), version }));
+    const alike = await post('goals/approve', { goals: shouted, dryRun: true });
+    expect(await alike.json()).toMatchObject({ dryRun: true, done: 1, refused: 3 });
+    expect((await post('goals/approve', { goals: [...goals, ...shouted] })).status).toBe(400);
     const answer = await post('goals/approve', { goals });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A record as it was when somebody chose it from a list. */
-export const chosenRow = z.strictObject({ id: z.uuid(), version: z.int().positive() });
+export const chosenRow = z.strictObject({ id: z.uuid().toLowerCase(), version: z.int().positive() });
 export type ChosenRow = z.output<typeof chosenRow>;
 
 /**
