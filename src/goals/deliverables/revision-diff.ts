@@ -1,4 +1,4 @@
-import { diffWordsWithSpace } from 'diff';
+import { diffLines, diffWordsWithSpace } from 'diff';
 
 /** A stretch of text that both revisions share, or only one of them has. */
 export interface DiffPart {
@@ -14,9 +14,15 @@ export interface RevisionDiff {
   readonly changed: boolean;
 }
 
-/** What a person changed between two revisions, word by word, spaces and line breaks included. */
+/** Steps from one text to the other that are looked for: the work grows with their square, and a page waits for it. */
+const BOUNDED = { maxEditLength: 1_500 };
+
+/**
+ * What a person changed between two revisions, word by word, spaces and line breaks included. Texts that have too
+ * little in common for that are held against each other line by line, or as wholes.
+ */
 export function diffRevisions(before: string, after: string): RevisionDiff {
-  const parts = diffWordsWithSpace(before, after).map(({ added, removed, value }): DiffPart => ({
+  const parts = changesOf(before, after).map(({ added, removed, value }): DiffPart => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value,
   }));
@@ -25,3 +31,10 @@ export function diffRevisions(before: string, after: string): RevisionDiff {
   const [added, removed] = [length('added'), length('removed')];
   return { parts, added, removed, changed: added + removed > 0 };
 }
+
+const changesOf = (before: string, after: string) =>
+  diffWordsWithSpace(before, after, BOUNDED) ??
+  diffLines(before, after, BOUNDED) ?? [
+    { added: false, removed: true, value: before },
+    { added: true, removed: false, value: after },
+  ];
