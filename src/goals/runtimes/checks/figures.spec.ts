@@ -41,4 +41,10 @@ describe('a figure in a model’s text', () => {
   ])('that nobody computed is named: %s', (text, figure) => {
     expect(strangeFigure(text, REPORT)).toBe(figure);
   });
+
+  // Looked at from the start of the sentence for each of its figures, this is minutes of work.
+  it('is found in a sentence that does not end', () => {
+    expect(strangeFigure(`${'RSI '.repeat(5_000)}${'57.4 '.repeat(5_000)}`, REPORT)).toBeNull();
+    expect(strangeFigure(`${'RSI '.repeat(5_000)}${'57.4 '.repeat(5_000)}61.3`, REPORT)).toBe('61.3');
+  });
 });

@@ -26,6 +26,8 @@ const SCALES: Readonly<Record<string, number>> = {
   million: 1e6,
 };
 const MEASURE = /\b(?:RSI|SMA|EMA|ATR|price|average|notional|range|volatility|drawdown|funding|high|low)\b/i;
+/** Characters before a figure in which it is named; an endless sentence is not read anew for each of its figures. */
+const NEAR = 120;
 /** A rounded figure is no further from its own than this part of it. */
 const MOST_ROUNDED = 0.005;
 
@@ -61,7 +63,7 @@ function figureOf(match: RegExpExecArray, sentence: string): Figure {
   const digits = number.replaceAll(',', '');
   const value = Number(digits) * times;
   const unit = unitOf(`${currency}${sign}`);
-  const before = sentence.slice(0, match.index);
+  const before = sentence.slice(Math.max(0, match.index - NEAR), match.index);
   const named = /(?:RSI|strength index)\D*(?:14\D+)?$/i.test(before);
   const telling = `${currency}${scale}${sign}`.trim() !== '' || /[.,]/.test(number) || value >= 1_000;
   return {
