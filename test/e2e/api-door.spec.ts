@@ -116,6 +116,7 @@ describe('The door of the API', () => {
         'not_found',
       ],
       ['unknown address', await call('/api/v1/nothing', { headers: ops }), 404, 'not_found'],
+      ['broken address', await call('/api/v1/customers/%E0%A4%A', { headers: ops }), 404, 'not_found'],
     ];
     for (const [what, { status, type, body }, expected, code] of answers) {
       expect([what, status, body['code']]).toEqual([what, expected, code]);

@@ -42,6 +42,9 @@ function opaque(error: unknown): AppError {
   }
   switch (statusOf(error)) {
     case 400:
+      // Percent signs that stand for no letters: it names nothing, and has no body to blame.
+      if (error instanceof Error && error.message.startsWith('Failed to decode param'))
+        return commonErrors.not_found('There is nothing at this address.');
       return commonErrors.malformed_body('The request could not be read.');
     case 401:
       return commonErrors.unauthenticated('The request carries no valid sign-in.');
