@@ -9,6 +9,7 @@ import { linkErrors } from '../platform/links/links.js';
 import { Pages, type Page } from '../platform/pages/pages.js';
 import { requestIdOf } from '../platform/process/request-id.js';
 import { PUBLIC, type Actor } from '../platform/unit-of-work/actor.js';
+import { portalErrors } from './portal.errors.js';
 
 /** Fields that every form of a link page carries. */
 export interface LinkForm {
@@ -82,11 +83,8 @@ export class LinkPages {
     form: Partial<LinkForm>,
     actor: Actor = PUBLIC,
   ) {
-    const outcome = await this.dispatcher.dispatch(name, id, input, {
-      actor,
-      requestId: requestIdOf(request),
-      idempotencyKey: keyOf(name, form),
-    });
+    const context = { actor, requestId: requestIdOf(request), idempotencyKey: keyOf(name, form) };
+    const outcome = await this.dispatcher.dispatch(name, id, input, context).catch(inTheirWords);
     return outcome.body;
   }
 
@@ -116,6 +114,13 @@ function keyOf(name: CommandName, { token, once }: Partial<LinkForm>): string | 
   return createHash('sha256')
     .update(JSON.stringify([name, token, once]))
     .digest('base64url');
+}
+
+/** Who edits a form whose answer was lost, and sends it again, knows of no keys. */
+function inTheirWords(error: unknown): never {
+  if (error instanceof AppError && error.code === 'idempotency_mismatch')
+    throw portalErrors.form_sent_before('What you sent before was taken; what stands here now was not.');
+  throw error;
 }
 
 /** The token of the address; a link without one is no link. */

@@ -46,6 +46,15 @@ describe('Goals in the portal', () => {
     const made = await browser.post('/portal/goals/new', { ...typed, decision: 'create' });
     const again = await browser.post('/portal/goals/new', { ...typed, decision: 'create' });
     expect([made.status, location(again)]).toEqual([303, location(made)]);
+    const edited = await browser.post('/portal/goals/new', {
+      ...typed,
+      decision: 'create',
+      name: 'Evenings',
+    });
+    expect([edited.status, await text(edited)]).toEqual([
+      409,
+      expect.stringMatching(/What you sent before was taken[^]*value="Evenings"/),
+    ]);
     const [goal, ...others] = await goalsOf(customerId);
     expect(others).toEqual([]);
     expect(goal).toMatchObject({
