@@ -22,7 +22,7 @@ const WORKERS = Math.min(availableParallelism(), 4);
 const WORKER_MEMORY = '1GB';
 /** Jest takes the first of two: a number that the person names replaces ours. */
 const workers = (argv) =>
-  argv.some((word) => /^--maxWorkers\b|^-w/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
+  argv.some((word) => /^(--maxWorkers|--runInBand|-w|-i)\b/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
 const toStop = [];
 let interrupted;
 let jest;
