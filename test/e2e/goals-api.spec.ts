@@ -162,6 +162,9 @@ describe('Agents, trials and goals over REST', () => {
     expect(zip.headers.get('content-disposition')).toMatch(/filename="deliverables_C-\d+\.zip"/);
     const bytes = Buffer.from(await zip.arrayBuffer()).toString('latin1');
     expect(bytes).toContain(`${stemOf({ ...draft, zone: 'Asia/Kolkata' })}.md`);
+    // Its chart goes along, drawn inside the page.
+    expect(bytes).toContain('<svg');
+    expect((await downloads.one(OPERATOR, draft.id, 'html')).content).toContain('<svg');
     expect(bytes).not.toContain(unlike.id.slice(-6));
     for (const path of [
       `deliverables/${draft.id}/files/exe`,
