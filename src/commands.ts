@@ -20,6 +20,7 @@ import {
   beginAuthorization,
   chooseAccount,
   keepGrant,
+  receiveDataDeletion,
   receiveDeauthorization,
 } from './credentials/oauth/oauth.commands.js';
 import { CUSTOMER_COMMANDS } from './customers/customer-commands.js';
@@ -75,6 +76,7 @@ export const COMMANDS = commandTable(
   beginAuthorization,
   keepGrant,
   chooseAccount,
+  receiveDataDeletion,
   receiveDeauthorization,
   submitCredential,
   connectAgain,

@@ -47,6 +47,13 @@ export const credentialDeauthorized = entryType<{ platform: string }>(
   ({ platform }) => `${title(platform)} told us that our app was removed there`,
 );
 
+/** A person asked the platform to have us delete what we hold of them. */
+export const credentialDataDeleted = entryType<{ platform: string }>(
+  'credential.data_deleted',
+  ({ platform }) =>
+    `${title(platform)} account: its name and its person’s id deleted, as that person asked there`,
+);
+
 /** A connection ends by itself soon, or its key is to be replaced: the customer and the manager are told. */
 export const credentialEnding = entryType<{ platform: string; kind: string; step: string; at: string }>(
   'credential.ending',

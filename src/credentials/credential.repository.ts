@@ -90,6 +90,20 @@ export class CredentialRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Every connection that rests on a person at a platform, ended ones too. */
+  async idsHeldBy(
+    em: EntityManager,
+    holderId: string,
+    platforms: readonly PlatformName[],
+  ): Promise<string[]> {
+    const rows = await em.execute<{ id: string }[]>(
+      `select id from credential where holder_id = ? and platform in (${platforms.map(() => '?').join(', ')})
+        order by customer_id, id`,
+      [holderId, ...platforms],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   find(em: EntityManager, ids: readonly string[]): Promise<Credential[]> {
     return em.find(Credential, { id: { $in: [...ids] } });
   }

@@ -32,6 +32,7 @@ import { TestCredentialJob } from './jobs/test-credential.job.js';
 import { ConnectionValidation } from './jobs/validate-connection.js';
 import { AuthorizationRequests } from './oauth/authorization-requests.js';
 import { AuthorizationReturns } from './oauth/authorization-returns.js';
+import { DataDeletion } from './oauth/data-deletion.js';
 import { Deauthorization } from './oauth/deauthorization.js';
 import { BrokenWords } from './deadlines/broken-words.js';
 import { DeadlineMails } from './deadlines/deadline-mails.js';
@@ -62,6 +63,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     { provide: ConnectionTesters, useFactory: testersFor, inject: [AppConfig] },
     AuthorizationRequests,
     AuthorizationReturns,
+    DataDeletion,
     Deauthorization,
     BrokenWords,
     PlanRetestsTask,
@@ -111,6 +113,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     TestCredentialJob,
   ],
   exports: [
+    DataDeletion,
     TestAll,
     CredentialDisconnection,
     AuthorizationReturns,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 
 import type { PlatformName } from '../../agents/platform-names.js';
 import { AppConfig } from '../../config/app-config.js';
-import { madeAt } from '../../platform/ids/new-id.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { Vault } from '../../platform/vault/vault.js';
 import { credentialAggregate } from '../credential.aggregate.js';
@@ -10,6 +9,7 @@ import { credentialDeauthorized } from '../credential.entries.js';
 import { CredentialRepository } from '../credential.repository.js';
 import { CredentialSettlement } from '../credential-settlement.js';
 import { readSignedRequest } from '../providers/meta/signed-request.js';
+import { isMadeAfter } from './made-after.js';
 import { oauthErrors } from './oauth.errors.js';
 
 const AT_META: readonly PlatformName[] = ['facebook', 'instagram', 'whatsapp'];
@@ -41,9 +41,7 @@ export class Deauthorization {
     await tx.lock(credentialAggregate, credentialId);
     const { customerId, platform, status } = await this.credentials.get(tx.em, credentialId);
     const { live: setId } = await this.vault.sets(tx.em, credentialId);
-    // By the clock of the system, as Meta's: the whole second counts for the removal.
-    const isNewer = setId !== null && Math.floor(madeAt(setId).getTime() / 1000) * 1000 > removedAt.getTime();
-    if (status !== 'active' || setId === null || isNewer) return;
+    if (status !== 'active' || setId === null || isMadeAfter(setId, removedAt)) return;
     tx.record(credentialDeauthorized, { subjectId: credentialId, customerId, data: { platform } });
     await this.settlement.refuse(tx, { credentialId, setId }, 'revoked');
   }

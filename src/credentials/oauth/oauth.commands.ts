@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Accepted, ShownOnce, command } from '../../platform/commands/command.js';
 import { credentialAggregate } from '../credential.aggregate.js';
 import { AuthorizationRequests } from './authorization-requests.js';
+import { DataDeletion } from './data-deletion.js';
 import { Deauthorization } from './deauthorization.js';
 import { GrantDesk } from './grant-desk.js';
 
@@ -78,4 +79,15 @@ export const receiveDeauthorization = command({
   unscanned: ['signedRequest'],
   service: Deauthorization,
   run: (deauthorization, tx, { input }) => deauthorization.receive(tx, input.signedRequest),
+});
+
+/** Meta's data deletion callback: a person asked there that we delete what we hold of them. */
+export const receiveDataDeletion = command({
+  name: 'credential.delete-data',
+  title: 'Data deletion asked for at the platform',
+  roles: ['public'],
+  input: z.strictObject({ signedRequest: z.string().max(4_096) }),
+  unscanned: ['signedRequest'],
+  service: DataDeletion,
+  run: (deletion, tx, { input }) => deletion.receive(tx, input.signedRequest),
 });
