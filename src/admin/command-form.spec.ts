@@ -3,6 +3,7 @@ import { CALL_DESK_COMMANDS } from '../calls/call.commands.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
 import { newGoalForm } from '../goals/goal-forms.js';
 import type { Agent } from '../agents/agent.entity.js';
+import type { AgentGoals } from '../goals/goal.repository.js';
 import { createGoal } from '../goals/goal.commands.js';
 import { formSchema } from '../platform/commands/form-schema.js';
 import { GOAL_TEMPLATES } from '../goals/templates/goal-templates.js';
@@ -148,8 +149,9 @@ describe('A field that is a list of objects', () => {
 describe('The form of a new goal', () => {
   const agent = (type: Agent['type'], nickname?: string) =>
     ({ id: `the-${type}`, type, settings: nickname === undefined ? null : { nickname } }) as unknown as Agent;
+  const counted = new Map<string, AgentGoals>([['the-marketing', { kept: 20, waiting: 2 }]]);
   const formOf = (...agents: Agent[]) => {
-    const { fields: special, start: begin = {} } = newGoalForm(agents);
+    const { fields: special, start: begin = {} } = newGoalForm(agents, counted);
     const asked = fieldsOf(formSchema(createGoal.input, special));
     return { asked, begin, draft: startDraft(asked, begin) };
   };
@@ -174,5 +176,12 @@ describe('The form of a new goal', () => {
     });
     const market = { ...social, ...changed(asked, 'template', 'market_monitoring') };
     expect(toInput(asked, market, {})['parameters']).toEqual(defaults);
+  });
+
+  it('tells of an agent whose customer can propose no more', () => {
+    expect(both().asked.find(({ path }) => path === 'agentId')?.options).toEqual([
+      { value: 'the-trading', label: 'Alex (Trading agent)' },
+      { value: 'the-marketing', label: 'Marketing agent: has 20 goals, its customer may add none' },
+    ]);
   });
 });

@@ -60,7 +60,7 @@ export const createGoal = command({
   status: 201,
   service: GoalService,
   check: async (goals, tx, id) => goals.whyNotCreate(tx, id),
-  form: async (goals, tx, id) => newGoalForm(await goals.agentsOf(tx, id)),
+  form: async (goals, tx, id) => newGoalForm(await goals.agentsOf(tx, id), await goals.counted(tx, id)),
   run: async (goals, tx, { id, input }) => {
     const spec = specFrom(input.template, input.parameters);
     const { agentId, name: called, catchUp: given } = input;

@@ -41,6 +41,16 @@ export const goalErrors = defineErrors({
     title: 'The goal is archived',
     hint: 'Create a new goal.',
   },
+  goal_proposals_waiting: {
+    status: 409,
+    title: 'Enough proposals of this agent wait for review',
+    hint: 'Wait until one of them is decided, then propose the next; or ask your contact to end one you no longer want.',
+  },
+  goal_limit_reached: {
+    status: 409,
+    title: 'The agent has as many goals as its customer may give it',
+    hint: 'Ask your contact to end a goal that you no longer need, or to set up this one for you.',
+  },
   run_finished: {
     status: 409,
     title: 'The run is over',

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from '../platform/database/database.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { Goal } from './goal.entity.js';
+import { goalCreated } from './goal.entries.js';
 import type { PauseReason } from './goal.states.js';
 
 type GivenLater =
@@ -21,6 +22,14 @@ export interface NamedGoal {
   readonly name: string;
   readonly number: number;
   readonly company: string;
+}
+
+/** The goals of one agent, as its customer's proposals are held against them. */
+export interface AgentGoals {
+  /** All that are not archived, whoever made them. */
+  readonly kept: number;
+  /** Of these, the ones that the customer proposed and that wait for approval. */
+  readonly waiting: number;
 }
 
 /** The newest entry of a goal's history. */
@@ -54,6 +63,19 @@ export class GoalRepository {
   /** Newest first. */
   ofCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
     return em.find(Goal, { customerId }, { orderBy: { id: 'desc' } });
+  }
+
+  /** The goals that are not archived, by agent; agents without one are left out. Who proposed stands in the history. */
+  async counted(em: EntityManager, customerId: string): Promise<Map<string, AgentGoals>> {
+    const rows = await em.execute<(AgentGoals & { agentId: string })[]>(
+      `select g.agent_id as "agentId", count(*)::int as kept,
+              count(*) filter (where g.status = 'pending_approval' and exists (
+                select 1 from history_entry h
+                 where h.subject_id = g.id and h.type = ? and h.actor_kind = 'customer'))::int as waiting
+         from goal g where g.customer_id = ? and g.status <> 'archived' group by g.agent_id`,
+      [goalCreated.type, customerId],
+    );
+    return new Map(rows.map(({ agentId, ...counts }) => [agentId, counts]));
   }
 
   /** Those that exist, in the order in which customers are locked, whoever asks; then the longest waiting first. */

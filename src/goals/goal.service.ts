@@ -20,12 +20,13 @@ import {
   goalResubmitted,
   goalResumed,
 } from './goal.entries.js';
+import { holdToCaps } from './goal-caps.js';
 import { refuseStale } from './goal-conflict.js';
 import { goalErrors } from './goal.errors.js';
 import { GoalReopening } from './goal-reopening.js';
 import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
-import { GoalRepository } from './goal.repository.js';
+import { GoalRepository, type AgentGoals } from './goal.repository.js';
 import { goalStates, type GoalStatus, type PauseReason } from './goal.states.js';
 import type { CatchUp } from './schedule/catch-up.js';
 import { nextDue } from './schedule/occurrences.js';
@@ -64,6 +65,7 @@ export class GoalService {
   ): Promise<Goal> {
     const { timezone } = await this.customers.requireActive(tx, customerId);
     const agent = await this.theirAgent(tx, customerId, agentId);
+    await holdToCaps(tx, this.goals, { customerId, agentId });
     const outline = outlineOf(spec);
     if (outline.agentType !== agent.type) {
       throw goalErrors.goal_template_mismatch(
@@ -90,9 +92,8 @@ export class GoalService {
     });
     tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
     const agentHasApproved = await this.goals.hasApproved(tx.em, agentId);
-    const onTrial = trial.status !== 'converted';
     const policy = await this.settings.get(tx.em, approvalPolicy);
-    if (approvesItself(policy, { agentHasApproved, onTrial, findings }))
+    if (approvesItself(policy, { agentHasApproved, onTrial: trial.status !== 'converted', findings }))
       this.markApproved(tx, goal, 'policy');
     await tx.em.flush();
     return goal;
@@ -131,6 +132,11 @@ export class GoalService {
     return this.agents.ofCustomer(tx, customerId);
   }
 
+  /** How many goals each agent has, for the form of another. */
+  counted(tx: Tx, customerId: string): Promise<Map<string, AgentGoals>> {
+    return this.goals.counted(tx.em, customerId);
+  }
+
   /** A goal is an agent's: without one there is nothing to set it to. */
   async whyNotCreate(tx: Tx, customerId: string): Promise<AppError | undefined> {
     const [agent] = await this.agentsOf(tx, customerId);
@@ -162,6 +168,7 @@ export class GoalService {
 
   async resubmit(tx: Tx, id: string): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
+    await holdToCaps(tx, this.goals, goal, true);
     goalStates.move(goal, 'pending_approval');
     goal.rejectReason = null;
     goal.pendingSince = tx.now;

@@ -8,6 +8,7 @@ import { newId } from '../platform/ids/new-id.js';
 import type { Page } from '../platform/pages/pages.js';
 import type { OwnAgent } from './portal-agents.js';
 import { actorOf } from './portal-door.js';
+import { PortalGoals } from './portal-goals.js';
 import { portalPage } from './portal-page.js';
 import type { PortalAccount } from './portal.queries.js';
 import { readInputs } from './schema-form-read.js';
@@ -26,6 +27,7 @@ export class GoalForm {
   constructor(
     private readonly dispatcher: CommandDispatcher,
     private readonly previews: SchedulePreviews,
+    private readonly goals: PortalGoals,
   ) {}
 
   /** @param typed a form that was posted: it is shown as it was typed */
@@ -37,8 +39,9 @@ export class GoalForm {
   ): Promise<Page> {
     const { schema, start } = await this.asked(account, own, template);
     const { title, description } = GOAL_TEMPLATES[template];
+    const { left } = await this.goals.opening(account, own);
     const data = {
-      ...{ account, template, title, description, agent: own.name, agentId: own.agent.id },
+      ...{ left, account, template, title, description, agent: own.name, agentId: own.agent.id },
       inputs: drawInputs(schema, start, AT, typed),
       name: textsOf(typed?.['name'])[0] ?? '',
       preview: await this.preview(account, typed ? readInputs(schema, typed, AT.name, start) : start),

@@ -6,7 +6,7 @@ import { GoalForm } from './goal-form.js';
 import { LinkPages, onceOf } from './link-pages.js';
 import { PortalAgents, type OwnAgent } from './portal-agents.js';
 import { PortalDoor, actorOf } from './portal-door.js';
-import { PortalGoals, templateNamed, templatesOf, whyNoGoal } from './portal-goals.js';
+import { PortalGoals, templateNamed, templatesOf } from './portal-goals.js';
 import { portalPage } from './portal-page.js';
 import { PortalQueries, type PortalAccount } from './portal.queries.js';
 
@@ -33,12 +33,14 @@ export class PortalGoalsController {
     if (!account) return;
     const agents = await this.agents.all(account);
     const goals = await this.goals.all(account, agents);
+    const openings = await this.goals.openings(account, agents);
     const data = {
       account,
       goals,
       made: goals.find(({ id }) => id === made),
       drafts: await this.queries.draftsWaiting(account.id),
-      proposable: agents.some((own) => whyNoGoal(own) === undefined),
+      open: openings.filter(({ left }) => left > 0),
+      full: openings.filter(({ full }) => full),
       once: onceOf({}),
     };
     this.linkPages.send(response, portalPage('goals', 'Goals', data, { who: account.email, wide: true }));
@@ -55,7 +57,8 @@ export class PortalGoalsController {
     if (!account) return;
     if (query['agent'] === undefined) return this.linkPages.send(response, await this.choice(account));
     const own = await this.agents.own(account, textOf(query['agent']));
-    if (whyNoGoal(own) !== undefined) return response.redirect(303, '/portal/goals/new');
+    if ((await this.goals.opening(account, own)).left === 0)
+      return response.redirect(303, '/portal/goals/new');
     const template = templateNamed(own, query['template']);
     this.linkPages.send(response, await this.form.page(account, own, template));
   }
@@ -72,8 +75,8 @@ export class PortalGoalsController {
     const posted = body ?? {};
     const own = await this.agents.own(account, textOf(posted['agent']));
     const template = templateNamed(own, posted['template']);
-    const page = await this.form.page(account, own, template, posted);
-    if (posted['decision'] === 'preview') return this.linkPages.send(response, page);
+    const page = () => this.form.page(account, own, template, posted);
+    if (posted['decision'] === 'preview') return this.linkPages.send(response, await page());
     await this.linkPages.form(request, response, page, async () => {
       refuse(own);
       const input = await this.form.input(account, own, template, posted);
@@ -110,9 +113,10 @@ export class PortalGoalsController {
 
   private async choice(account: PortalAccount) {
     const all = await this.agents.all(account);
-    const agents = all.map((own) => {
+    const openings = await this.goals.openings(account, all);
+    const agents = openings.map(({ own, why, left }) => {
       const { agent, name, title } = own;
-      return { id: agent.id, name, title, why: whyNoGoal(own), templates: templatesOf(own) };
+      return { id: agent.id, name, title, why, left, templates: templatesOf(own) };
     });
     const data = { account, agents };
     return portalPage('goal-templates', 'New goal', data, { who: account.email, wide: true });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { NO_GOALS, proposalsLeft, whyNoProposal } from '../goals/goal-caps.js';
 import { GoalQueries } from '../goals/goal.queries.js';
 import type { GoalView } from '../goals/goal-views.js';
 import { nextRuns } from '../goals/schedule/occurrences.js';
@@ -13,6 +14,17 @@ import type { PortalAccount } from './portal.queries.js';
 
 const SHOWN = 25;
 const RUNS = 3;
+
+/** What may be proposed for one agent now. */
+export interface Opening {
+  readonly own: OwnAgent;
+  /** Why no goal can be proposed, in words; undefined while one can. */
+  readonly why: string | undefined;
+  /** How many more can be; 0 while none can. */
+  readonly left: number;
+  /** It is set up, and as many goals as a customer may propose are there. */
+  readonly full: boolean;
+}
 
 /** The goals of one customer. Another customer's goal is one that does not exist. */
 @Injectable()
@@ -45,6 +57,16 @@ export class PortalGoals {
     );
   }
 
+  /** In the agents' order. */
+  async openings({ id }: PortalAccount, agents: readonly OwnAgent[]): Promise<Opening[]> {
+    const counted = await this.goals.counted(id);
+    return agents.map((own) => openingOf(own, counted.get(own.agent.id)));
+  }
+
+  async opening(account: PortalAccount, own: OwnAgent): Promise<Opening> {
+    return openingOf(own, (await this.goals.counted(account.id)).get(own.agent.id));
+  }
+
   /** @throws AppError `not_found` (404) */
   async own({ id: customerId }: PortalAccount, id: string): Promise<GoalView> {
     const found = (await this.goals.ofCustomer(customerId)).find((goal) => goal.id === id);
@@ -60,11 +82,19 @@ export class PortalGoals {
 const failing = ({ findings }: GoalView): string[] =>
   findings.filter(({ level }) => level === 'fail').map(({ text }) => text);
 
-/** Why no goal can be proposed for an agent now, in words; undefined while one can. */
-export function whyNoGoal({ agent, trial, over }: OwnAgent): string | undefined {
+/** Why an agent is not as far that a goal could be proposed for it, in words; undefined while it is. */
+function whyNotYet({ agent, trial, over }: OwnAgent): string | undefined {
   if (over) return over.detail;
   if (!agent.settings) return 'Fill in its settings first: a goal follows them.';
   return trial ? undefined : 'Its trial is opened together in the onboarding call; goals run under it.';
+}
+
+function openingOf(own: OwnAgent, goals = NO_GOALS): Opening {
+  const notYet = whyNotYet(own);
+  if (notYet !== undefined) return { own, why: notYet, left: 0, full: false };
+  const refusal = whyNoProposal(goals);
+  const why = refusal && `${refusal.detail} ${refusal.hint}`;
+  return { own, why, left: proposalsLeft(goals), full: refusal !== undefined };
 }
 
 /** The templates an agent can follow, for the customer to choose from. */

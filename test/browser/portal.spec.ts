@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { GoalBench } from '../support/goal-bench.js';
+import { customer as actor, GoalBench } from '../support/goal-bench.js';
 import { chromiumPath, launch, watchedPage, type Watched } from '../support/panel/chromium.js';
 import { signedIn } from '../support/portal-forms.js';
 import { OWN_WORDS } from '../support/portal.js';
@@ -94,6 +94,14 @@ suite('The portal in a browser', () => {
     await shows('settings-running', `/agents/${agentId}/settings`, 'Fields marked');
     await shows('goals-running', '/goals', goal.name);
     await shows('goal-new', `/goals/new?agent=${agentId}&template=market_monitoring`, 'would run');
+    const proposal = { agentId, template: 'market_monitoring', parameters: goal.parameters };
+    for (let n = 0; n < 5; n += 1) await bench.call('goal.create', customerId, proposal, actor(customerId));
+    await web.sql("update goal set status = 'pending_approval' where customer_id = ? and id <> ?", [
+      customerId,
+      goal.id,
+    ]);
+    await shows('goals-full', '/goals', 'No further goal can be proposed');
+    await shows('goal-new-full', '/goals/new', 'wait for review');
     await web.sql("update trial set status = 'pending', activated_at = null, ends_at = null where id = ?", [
       trial.id,
     ]);

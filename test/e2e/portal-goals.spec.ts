@@ -1,6 +1,7 @@
 import { AGENT_TYPES } from '../../src/agents/types/agent-types.js';
 import type { AgentView } from '../../src/agents/agent-view.js';
 import type { GoalView } from '../../src/goals/goal-views.js';
+import { newId } from '../../src/platform/ids/new-id.js';
 import { Browser } from '../support/browser.js';
 import { customer, GoalBench } from '../support/goal-bench.js';
 import { insertCustomer } from '../support/customers.js';
@@ -138,6 +139,66 @@ describe('Goals in the portal', () => {
       expect(html).toContain(kept);
     expect(html).toContain('The frequency is not whole yet.');
     expect(await goalsOf(customerId)).toEqual([]);
+  });
+
+  it('takes five proposals for review, of ten sent at once too, and twenty goals in all; what was typed stays', async () => {
+    const { browser, customerId, agentId } = await onTrial();
+    const form = await text(browser.get(newGoal(agentId)));
+    expect(form).toContain('You may propose 5 more for this agent now.');
+    const typed = (n: number) => ({
+      ...formIn(form),
+      once: newId(),
+      name: `Mornings <${n}>`,
+      decision: 'create',
+    });
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => browser.post('/portal/goals/new', typed(n))),
+    );
+    expect(answers.map(({ status }) => status).sort((one, other) => one - other)).toEqual([
+      ...Array<number>(5).fill(303),
+      ...Array<number>(5).fill(409),
+    ]);
+    const refused = answers.findIndex(({ status }) => status === 409);
+    const said = await text(answers[refused] as Response);
+    expect(said).toMatch(
+      /Enough proposals of this agent wait for review\.[^]*5 goals proposed for this agent wait for review; at most 5 [^]*Wait until one of them is decided/,
+    );
+    expect(said).toContain(`value="Mornings &lt;${refused}&gt;"`);
+    expect((await goalsOf(customerId)).map(({ status }) => status)).toEqual(
+      Array<string>(5).fill('pending_approval'),
+    );
+    // None is offered then, and both pages say why.
+    for (const page of ['/portal/goals', '/portal/goals/new']) {
+      const html = await text(browser.get(page));
+      expect(html).toContain('5 goals proposed for this agent wait for review');
+      expect(html).not.toMatch(/href="\/portal\/goals\/new(\?|")/);
+    }
+    expect(location(await browser.get(newGoal(agentId)))).toBe('/portal/goals/new');
+
+    // What staff make waits beside them; one that was rejected waits again only where there is room.
+    await bench.createGoal(customerId, agentId);
+    const [first] = (await goalsOf(customerId)).slice(-1);
+    await bench.call('goal.reject', first?.id ?? '', { version: first?.version, reason: 'Twice the same.' });
+    expect(await text(browser.get('/portal/goals/new'))).toContain('You may propose 1 more for it now.');
+    expect((await browser.post('/portal/goals/new', typed(10))).status).toBe(303);
+    const again = await bench.refusal('goal.resubmit', first?.id ?? '', {}, customer(customerId));
+    expect([again.code, again.facts]).toEqual(['goal_proposals_waiting', { waiting: 5, atMost: 5 }]);
+
+    await web.sql("update goal set status = 'paused', pause_reason = 'person' where customer_id = ?", [
+      customerId,
+    ]);
+    for (let kept = 7; kept < 19; kept += 1) await bench.createGoal(customerId, agentId);
+    expect(await text(browser.get('/portal/goals'))).toContain('you may propose 1 more now');
+    expect((await browser.post('/portal/goals/new', typed(11))).status).toBe(303);
+    const full = await browser.post('/portal/goals/new', typed(12));
+    expect([full.status, await text(full)]).toEqual([
+      409,
+      expect.stringMatching(/has 20 goals that were not ended[^]*Ask your contact to end a goal/),
+    ]);
+    // Staff are not held to it.
+    const more = await bench.createGoal(customerId, agentId);
+    for (const id of [more.id, first?.id ?? '']) await bench.call('goal.archive', id);
+    expect(await text(browser.get(newGoal(agentId)))).toContain('You may propose 1 more for this agent now.');
   });
 
   describe('under attack', () => {
