@@ -16,8 +16,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const requireAll = process.env.REQUIRE_ALL === '1';
 const folder = mkdtempSync(join(scratch(), 'onboarding-test-'));
 const say = (text) => process.stderr.write(`${text}\n`);
-/** As many as cores: suites hold real processes to real times, and one more makes them late, not sooner. */
-const WORKERS = Math.min(availableParallelism(), 4);
+/** One more than cores: a suite waits for processes, leases and a browser a third of its time. */
+const WORKERS = Math.min(availableParallelism() + 1, 5);
 /** Modules of suites that are over stay in memory; a worker that grew is replaced, sooner than it collects them. */
 const WORKER_MEMORY = '1GB';
 /** Jest takes the first of two: a number that the person names replaces ours. */

@@ -35,7 +35,13 @@ export async function watchedPage(
   origin: string,
   size = { width: 1440, height: 900 },
 ): Promise<Watched> {
-  const context = await browser.newContext({ viewport: size, timezoneId: 'Asia/Kolkata', locale: 'en-GB' });
+  const context = await browser.newContext({
+    viewport: size,
+    timezoneId: 'Asia/Kolkata',
+    locale: 'en-GB',
+    // Spinners drawn in software cost a core.
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   const elsewhere: string[] = [];
