@@ -3,13 +3,15 @@ import type { PlatformName } from '../agents/platform-names.js';
 import { CredentialTestService } from '../credentials/credential-test.service.js';
 import type { EntityManager } from '../platform/database/database.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import type { AppError } from '../platform/errors/app-error.js';
+import type { Trial } from '../trials/trial.entity.js';
 import { TrialLedger } from '../trials/trial-ledger.js';
 import { TrialService } from '../trials/trial.service.js';
 import type { Goal } from './goal.entity.js';
 import { specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
 import type { GoalRun } from './runs/goal-run.entity.js';
-import { GoalRunRepository } from './runs/goal-run.repository.js';
+import { GoalRunRepository, type NewestRun } from './runs/goal-run.repository.js';
 import { endingOf } from './runs/run-ending.js';
 import { outlineOf } from './templates/goal-templates.js';
 
@@ -59,17 +61,42 @@ export class GoalStandings {
   /** Throws `not_found` (404). */
   async of(tx: Tx, goalId: string): Promise<GoalStanding> {
     const goal = await this.goals.get(tx.em, goalId);
-    const { id, status, endsAt = null, version } = await this.trials.get(tx, goal.trialId);
-    const { platforms } = outlineOf(specOf(goal));
-    const states = await this.credentials.freshness(tx, goal.customerId, platforms);
-    const refusal = await this.ledger.refusal(tx, goal.trialId);
-    return {
+    const [standing] = await this.standings(tx, goal.customerId, [goal]);
+    if (!standing) throw new Error(`No standing of goal ${goalId}`);
+    return standing;
+  }
+
+  /** Of those among the customer's goals, in their order; as many statements for fifty as for one. */
+  async ofMany(tx: Tx, customerId: string, goalIds: readonly string[]): Promise<GoalStanding[]> {
+    const goals = new Map(
+      (await this.goals.among(tx.em, customerId, goalIds)).map((goal) => [goal.id, goal]),
+    );
+    const inOrder = goalIds.flatMap((id) => goals.get(id) ?? []);
+    return this.standings(tx, customerId, inOrder);
+  }
+
+  private async standings(tx: Tx, customerId: string, goals: readonly Goal[]): Promise<GoalStanding[]> {
+    if (goals.length === 0) return [];
+    const trials = await this.trials.all(tx, [...new Set(goals.map(({ trialId }) => trialId))]);
+    const refusals = await this.ledger.refusalsOf(tx, trials);
+    const needed = new Map(goals.map((goal) => [goal.id, outlineOf(specOf(goal)).platforms]));
+    const states = await this.credentials.freshness(tx, customerId, [
+      ...new Set([...needed.values()].flat()),
+    ]);
+    const broken = states.filter(({ state }) => state !== 'fresh' && state !== 'stale');
+    const runs = await this.runs.newest(
+      tx.em,
+      goals.map(({ id }) => id),
+    );
+    return goals.map((goal) => ({
       goal,
-      trial: { id, status, endsAt, version },
-      broken: states.filter(({ state }) => state !== 'fresh' && state !== 'stale'),
-      limit: refusal?.code === 'trial_limit_reached' ? refusal.detail : null,
-      run: await this.lastRun(tx, goalId),
-    };
+      trial: trialOf(goal, trials),
+      broken: (needed.get(goal.id) ?? []).flatMap(
+        (platform) => broken.find((one) => one.platform === platform) ?? [],
+      ),
+      limit: limitIn(refusals.get(goal.trialId)),
+      run: lastRun(runs.get(goal.id)),
+    }));
   }
 
   /** Of a customer's goals the first that does not go as it should, else the first; undefined where there is none. */
@@ -83,16 +110,25 @@ export class GoalStandings {
     );
     return row?.id;
   }
+}
 
-  private async lastRun(tx: Tx, goalId: string): Promise<LastRun | null> {
-    const [run] = await this.runs.ofGoal(tx.em, goalId, 1);
-    if (!run) return null;
-    const { id, status, attempt, createdAt, failureCode = null, failureDetail } = run;
-    const ending = status === 'completed' ? null : endingOf(run, undefined);
-    return {
-      ...{ id, status, createdAt, attempts: attempt, code: failureCode },
-      error: ending?.text ?? failureDetail ?? null,
-      todo: ending?.todo ?? null,
-    };
-  }
+function trialOf({ id, trialId }: Goal, trials: readonly Trial[]): GoalStanding['trial'] {
+  const found = trials.find((trial) => trial.id === trialId);
+  if (!found) throw new Error(`Goal ${id} has no trial`);
+  const { status, endsAt = null, version } = found;
+  return { id: trialId, status, endsAt, version };
+}
+
+const limitIn = (refusal: AppError | undefined): string | null =>
+  refusal?.code === 'trial_limit_reached' ? refusal.detail : null;
+
+function lastRun(run: NewestRun | undefined): LastRun | null {
+  if (!run) return null;
+  const { id, status, attempt, createdAt, failureCode = null, failureDetail } = run;
+  const ending = status === 'completed' ? null : endingOf(run, undefined);
+  return {
+    ...{ id, status, createdAt, attempts: attempt, code: failureCode },
+    error: ending?.text ?? failureDetail ?? null,
+    todo: ending?.todo ?? null,
+  };
 }

@@ -5,7 +5,7 @@ import type { ListPort } from '../platform/listing/list-port.js';
 import { systemActor } from '../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { approvalList, goalList, runList } from './goal-lists.js';
-import { GoalRepository, type AgentGoals } from './goal.repository.js';
+import { GoalRepository, type AgentGoals, type GoalsBefore } from './goal.repository.js';
 import { GoalReview } from './goal-review.js';
 import {
   attemptView,
@@ -75,6 +75,11 @@ export class GoalQueries {
   /** Newest first. */
   async ofCustomer(customerId: string): Promise<GoalView[]> {
     return (await this.goals.ofCustomer(this.database.em(), customerId)).map(goalView);
+  }
+
+  /** Those that are not archived, newest first. */
+  async kept(customerId: string, which: GoalsBefore): Promise<GoalView[]> {
+    return (await this.goals.kept(this.database.em(), customerId, which)).map(goalView);
   }
 
   /** The goals that are not archived, counted by agent: what its customer's proposals are held against. */

@@ -32,6 +32,13 @@ export interface AgentGoals {
   readonly waiting: number;
 }
 
+/** Some of a list that begins with the newest. */
+export interface GoalsBefore {
+  /** The last that was seen; undefined at the beginning. */
+  readonly before: string | undefined;
+  readonly limit: number;
+}
+
 /** The newest entry of a goal's history. */
 export interface LastChange {
   readonly type: string;
@@ -63,6 +70,20 @@ export class GoalRepository {
   /** Newest first. */
   ofCustomer(em: EntityManager, customerId: string): Promise<Goal[]> {
     return em.find(Goal, { customerId }, { orderBy: { id: 'desc' } });
+  }
+
+  /** Those of them that are the customer's. */
+  among(em: EntityManager, customerId: string, ids: readonly string[]): Promise<Goal[]> {
+    return em.find(Goal, { customerId, id: { $in: [...ids] } });
+  }
+
+  /** Those that are not archived, newest first. */
+  kept(em: EntityManager, customerId: string, { before, limit }: GoalsBefore): Promise<Goal[]> {
+    return em.find(
+      Goal,
+      { customerId, status: { $ne: 'archived' }, ...(before === undefined ? {} : { id: { $lt: before } }) },
+      { orderBy: { id: 'desc' }, limit },
+    );
   }
 
   /** The goals that are not archived, by agent; agents without one are left out. Who proposed stands in the history. */

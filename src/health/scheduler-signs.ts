@@ -9,6 +9,13 @@ export interface Sign {
   readonly says: string;
 }
 
+export interface Signs {
+  /** Whether due goals are looked for. */
+  readonly scheduler: Sign;
+  /** Whether what is found comes through the queue. */
+  readonly worker: Sign;
+}
+
 const DUE_GOALS = 'due goals';
 
 /** Whether goals would be run now: is there who plans them, and does work come through the queue. */
@@ -19,7 +26,7 @@ export class SchedulerSigns {
     private readonly schedules: SchedulesQueries,
   ) {}
 
-  async look(): Promise<{ scheduler: Sign; worker: Sign }> {
+  async look(): Promise<Signs> {
     const { checks } = await this.readiness.look();
     const queue = checks.find(({ name }) => name === 'queue');
     return {

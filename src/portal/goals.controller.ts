@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { commonErrors } from '../platform/errors/common-errors.js';
+import { isId } from '../platform/ids/new-id.js';
 import { GoalForm } from './goal-form.js';
 import { LinkPages, onceOf } from './link-pages.js';
 import { PortalAgents, type OwnAgent } from './portal-agents.js';
@@ -26,17 +27,19 @@ export class PortalGoalsController {
   @Get()
   async list(
     @Query('made') made: unknown,
+    @Query('before') before: unknown,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const account = await this.door.enter(request, response);
     if (!account) return;
     const agents = await this.agents.all(account);
-    const goals = await this.goals.all(account, agents);
+    const { goals, older } = await this.goals.page(account, agents, idIn(before));
     const openings = await this.goals.openings(account, agents);
     const data = {
       account,
       goals,
+      older,
       made: goals.find(({ id }) => id === made),
       drafts: await this.queries.draftsWaiting(account.id),
       open: openings.filter(({ left }) => left > 0),
@@ -127,4 +130,6 @@ function refuse({ over }: OwnAgent): void {
   if (over) throw over;
 }
 
+const idIn = (value: unknown): string | undefined =>
+  typeof value === 'string' && isId(value) ? value : undefined;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

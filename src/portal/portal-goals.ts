@@ -4,7 +4,7 @@ import { GoalQueries } from '../goals/goal.queries.js';
 import type { GoalView } from '../goals/goal-views.js';
 import { nextRuns } from '../goals/schedule/occurrences.js';
 import { GOAL_TEMPLATES, templatesFor, type GoalTemplateName } from '../goals/templates/goal-templates.js';
-import { TroublesQueries } from '../onboarding/diagnosis/troubles.queries.js';
+import { TroublesQueries, type GoalCause } from '../onboarding/diagnosis/troubles.queries.js';
 import { BusinessClock } from '../platform/clocks/business-clock.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { goalWords } from './goal-words.js';
@@ -35,26 +35,25 @@ export class PortalGoals {
     private readonly clock: BusinessClock,
   ) {}
 
-  /** Newest first, without the ended ones; each with how it stands and when it runs. */
-  async all(account: PortalAccount, agents: readonly OwnAgent[]) {
-    const goals = (await this.goals.ofCustomer(account.id)).filter(({ status }) => status !== 'archived');
-    return Promise.all(
-      goals.slice(0, SHOWN).map(async (goal) => {
-        const words = goalWords(await this.troubles.causeOf(goal.id, actorOf(account)));
+  /**
+   * Newest first, without the ended ones, a page at a time; each with how it stands and when it runs.
+   * @param before the id of the last goal of the page before
+   */
+  async page(account: PortalAccount, agents: readonly OwnAgent[], before?: string) {
+    const found = await this.goals.kept(account.id, { before, limit: SHOWN + 1 });
+    const goals = found.slice(0, SHOWN);
+    const ids = goals.map(({ id }) => id);
+    const causes = await this.troubles.causesOf(account.id, ids, actorOf(account));
+    const now = await this.clock.now();
+    return {
+      // One that went meanwhile is left out.
+      goals: goals.flatMap((goal) => {
+        const cause = causes.get(goal.id);
         const own = agents.find(({ agent }) => agent.id === goal.agentId);
-        const over = own?.over !== undefined;
-        return {
-          ...{ id: goal.id, name: goal.name, agentId: goal.agentId, agent: own?.name ?? '' },
-          ...words,
-          frequency: goal.schedule.frequency,
-          zone: goal.schedule.zone,
-          next: goal.status === 'approved' && !over ? await this.next(goal) : [],
-          against: goal.status === 'pending_approval' ? failing(goal) : [],
-          pausable: goal.status === 'approved' && !over,
-          resumable: goal.status === 'paused' && goal.pauseReason === 'person' && !over,
-        };
+        return cause ? [shown(goal, cause, own, now)] : [];
       }),
-    );
+      older: found.length > SHOWN ? ids.at(-1) : undefined,
+    };
   }
 
   /** In the agents' order. */
@@ -73,10 +72,20 @@ export class PortalGoals {
     if (found) return found;
     throw commonErrors.not_found('There is no such goal of yours.', { hint: 'Open it from your portal.' });
   }
+}
 
-  private async next({ schedule }: GoalView): Promise<Date[]> {
-    return nextRuns(schedule.cron, schedule.zone, await this.clock.now(), RUNS);
-  }
+function shown(goal: GoalView, cause: GoalCause, own: OwnAgent | undefined, now: Date) {
+  const { cron, frequency, zone } = goal.schedule;
+  const over = own?.over !== undefined;
+  return {
+    ...{ id: goal.id, name: goal.name, agentId: goal.agentId, agent: own?.name ?? '' },
+    ...goalWords(cause),
+    ...{ frequency, zone },
+    next: goal.status === 'approved' && !over ? nextRuns(cron, zone, now, RUNS) : [],
+    against: goal.status === 'pending_approval' ? failing(goal) : [],
+    pausable: goal.status === 'approved' && !over,
+    resumable: goal.status === 'paused' && goal.pauseReason === 'person' && !over,
+  };
 }
 
 const failing = ({ findings }: GoalView): string[] =>

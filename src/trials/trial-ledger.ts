@@ -2,7 +2,15 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Refusals } from '../platform/commands/refusals.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
-import { remaining, reserve, taskDay, tasksFreeAt, type LimitName, type LimitReached } from './limits.js';
+import {
+  remaining,
+  reserve,
+  taskDay,
+  tasksFreeAt,
+  type LimitName,
+  type LimitReached,
+  type TrialUsage,
+} from './limits.js';
 import type { Trial } from './trial.entity.js';
 import { trialUsageReached } from './trial.entries.js';
 import { trialErrors } from './trial.errors.js';
@@ -73,7 +81,8 @@ export class TrialLedger implements OnModuleInit {
     if (held !== undefined) return granted({ tokens: held, day });
     const trial = await this.trials.getLocked(tx.em, trialId);
     if (trial.status !== 'active' || !trial.endsAt) return refused(notRunning(trial), 'trial_not_running');
-    const answer = reserve(await this.usageOf(tx, trial, trial.endsAt, day), tokens, tx.now);
+    const tasks = (await this.tasksToday(tx, [trial])).get(trialId);
+    const answer = reserve(usageOf(trial, trial.endsAt, tasks), tokens, tx.now);
     if (answer.granted) throw new Error(`Trial ${trialId} refused a run that its limits allow`);
     const { limit, used, allowed, freesAt } = answer;
     if (trigger === 'schedule')
@@ -99,12 +108,18 @@ export class TrialLedger implements OnModuleInit {
 
   /** Why no run could start now, without reserving. */
   async refusal(tx: Tx, trialId: string): Promise<AppError | undefined> {
-    const trial = await this.trials.get(tx.em, trialId);
-    if (trial.status === 'converted') return undefined;
-    if (trial.status !== 'active' || !trial.endsAt) return notRunning(trial);
-    const day = taskDay(tx.now, trial.zone);
-    const answer = reserve(await this.usageOf(tx, trial, trial.endsAt, day), 1, tx.now);
-    return answer.granted ? undefined : limitError(answer, trialId, tx.now, day);
+    return (await this.refusalsOf(tx, [await this.trials.get(tx.em, trialId)])).get(trialId);
+  }
+
+  /** The same of several trials, by trial; those under which a run could start are left out. */
+  async refusalsOf(tx: Tx, trials: readonly Trial[]): Promise<Map<string, AppError>> {
+    const tasks = await this.tasksToday(tx, trials);
+    const found = new Map<string, AppError>();
+    for (const trial of trials) {
+      const refusal = refusalOf(trial, tasks.get(trial.id), tx.now);
+      if (refusal) found.set(trial.id, refusal);
+    }
+    return found;
   }
 
   /** Whether a run that waits may still begin: the trial's clock says so, not its state. */
@@ -114,15 +129,16 @@ export class TrialLedger implements OnModuleInit {
   }
 
   async view(tx: Tx, trial: Trial): Promise<UsageView> {
-    const day = taskDay(tx.now, trial.zone);
-    const usage = await this.usageOf(tx, trial, trial.endsAt ?? tx.now, day);
-    const left = remaining(usage);
-    return {
-      tasksToday: usage.tasksToday,
-      tasksLeft: left.tasks,
-      tokensLeft: left.tokens,
-      tasksFreeAt: tasksFreeAt(tx.now, trial.zone).toISOString(),
-    };
+    return viewOf(trial, (await this.tasksToday(tx, [trial])).get(trial.id), tx.now);
+  }
+
+  /** In the trials' order. */
+  async views(
+    tx: Tx,
+    trials: readonly Trial[],
+  ): Promise<{ readonly trial: Trial; readonly usage: UsageView }[]> {
+    const tasks = await this.tasksToday(tx, trials);
+    return trials.map((trial) => ({ trial, usage: viewOf(trial, tasks.get(trial.id), tx.now) }));
   }
 
   private async tell(tx: Tx, { trialId, customerId, tokensUsed, tokensTotal }: Counted): Promise<void> {
@@ -131,16 +147,42 @@ export class TrialLedger implements OnModuleInit {
     tx.record(trialUsageReached, { subjectId: trialId, customerId, data: { percent } });
   }
 
-  private async usageOf(tx: Tx, trial: Trial, endsAt: Date, day: string) {
-    return {
-      zone: trial.zone,
-      endsAt,
-      dailyTaskLimit: trial.dailyTasks,
-      tokenLimit: trial.tokensTotal,
-      tasksToday: await this.usage.tasksOn(tx.em, trial.id, day),
-      tokensTaken: trial.tokensUsed + trial.tokensReserved,
-    };
+  /** Of each trial's own day. */
+  private tasksToday({ em, now }: Tx, trials: readonly Trial[]): Promise<Map<string, number>> {
+    return this.usage.tasksOn(
+      em,
+      trials.map(({ id, zone }) => ({ trialId: id, day: taskDay(now, zone) })),
+    );
   }
+}
+
+function usageOf(trial: Trial, endsAt: Date, tasksToday = 0): TrialUsage {
+  return {
+    zone: trial.zone,
+    endsAt,
+    dailyTaskLimit: trial.dailyTasks,
+    tokenLimit: trial.tokensTotal,
+    tasksToday,
+    tokensTaken: trial.tokensUsed + trial.tokensReserved,
+  };
+}
+
+function viewOf(trial: Trial, tasks: number | undefined, now: Date): UsageView {
+  const usage = usageOf(trial, trial.endsAt ?? now, tasks);
+  const left = remaining(usage);
+  return {
+    tasksToday: usage.tasksToday,
+    tasksLeft: left.tasks,
+    tokensLeft: left.tokens,
+    tasksFreeAt: tasksFreeAt(now, trial.zone).toISOString(),
+  };
+}
+
+function refusalOf(trial: Trial, tasks: number | undefined, now: Date): AppError | undefined {
+  if (trial.status === 'converted') return undefined;
+  if (trial.status !== 'active' || !trial.endsAt) return notRunning(trial);
+  const answer = reserve(usageOf(trial, trial.endsAt, tasks), 1, now);
+  return answer.granted ? undefined : limitError(answer, trial.id, now, taskDay(now, trial.zone));
 }
 
 const granted = (reserved: Reserved): ReserveAnswer => ({ granted: true, reserved });

@@ -136,12 +136,18 @@ export class TrialUsageRepository {
   }
 
   /** Tasks used on a day of the trial's zone, `YYYY-MM-DD`. */
-  async tasksOn(em: EntityManager, trialId: string, day: string): Promise<number> {
-    const [row] = await em.execute<{ tasks: number }[]>(
-      'select tasks from trial_day where trial_id = ? and day = ?',
-      [trialId, day],
+  /** By trial, each on a day of its own; a trial that used none is left out. */
+  async tasksOn(
+    em: EntityManager,
+    days: readonly { readonly trialId: string; readonly day: string }[],
+  ): Promise<Map<string, number>> {
+    if (days.length === 0) return new Map();
+    const rows = await em.execute<{ trialId: string; tasks: number }[]>(
+      `select trial_id as "trialId", tasks from trial_day
+        where (trial_id, day) in (${days.map(() => '(?, ?)').join(', ')})`,
+      days.flatMap(({ trialId, day }) => [trialId, day]),
     );
-    return row?.tasks ?? 0;
+    return new Map(rows.map(({ trialId, tasks }) => [trialId, tasks]));
   }
 
   async tasksEver(em: EntityManager, trialId: string): Promise<number> {

@@ -36,11 +36,9 @@ export class TrialQueries {
   /** Newest first. */
   ofCustomer(customerId: string): Promise<TrialView[]> {
     return this.unitOfWork.look(READER, async (tx) => {
-      const views: TrialView[] = [];
-      for (const trial of await this.trials.ofCustomer(tx.em, customerId)) {
-        views.push(viewOf(trial, await this.ledger.view(tx, trial), tx.now));
-      }
-      return views;
+      const trials = await this.trials.ofCustomer(tx.em, customerId);
+      const views = await this.ledger.views(tx, trials);
+      return views.map(({ trial, usage }) => viewOf(trial, usage, tx.now));
     });
   }
 }

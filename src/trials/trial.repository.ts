@@ -26,6 +26,11 @@ export class TrialRepository {
     return trial;
   }
 
+  /** Those that exist. */
+  all(em: EntityManager, ids: readonly string[]): Promise<Trial[]> {
+    return em.find(Trial, { id: { $in: [...ids] } });
+  }
+
   /** Newest first. */
   ofCustomer(em: EntityManager, customerId: string): Promise<Trial[]> {
     return em.find(Trial, { customerId }, { orderBy: { id: 'desc' } });

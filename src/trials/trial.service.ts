@@ -100,6 +100,11 @@ export class TrialService {
     return this.trials.get(tx.em, id);
   }
 
+  /** Those that exist. */
+  all(tx: Tx, ids: readonly string[]): Promise<Trial[]> {
+    return this.trials.all(tx.em, ids);
+  }
+
   /** The trial that an agent's goals run under: its newest that was not cancelled. */
   current(tx: Tx, agentId: string): Promise<Trial | null> {
     return this.trials.current(tx.em, agentId);

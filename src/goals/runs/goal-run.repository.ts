@@ -22,6 +22,12 @@ interface ScheduledCounts {
   readonly missed: number;
 }
 
+/** A goal's newest run, with how it ended. */
+export type NewestRun = Pick<
+  GoalRun,
+  'id' | 'goalId' | 'status' | 'attempt' | 'createdAt' | 'failureCode' | 'failureDetail'
+>;
+
 /** How an attempt ended. */
 type AttemptEnd = Pick<RunAttempt, 'outcome' | 'endedAt' | 'failureCode' | 'detail' | 'tokens'>;
 
@@ -135,6 +141,20 @@ export class GoalRunRepository {
   /** Newest first. */
   ofGoal(em: EntityManager, goalId: string, limit: number): Promise<GoalRun[]> {
     return em.find(GoalRun, { goalId }, { orderBy: { id: 'desc' }, limit });
+  }
+
+  /** The newest run of each of these goals, by goal; goals without one are left out. */
+  async newest(em: EntityManager, goalIds: readonly string[]): Promise<Map<string, NewestRun>> {
+    if (goalIds.length === 0) return new Map();
+    const rows = await em.execute<(Omit<NewestRun, 'createdAt'> & { createdAt: Date | string })[]>(
+      `select r.id, r.goal_id as "goalId", r.status, r.attempt, r.created_at as "createdAt",
+              r.failure_code as "failureCode", r.failure_detail as "failureDetail"
+         from goal g
+         join lateral (select * from goal_run o where o.goal_id = g.id order by o.id desc limit 1) r on true
+        where g.id in (${goalIds.map(() => '?').join(', ')})`,
+      [...goalIds],
+    );
+    return new Map(rows.map((row) => [row.goalId, { ...row, createdAt: new Date(row.createdAt) }]));
   }
 
   /** What became of a goal's instants that came due since then. */

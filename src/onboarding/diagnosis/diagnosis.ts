@@ -6,15 +6,24 @@ import type { LoginTrouble } from './login-trouble.queries.js';
 import type { SavingTrouble } from './saving-trouble.queries.js';
 
 /** What a diagnosis is judged by: the runbook's facts, and what was read for troubles beside them. */
-export interface TroubleFacts {
-  readonly facts: Facts;
+export interface TroubleFacts extends AboutGoal {
   readonly login: LoginTrouble;
   /** One for each platform that the agent needs. */
   readonly connections: readonly ConnectionTrouble[];
   /** One for each agent. */
   readonly saves: readonly SavingTrouble[];
+}
+
+/** What the causes of Issue 4 are judged by. */
+export interface AboutGoal {
+  readonly facts: Facts;
   /** The goal in question; null where there is none. */
   readonly goal: GoalTrouble | null;
+}
+
+/** The same of a goal that is there. */
+export interface AskedGoal extends AboutGoal {
+  readonly goal: GoalTrouble;
 }
 
 /** Buttons, of a customer or of what was found. */
@@ -49,6 +58,11 @@ export interface Check {
   readonly look?: Look;
 }
 
+/** A cause for which it takes nothing but the goal and the runbook's facts to be found. */
+export interface GoalCheck extends Check {
+  readonly judge: (about: AboutGoal) => Verdict;
+}
+
 /** One of the runbook's Common Issues, as data. The first failing check is the answer. */
 export interface Issue {
   /** `issue-5`. */
@@ -63,6 +77,11 @@ export interface Issue {
   readonly otherwise: Pick<Check, 'remedy'> & { readonly commands: Helps };
   /** What to look at, whatever the answer. */
   readonly looks?: (trouble: TroubleFacts) => readonly Look[];
+}
+
+/** Issue 4. */
+export interface GoalIssue extends Issue {
+  readonly checks: readonly GoalCheck[];
 }
 
 export const ok = (says: string): Verdict => ({ ok: true, says });

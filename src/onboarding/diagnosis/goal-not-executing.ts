@@ -1,7 +1,17 @@
 import { platformTitle } from '../runbook/credential-steps.js';
 import { wall } from '../runbook/evidence.js';
 import { customerId, type StepCommand } from '../runbook/step.js';
-import { bad, ok, type Check, type Issue, type Look, type TroubleFacts, type Verdict } from './diagnosis.js';
+import {
+  bad,
+  ok,
+  type AboutGoal,
+  type Check,
+  type GoalCheck,
+  type GoalIssue,
+  type Look,
+  type TroubleFacts,
+  type Verdict,
+} from './diagnosis.js';
 import type { GoalTrouble } from './goal-trouble.queries.js';
 
 const STUCK_MS = 10 * 60_000;
@@ -10,12 +20,12 @@ const LATE_MS = 60_000;
 /** Causes of a pause that pass by themselves: the check of the cause answers for them. */
 const PASSING = ['credential', 'trial_ended', 'customer_suspended'];
 
-type Of = (goal: GoalTrouble, trouble: TroubleFacts) => Verdict;
+type Of = (goal: GoalTrouble, about: AboutGoal) => Verdict;
 /** Asked only where there is a goal. */
 const of =
-  (judge: Of): Check['judge'] =>
-  (trouble) =>
-    trouble.goal ? judge(trouble.goal, trouble) : ok('There is no goal yet.');
+  (judge: Of): GoalCheck['judge'] =>
+  (about) =>
+    about.goal ? judge(about.goal, about) : ok('There is no goal yet.');
 
 type Helping = (goal: GoalTrouble) => readonly (StepCommand | false)[];
 const help =
@@ -62,7 +72,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 const said = (text: string): string => text.replaceAll('_', ' ');
 
-const goalApproved: Check = {
+const goalApproved: GoalCheck = {
   id: 'goal_approved',
   question: 'Is the status "Approved" (not "Pending Approval")?',
   judge: of(({ goal: { name, status, pauseReason, rejectReason } }) => {
@@ -83,7 +93,7 @@ const goalApproved: Check = {
   ]),
 };
 
-const accountActive: Check = {
+const accountActive: GoalCheck = {
   id: 'customer_active',
   question: 'Is the customer Active?',
   judge: ({ facts: { customer } }) =>
@@ -100,7 +110,7 @@ const accountActive: Check = {
   ],
 };
 
-const trialRuns: Check = {
+const trialRuns: GoalCheck = {
   id: 'trial_active',
   question: 'Is the trial active?',
   judge: of(({ trial: { status, endsAt } }, { facts }) => {
@@ -117,7 +127,7 @@ const trialRuns: Check = {
   ]),
 };
 
-const schedulerAlive: Check = {
+const schedulerAlive: GoalCheck = {
   id: 'scheduler_alive',
   question: 'Is the scheduler running?',
   judge: of(({ scheduler, goal: { status, nextDueAt } }, { facts }) => {
@@ -131,7 +141,7 @@ const schedulerAlive: Check = {
   look: SCHEDULER,
 };
 
-const workerConsumes: Check = {
+const workerConsumes: GoalCheck = {
   id: 'worker_consuming',
   question: 'Does a worker take jobs from the queue?',
   judge: of(({ worker }) => (worker.ok ? ok(worker.says) : bad(worker.says))),
@@ -141,7 +151,7 @@ const workerConsumes: Check = {
   look: SCHEDULER,
 };
 
-const credentialValid: Check = {
+const credentialValid: GoalCheck = {
   id: 'credential_valid',
   question: 'Is each credential that it needs valid?',
   judge: of(({ broken }) =>
@@ -168,7 +178,7 @@ const credentialValid: Check = {
   ]),
 };
 
-const limitLeft: Check = {
+const limitLeft: GoalCheck = {
   id: 'limit_left',
   question: 'Are tasks and tokens left?',
   judge: of(({ limit }) => (limit === null ? ok('Both are left.') : bad(limit))),
@@ -180,7 +190,7 @@ const limitLeft: Check = {
   ]),
 };
 
-const goesOn: Check = {
+const goesOn: GoalCheck = {
   id: 'goes_on',
   question: 'Is its next run planned?',
   judge: of(({ goal: { status, pauseReason, nextDueAt } }, { facts }) => {
@@ -194,7 +204,7 @@ const goesOn: Check = {
   commands: help((goal) => [goal.goal.status === 'paused' && onGoal('goal.resume', goal), triggerNow(goal)]),
 };
 
-const lastRunWell: Check = {
+const lastRunWell: GoalCheck = {
   id: 'last_run',
   question: 'Did its last run end well?',
   judge: of(({ run }, { facts }) => {
@@ -227,7 +237,7 @@ function looks({ goal }: TroubleFacts): readonly Look[] {
 }
 
 /** Runbook, Issue 4: "Why is this goal not running?" Its causes in the order of its solution, ours among them. */
-export const goalNotExecuting: Issue = {
+export const goalNotExecuting: GoalIssue = {
   id: 'issue-4',
   title: 'Issue 4: First Goal Not Executing',
   symptoms: 'Goal status "Pending", no deliverable after 10+ minutes',

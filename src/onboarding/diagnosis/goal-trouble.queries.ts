@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { GoalQueries } from '../../goals/goal.queries.js';
 import { GoalStandings, type GoalStanding } from '../../goals/goal-standing.queries.js';
-import { SchedulerSigns, type Sign } from '../../health/scheduler-signs.js';
+import { SchedulerSigns, type Signs } from '../../health/scheduler-signs.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 
 /** How a goal stands, and whether there is who would run it (runbook Issue 4). */
-export interface GoalTrouble extends GoalStanding {
-  readonly scheduler: Sign;
-  readonly worker: Sign;
-}
+export interface GoalTrouble extends GoalStanding, Signs {}
 
 @Injectable()
 export class GoalTroubleQueries {
@@ -23,10 +20,26 @@ export class GoalTroubleQueries {
     return (await this.goals.goal(goalId)).customerId;
   }
 
+  /** Whether there is who would run goals. It takes connections of its own: asked before one is held. */
+  running(): Promise<Signs> {
+    return this.signs.look();
+  }
+
+  /** Of those among the customer's goals, in their order. */
+  async ofMany(
+    tx: Tx,
+    { customerId, goalIds, signs }: { customerId: string; goalIds: readonly string[]; signs: Signs },
+  ): Promise<GoalTrouble[]> {
+    return (await this.standings.ofMany(tx, customerId, goalIds)).map((standing) => ({
+      ...standing,
+      ...signs,
+    }));
+  }
+
   /** Of this goal, else of the customer's that does not go as it should; null where there is none. */
-  async of(tx: Tx, customerId: string, goalId?: string): Promise<GoalTrouble | null> {
+  async of(tx: Tx, customerId: string, signs: Signs, goalId?: string): Promise<GoalTrouble | null> {
     const id = goalId ?? (await this.standings.concerned(tx.em, customerId));
     if (id === undefined) return null;
-    return { ...(await this.standings.of(tx, id)), ...(await this.signs.look()) };
+    return { ...(await this.standings.of(tx, id)), ...signs };
   }
 }

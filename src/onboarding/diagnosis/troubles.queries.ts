@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.js';
 import type { AttemptView, IssueView, TroublesView } from '../diagnosis-view.js';
 import { OfferedActions } from '../view/offered-actions.js';
-import type { Issue, TroubleFacts } from './diagnosis.js';
+import type { AskedGoal, Issue, TroubleFacts } from './diagnosis.js';
 import { goalNotExecuting } from './goal-not-executing.js';
 import { GoalTroubleQueries, type GoalTrouble } from './goal-trouble.queries.js';
 import { ISSUES } from './issues.js';
@@ -42,16 +42,26 @@ export class TroublesQueries {
     return this.issue(goalNotExecuting, await this.read(customerId, actor, goalId), actor);
   }
 
-  /** The same in one word, with what it was judged by, for pages that say it in words of their own. */
-  async causeOf(goalId: string, actor: Actor): Promise<GoalCause> {
-    const trouble = await this.read(await this.goals.customerOf(goalId), actor, goalId);
-    const failed = goalNotExecuting.checks.find((check) => !check.judge(trouble).ok);
-    if (!trouble.goal) throw new Error(`No standing of goal ${goalId}`);
-    return { cause: failed?.id ?? null, goal: trouble.goal };
+  /**
+   * The same in one word of each of these goals of the customer, by goal, with what it was judged by, for pages that
+   * say it in words of their own. What the goals share is read once. @throws not_found (404)
+   */
+  async causesOf(
+    customerId: string,
+    goalIds: readonly string[],
+    actor: Actor,
+  ): Promise<Map<string, GoalCause>> {
+    if (goalIds.length === 0) return new Map();
+    const signs = await this.goals.running();
+    const asked = await this.unitOfWork.look(actor, (tx) =>
+      this.readings.ofGoals(tx, customerId, signs, goalIds),
+    );
+    return new Map(asked.map((about) => [about.goal.goal.id, causeOf(about)]));
   }
 
-  private read(customerId: string, actor: Actor, goalId?: string): Promise<TroubleFacts> {
-    return this.unitOfWork.look(actor, (tx) => this.readings.of(tx, customerId, goalId));
+  private async read(customerId: string, actor: Actor, goalId?: string): Promise<TroubleFacts> {
+    const signs = await this.goals.running();
+    return this.unitOfWork.look(actor, (tx) => this.readings.of(tx, customerId, signs, goalId));
   }
 
   private async issue(issue: Issue, trouble: TroubleFacts, actor: Actor): Promise<IssueView> {
@@ -70,6 +80,11 @@ export class TroublesQueries {
       looks: [...(failed?.look ? [failed.look] : []), ...(issue.looks?.(trouble) ?? [])],
     };
   }
+}
+
+function causeOf(about: AskedGoal): GoalCause {
+  const failed = goalNotExecuting.checks.find((check) => !check.judge(about).ok);
+  return { cause: failed?.id ?? null, goal: about.goal };
 }
 
 const row =

@@ -177,6 +177,32 @@ describe('Goals and drafts', () => {
       const edit = { version: again.version, parameters: satire };
       expect(await bench.call('goal.edit', goal.id, edit)).toMatchObject({ status: 'pending_approval' });
     });
+
+    it('is proposed by a customer while fewer than five wait, and than twenty are there; by staff beyond', async () => {
+      const { customerId, agentId } = await bench.onTrial();
+      const actor = customer(customerId);
+      const input = { agentId, template: 'market_monitoring', parameters: marketMonitoring.defaults };
+      const propose = () => bench.call<GoalView>('goal.create', customerId, input, actor);
+      const first = await propose();
+      await bench.call('goal.reject', first.id, { version: first.version, reason: 'Twice the same.' });
+      // What staff made waits beside theirs.
+      for (let kept = 0; kept < 7; kept += 1) await bench.createGoal(customerId, agentId);
+      for (let waiting = 0; waiting < 5; waiting += 1) await propose();
+      const sixth = { code: 'goal_proposals_waiting', facts: { waiting: 5, atMost: 5 } };
+      expect(await bench.refusal('goal.create', customerId, input, actor)).toMatchObject(sixth);
+      expect(await bench.refusal('goal.resubmit', first.id, {}, actor)).toMatchObject(sixth);
+      await bench.call('goal.resubmit', first.id);
+      await test.sql("update goal set status = 'paused', pause_reason = 'person' where agent_id = ?", [
+        agentId,
+      ]);
+      for (let kept = 13; kept < 19; kept += 1) await bench.createGoal(customerId, agentId);
+      const last = await propose();
+      const refusal = { code: 'goal_limit_reached', facts: { kept: 20, atMost: 20 } };
+      expect(await bench.refusal('goal.create', customerId, input, actor)).toMatchObject(refusal);
+      const more = await bench.createGoal(customerId, agentId);
+      for (const { id } of [last, more]) await bench.call('goal.archive', id);
+      expect((await propose()).status).toBe('pending_approval');
+    });
   });
 
   describe('a draft', () => {

@@ -1,7 +1,9 @@
 import { TroublesQueries } from '../../../src/onboarding/diagnosis/troubles.queries.js';
+import type { AgentView } from '../../../src/agents/agent-view.js';
+import { socialMediaPost } from '../../../src/goals/templates/social-media-post.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { startApp, type TestApp } from '../../support/app.js';
-import { failing, GoalBench, staff } from '../../support/goal-bench.js';
+import { customer, failing, GoalBench, staff } from '../../support/goal-bench.js';
 
 const OPS = staff('ops');
 
@@ -102,6 +104,85 @@ describe('"Why is this goal not running?" (Issue 4)', () => {
         cause: 'The goal "BTC Price Monitoring" is not executing',
       },
     });
+  });
+
+  it('answers for many goals at once what it answers for each alone', async () => {
+    await alive();
+    const { customerId, agentId, trial } = await bench.onTrial();
+    const made = await bench.createGoal(customerId, agentId);
+    const { id: marketing } = await bench.call<AgentView>('agent.draft', customerId, {
+      ...{ type: 'marketing', platforms: ['linkedin', 'facebook'] },
+    });
+    const pending = newId();
+    await test.sql(
+      `insert into trial select (json_populate_record(t, json_build_object('id', ?::text, 'agent_id', ?::text,
+         'agent_type', 'marketing', 'status', 'pending', 'activated_at', null, 'ends_at', null))).*
+         from trial t where t.id = ?`,
+      [pending, marketing, trial.id],
+    );
+    const next = (hours: number) => new Date(Date.parse(trial.activatedAt ?? '') + hours * 3_600_000);
+    /** The goal once more, with these columns. */
+    async function another(columns: object): Promise<string> {
+      const row = { status: 'approved', next_due_at: next(6), ...columns, id: newId() };
+      await test.sql(
+        'insert into goal select (json_populate_record(g, ?::json)).* from goal g where g.id = ?',
+        [...[JSON.stringify(row), made.id]],
+      );
+      return row.id;
+    }
+    const idle = { next_due_at: null };
+    const failed = await another({});
+    const mended = await another({});
+    const stuck = await another({});
+    await bench.work((await bench.trigger(failed)).id, failing('rejected'));
+    await bench.work((await bench.trigger(mended)).id, failing('rejected'));
+    await bench.finished(mended);
+    const { id: open } = await bench.trigger(stuck);
+    await test.sql("update goal_run set created_at = created_at - interval '11 minutes' where id = ?", [
+      open,
+    ]);
+    const goals: readonly (readonly [id: string, cause: string | null])[] = [
+      [await another({}), null],
+      [made.id, 'goal_approved'],
+      [await another({ ...idle, status: 'rejected', reject_reason: 'Twice the same.' }), 'goal_approved'],
+      [await another({ ...idle, status: 'paused', pause_reason: 'person' }), 'goal_approved'],
+      [await another({ ...idle, status: 'paused', pause_reason: 'credential' }), 'goes_on'],
+      [await another({ ...idle, status: 'archived' }), 'goal_approved'],
+      [await another({ next_due_at: next(-1) }), 'scheduler_alive'],
+      [await another(idle), 'goes_on'],
+      [await another({ trial_id: pending, agent_id: marketing }), 'trial_active'],
+      [
+        await another({ template: 'social_media_post', params: socialMediaPost.defaults }),
+        'credential_valid',
+      ],
+      [failed, 'last_run'],
+      [mended, null],
+      [stuck, 'last_run'],
+    ];
+    const ids = goals.map(([id]) => id);
+    const troubles = test.app.get(TroublesQueries, { strict: false });
+    const alike = async () => {
+      const together = await troubles.causesOf(customerId, ids, customer(customerId));
+      const causes = ids.map((id) => together.get(id)?.cause);
+      const alone = [];
+      for (const id of ids) alone.push((await troubles.ofGoal(id, OPS)).cause);
+      expect(causes).toEqual(alone);
+      return causes;
+    };
+    expect(await alike()).toEqual(goals.map(([, cause]) => cause));
+    // Each thing that they share, one after the other.
+    await test.sql('update trial set tokens_used = tokens_total where id = ?', [trial.id]);
+    expect(new Set(await alike())).toContain('limit_left');
+    await test.sql("update credential set status = 'expired' where customer_id = ?", [customerId]);
+    expect(new Set(await alike())).not.toContain('limit_left');
+    await test.sql('delete from canary');
+    expect(new Set(await alike())).not.toContain('credential_valid');
+    await test.sql("update customer set status = 'suspended' where id = ?", [customerId]);
+    expect(new Set(await alike())).toEqual(new Set(['goal_approved', 'customer_active']));
+    // Of another customer none is told.
+    const { goal: theirs } = await bench.withGoal();
+    const asked = await troubles.causesOf(customerId, [theirs.id, made.id], customer(customerId));
+    expect([...asked.keys()]).toEqual([made.id]);
   });
 
   it('stands on the customer’s Troubles for the goal that does not go', async () => {
