@@ -1,6 +1,7 @@
 import type { AgentSettings, AgentTypeName } from '../../agents/types/agent-types.js';
 import type { MarketingPlatform, PlatformName } from '../../agents/platform-names.js';
 import type { MarketChart } from './market/market-chart.js';
+import type { MarketTold } from './market/market-told.js';
 import type { RunMemory } from './run-memory.js';
 import type { GoalSpec } from '../templates/goal-templates.js';
 
@@ -196,6 +197,8 @@ export interface RunCompleted {
   readonly confidential?: readonly string[];
   /** What a model wrote of the body; the rest was computed, or quoted from others. Never kept apart. */
   readonly written?: string;
+  /** What was computed of a market, for a check of what a model says of it. Never kept apart. */
+  readonly told?: MarketTold;
 }
 
 export interface RunFailure {

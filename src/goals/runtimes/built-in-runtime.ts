@@ -14,11 +14,12 @@ import type { PageReader } from './competitors/page-reader.js';
 import { fitParts } from './fit-parts.js';
 import type { MarketData } from './market/market-data.js';
 import { marketReport } from './market/market-report.js';
-import { closedCandles, computeView, readMarket } from './market/market-view.js';
+import { closedCandles, computeView, marketTold, readMarket } from './market/market-view.js';
 import { failureOf } from './run-failure.js';
 import { suggestTrade } from './market/trade-suggestion.js';
 import { reportRisk } from './risk/report-risk.js';
 import { marketChart, type MarketChart } from './market/market-chart.js';
+import type { MarketTold } from './market/market-told.js';
 import type { RunMemory } from './run-memory.js';
 import { draftPost } from './social/social-post.js';
 
@@ -27,6 +28,7 @@ interface Draft {
   readonly body: string;
   readonly proposal: Proposal | null;
   readonly chart?: MarketChart;
+  readonly told?: MarketTold;
   readonly remarks: readonly string[];
   readonly memory?: RunMemory;
 }
@@ -101,7 +103,8 @@ export class BuiltInRuntime implements AgentRuntime {
       symbol: view.product.symbol,
       exchange: view.exchange,
     });
-    return { title: `${coin} market analysis`, body, proposal, chart, remarks: recomputed(input) };
+    const told = marketTold(view, proposal?.side ?? null);
+    return { title: `${coin} market analysis`, body, proposal, chart, told, remarks: recomputed(input) };
   }
 
   private async draft(input: InputOf<'social_media_post', 'marketing'>, context: RunContext): Promise<Draft> {

@@ -102,6 +102,7 @@ describe('A run, by whichever engine', () => {
     ['language', 'unfit', /German/],
     ['instructions', 'unfit', /set rules aside/],
     ['figures', 'unfit', /names the figure 91,234.5 USD/],
+    ['direction', 'unfit', /says "(?:The price|It) [^"]+", but the (?:report has|price is)/],
   ])('that got %s is charged, tells why, and is tried again', async (scenario, failure, words) => {
     const { run, trial } = await ran(scenario);
     const waiting = await page(run.id);

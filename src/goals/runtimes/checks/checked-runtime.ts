@@ -13,7 +13,7 @@ export class CheckedRuntime implements AgentRuntime {
     const outcome = await this.engine.run(input, context);
     if (outcome.kind === 'failed') return outcome;
     const broken = brokenRule(outcome, input);
-    const { confidential: _, written: __, ...draft } = outcome;
+    const { confidential: _, written: __, told: ___, ...draft } = outcome;
     return broken ? { kind: 'failed', ...broken, tokens: outcome.tokens } : draft;
   }
 }

@@ -38,6 +38,8 @@ describe('a figure in a model’s text', () => {
     ['With an RSI of 20, it is oversold.', '20'],
     ['It rose by 12 % since yesterday.', '12 %'],
     ['It may reach 100k.', '100k'],
+    ['It moved -12 % since yesterday.', '12 %'],
+    ['It moved (-12 %) since yesterday.', '12 %'],
   ])('that nobody computed is named: %s', (text, figure) => {
     expect(strangeFigure(text, REPORT)).toBe(figure);
   });

@@ -1,9 +1,14 @@
 type Unit = 'percent' | 'rupees' | 'plain';
 
 /** A figure as it stands in a text. */
-interface Figure {
+export interface Figure {
   /** As written, with its sign of currency or percent. */
   readonly text: string;
+  /** Where it begins and ends in its sentence. */
+  readonly at: number;
+  readonly end: number;
+  /** Its plus or minus as it is written; 0 without one. */
+  readonly sign: -1 | 0 | 1;
   /** Without its sign: a fall of 2 % is told as 2 % as well as −2 %. */
   readonly value: number;
   readonly unit: Unit;
@@ -16,7 +21,7 @@ interface Figure {
 }
 
 const FIGURE =
-  /(?<![\w.,:#-])(?<currency>[₹$€]|Rs\.?\s?|INR\s|USD\s)?\s?(?<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<scale>\s?(?:k|thousand|lakh|lakhs|million)\b)?(?<unit>\s?(?:%|percent\b|per cent\b|USD\b|dollars?\b|INR\b|rupees\b|₹))?(?![\d:]|-\d)/giu;
+  /(?<![\w.,:#]|[\w.,:#)%-]-)(?<currency>[₹$€]|Rs\.?\s?|INR\s|USD\s)?\s?(?<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<scale>\s?(?:k|thousand|lakh|lakhs|million)\b)?(?<unit>\s?(?:%|percent\b|per cent\b|USD\b|dollars?\b|INR\b|rupees\b|₹))?(?![\d:]|-\d)/giu;
 const DATES = /\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b/g;
 const SCALES: Readonly<Record<string, number>> = {
   k: 1e3,
@@ -44,17 +49,22 @@ export function strangeFigure(written: string, computed: string): string | null 
   return strange?.text ?? null;
 }
 
-function isSame(said: Figure, known: Figure): boolean {
+/** Whether one figure may be the other, told rounded or not. */
+export function isSame(said: Figure, known: Figure): boolean {
   if (said.unit !== known.unit) return false;
   if (said.ofRsi && !known.ofRsi) return false;
   return Math.abs(said.value - known.value) <= said.slack;
 }
 
-function figuresIn(text: string): Figure[] {
-  return text
-    .replace(DATES, ' ')
-    .split(/\n|(?<=[.;!?])\s/)
-    .flatMap((sentence) => [...sentence.matchAll(FIGURE)].map((match) => figureOf(match, sentence)));
+/** Of a whole text, sentence by sentence. */
+export const figuresIn = (text: string): Figure[] => sentencesOf(text).flatMap(figuresOf);
+
+export const sentencesOf = (text: string): string[] => text.split(/\n|(?<=[.;!?])\s/);
+
+/** Dates and times of day are none. */
+export function figuresOf(sentence: string): Figure[] {
+  const dateless = sentence.replace(DATES, (date) => ' '.repeat(date.length));
+  return [...dateless.matchAll(FIGURE)].map((match) => figureOf(match, dateless));
 }
 
 function figureOf(match: RegExpExecArray, sentence: string): Figure {
@@ -66,14 +76,24 @@ function figureOf(match: RegExpExecArray, sentence: string): Figure {
   const before = sentence.slice(Math.max(0, match.index - NEAR), match.index);
   const named = /(?:RSI|strength index)\D*(?:14\D+)?$/i.test(before);
   const telling = `${currency}${scale}${sign}`.trim() !== '' || /[.,]/.test(number) || value >= 1_000;
+  const text = match[0].trim();
+  const at = match.index + match[0].length - match[0].trimStart().length;
   return {
-    text: match[0].trim(),
+    text,
+    at,
+    end: at + text.length,
+    sign: signOf(sentence.slice(Math.max(0, at - 1), at)),
     value,
     unit,
     slack: slackOf(digits, times, value),
     ofRsi: named && unit === 'plain' && value <= 100,
     measures: telling || named || MEASURE.test(before.slice(-40)),
   };
+}
+
+function signOf(before: string): Figure['sign'] {
+  if (before === '+') return 1;
+  return before === '−' || before === '-' ? -1 : 0;
 }
 
 function unitOf(signs: string): Unit {

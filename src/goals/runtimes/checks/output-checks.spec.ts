@@ -84,6 +84,14 @@ describe('what every draft is held against', () => {
       'the figure 91,000 USD',
     ],
     [
+      'a side that is not the report’s',
+      output('Price 60,000 USD\n\nThis is a buy signal.', {
+        ...{ written: 'This is a buy signal.', proposal: { ...trade, side: 'sell' } },
+        told: { price: 60_000, averages: [], rsi: 50, trend: 'down', side: 'sell' },
+      }),
+      'says "This is a buy signal.", but the report suggests to sell',
+    ],
+    [
       'a few foreign sentences beside a long English report',
       output(
         `${'The price stands against its average and the range of the day is small. '.repeat(20)}${GERMAN}`,

@@ -7,6 +7,7 @@ import { HASHTAGS } from '../../templates/social-media-post.js';
 import type { FailureClass, Proposal, RunCompleted, RunInput, TradeProposal } from '../agent-runtime.js';
 import { toldLimits } from '../model/told-limits.js';
 import { PLATFORM_RULES } from '../social/platform-rules.js';
+import { wrongDirection } from './directions.js';
 import { strangeFigure } from './figures.js';
 import { notEnglish } from './language.js';
 
@@ -32,6 +33,7 @@ const CHECKS: readonly Check[] = [
   orders,
   actions,
   figures,
+  directions,
   language,
 ];
 
@@ -172,6 +174,14 @@ function figures({ body, written }: RunCompleted, { goal, agent, zone }: RunInpu
   const strange = strangeFigure(written, `${body.replace(written, '')}\n${limits}`);
   if (strange === null) return null;
   return unfit(`The language model names the figure ${strange}, which the report does not have.`);
+}
+
+/** A true figure told as a rise that was a fall misleads as much as a wrong one. */
+function directions({ body, written, told }: RunCompleted): Broken | null {
+  if (written === undefined || told === undefined) return null;
+  const wrong = wrongDirection(written, body.replace(written, ''), told);
+  if (wrong === null) return null;
+  return unfit(`The language model says "${wrong.sentence}", but ${wrong.truth}.`);
 }
 
 /** A model's text by itself: beside a long report in English a few foreign sentences would pass. */

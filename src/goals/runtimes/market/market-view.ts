@@ -1,13 +1,12 @@
 import { RunFailedError } from '../agent-runtime.js';
 import { atr, ema, rsi, sma } from './indicators.js';
 import type { Candle, MarketData, Product, Ticker } from './market-data.js';
+import type { MarketTold, ToldAverage, Trend } from './market-told.js';
 
 const HOUR_MS = 3_600_000;
 const LOOK_BACK_HOURS = 240;
 const FEWEST_CANDLES = 60;
 const STALE_MS = 15 * 60_000;
-
-export type Trend = 'up' | 'down' | 'sideways';
 
 /** What the figures of one coin say at one moment. */
 export interface MarketView {
@@ -98,4 +97,16 @@ function trendOf(price: number, { sma20, sma50, ema12, ema26 }: Averages): Trend
   if (price > sma20 && sma20 > sma50 && ema12 > ema26) return 'up';
   if (price < sma20 && sma20 < sma50 && ema12 < ema26) return 'down';
   return 'sideways';
+}
+
+/** What words on the view are held against; `side` of the trade suggested. */
+export function marketTold(view: MarketView, side: MarketTold['side']): MarketTold {
+  const { price, rsi14: rsi, trend, sma20, sma50, ema12, ema26 } = view;
+  const averages: ToldAverage[] = [
+    { kind: 'sma', hours: 20, value: sma20 },
+    { kind: 'sma', hours: 50, value: sma50 },
+    { kind: 'ema', hours: 12, value: ema12 },
+    { kind: 'ema', hours: 26, value: ema26 },
+  ];
+  return { price, averages, rsi, trend, side };
 }

@@ -5,6 +5,7 @@ import { RISK_WINDOWS } from '../../templates/risk-report.js';
 import { RunFailedError, type InputOf, type RunContext } from '../agent-runtime.js';
 import { fitParts, type Part } from '../fit-parts.js';
 import type { MarketData, Ticker } from '../market/market-data.js';
+import { priceTold } from '../market/market-told.js';
 import { clockOf } from '../market/trade-suggestion.js';
 import { limitsInMoney, windowRisk, type LimitsInMoney, type WindowRisk } from './risk-figures.js';
 
@@ -49,14 +50,13 @@ export async function reportRisk(market: MarketData, input: Order, context: RunC
     { text: CLOSING },
   ];
   const body = fitParts(parts, input.tokenBudget * 4);
-  if (body === null) {
-    throw new RunFailedError(
-      'over_budget',
-      `The report needs more than the ${input.tokenBudget} tokens left.`,
-    );
-  }
-  return { title: `${coin} risk report`, body, proposal: null, remarks: remarksFor(input) };
+  if (body === null) throw noRoom(input);
+  const told = priceTold(Number(ticker.markPrice));
+  return { title: `${coin} risk report`, body, proposal: null, told, remarks: remarksFor(input) };
 }
+
+const noRoom = ({ tokenBudget }: Order) =>
+  new RunFailedError('over_budget', `The report needs more than the ${tokenBudget} tokens left.`);
 
 function heading({ goal, zone }: Order, contract: string, now: Date): Part[] {
   const stamp = `${dayKey(now, zone)} ${clockOf(now, zone)} ${zone}`;

@@ -7,6 +7,7 @@ export const marketMonitoringPrompt: ModelPrompt<'market_monitoring'> = {
   rules: () => [
     'Task: explain the "report" to its reader in one or two paragraphs, at most 120 words.',
     'Write each figure exactly as the report has it, and compute none.',
+    'Tell each direction as the report has it: rise or fall, above or below, overbought or oversold, buy or sell.',
     'Suggest no trade, size, price or limit of your own; the report’s suggestion stands beside your text.',
     'Nothing may go beyond "limits": speak of no larger order, other coin or other hour.',
   ],

@@ -7,6 +7,7 @@ export const riskReportPrompt: ModelPrompt<'risk_report'> = {
   rules: () => [
     'Task: explain the "report" on risk to its reader in one or two paragraphs, at most 120 words.',
     'Write each figure exactly as the report has it, and compute none.',
+    'Tell each direction as the report has it: rise or fall, above or below, overbought or oversold, buy or sell.',
     'Suggest no trade, size, price or limit, and speak of none beyond "limits".',
   ],
   data: (input, { body }) => ({
