@@ -159,7 +159,7 @@ describe('Telling the CRM', () => {
     const http = test.app.get(ProviderHttp, { strict: false });
     Object.assign(http, { timeoutMs: 300 });
     answers['customer.created'] = [SILENCE];
-    const { id } = await create('silent');
+    const { id } = await create('mute');
     const reason = 'the CRM did not answer in time';
     await eventually(async () => {
       expect(await deliveries(id)).toEqual([
