@@ -9,6 +9,7 @@ import { actorOf } from './portal-door.js';
 import { portalPage } from './portal-page.js';
 import type { PortalAccount } from './portal.queries.js';
 import { readInputs } from './schema-form-read.js';
+import type { TodaysFigure, TodaysFigures } from './todays-figure.js';
 import { drawInputs, objectOf, textsOf, type FormSchema, type Posted, type Values } from './schema-form.js';
 
 const COMMAND = 'agent.configure';
@@ -24,13 +25,22 @@ interface Conflict {
 
 /** Step 9 in the portal: the command's own form, as a page that works without scripts. */
 export class AgentSettingsForm {
-  constructor(private readonly dispatcher: CommandDispatcher) {}
+  constructor(
+    private readonly dispatcher: CommandDispatcher,
+    private readonly figures: TodaysFigures,
+  ) {}
 
   /** @param typed a form that was posted: it is shown as it was typed */
   async page(account: PortalAccount, own: OwnAgent, typed?: Posted, more: object = {}): Promise<Page> {
     const { schema, start } = await this.asked(account, own);
     const version = typed ? textsOf(typed['version'])[0] : own.agent.version;
-    return this.draw(account, own, { inputs: drawInputs(schema, start, AT, typed), version, ...more });
+    const figure = await this.figures.of(typed ? readInputs(schema, typed, AT.name, start) : start);
+    return this.draw(account, own, {
+      inputs: drawInputs(schema, start, AT, typed),
+      figure,
+      version,
+      ...more,
+    });
   }
 
   /** After a conflict: the other's values in the fields the other changed, mine in all others. */
@@ -39,8 +49,14 @@ export class AgentSettingsForm {
     const theirs = (textsOf(posted['theirs'])[0] ?? '').split(',');
     const mine = readInputs(schema, posted, AT.name, start);
     const taken = Object.entries(start).filter(([field]) => theirs.includes(field));
-    const inputs = drawInputs(schema, { ...mine, ...Object.fromEntries(taken) }, AT);
-    return this.draw(account, own, { inputs, version: own.agent.version, brought: true });
+    const merged = { ...mine, ...Object.fromEntries(taken) };
+    const figure = await this.figures.of(merged);
+    return this.draw(account, own, {
+      inputs: drawInputs(schema, merged, AT),
+      figure,
+      version: own.agent.version,
+      brought: true,
+    });
   }
 
   /** The command's input as it was typed. */
@@ -64,7 +80,10 @@ export class AgentSettingsForm {
       return { saved: await save() };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (error.code === 'limits_not_confirmed') return { page: confirmPage(account, own, posted, error) };
+      if (error.code === 'limits_not_confirmed') {
+        const { settings } = await this.input(account, own, posted);
+        return { page: confirmPage(account, own, posted, error, await this.figures.of(settings)) };
+      }
       if (error.code === 'version_conflict')
         return { page: await this.conflict(account, own, posted, error.facts as unknown as Conflict) };
       throw error;
@@ -115,13 +134,19 @@ export class AgentSettingsForm {
 }
 
 /** The limits as they would be held, to be confirmed; the form travels along unseen. */
-function confirmPage(account: PortalAccount, own: OwnAgent, posted: Posted, { facts }: AppError): Page {
+function confirmPage(
+  account: PortalAccount,
+  own: OwnAgent,
+  posted: Posted,
+  { facts }: AppError,
+  figure: TodaysFigure | null,
+): Page {
   const hidden = Object.entries(posted)
     .filter(([name]) => !['once', 'decision', 'limitsConfirmed', 'theirs'].includes(name))
     .flatMap(([name, given]) => textsOf(given).map((value) => ({ name, value })));
   const { agent, name } = own;
   const action = `/portal/agents/${agent.id}/settings`;
-  const data = { account, name, limits: facts['limits'], hidden, action, once: newId() };
+  const data = { account, name, limits: facts['limits'], figure, hidden, action, once: newId() };
   return portalPage('agent-limits', 'Confirm your limits', data, { who: account.email });
 }
 

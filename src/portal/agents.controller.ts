@@ -8,6 +8,7 @@ import { PortalAgents } from './portal-agents.js';
 import { PortalDoor, actorOf } from './portal-door.js';
 import { portalPage } from './portal-page.js';
 import { PortalPlatforms } from './portal-platforms.js';
+import { TodaysFigures } from './todays-figure.js';
 
 /** CP > My Agents > [Agent] > Configuration (runbook Steps 7 and 9). */
 @ApiExcludeController()
@@ -20,9 +21,10 @@ export class PortalAgentsController {
     private readonly agents: PortalAgents,
     private readonly platforms: PortalPlatforms,
     private readonly linkPages: LinkPages,
+    private readonly figures: TodaysFigures,
     dispatcher: CommandDispatcher,
   ) {
-    this.form = new AgentSettingsForm(dispatcher);
+    this.form = new AgentSettingsForm(dispatcher, figures);
   }
 
   /** With one agent there is nothing to choose. */
@@ -54,6 +56,7 @@ export class PortalAgentsController {
     const data = {
       account,
       ...words,
+      figure: own.over ? null : await this.figures.of(own.agent.settings ?? {}),
       platforms: await this.platforms.of(account, own),
       once: onceOf({}),
       saved: savedNote(saved, words.history[0]?.at),
@@ -83,9 +86,9 @@ export class PortalAgentsController {
     if (!account) return;
     const own = await this.agents.own(account, id);
     const posted = body ?? {};
-    const page = await this.form.page(account, own, posted);
+    const page = () => this.form.page(account, own, posted);
     const { decision } = posted;
-    if (decision === 'back') return this.linkPages.send(response, page);
+    if (decision === 'back') return this.linkPages.send(response, await page());
     if (decision === 'bring')
       return this.linkPages.send(response, await this.form.brought(account, own, posted));
     await this.linkPages.form(request, response, page, async () => {

@@ -32,6 +32,7 @@ import { PortalQueries } from './portal.queries.js';
 import { ReviewController } from './review.controller.js';
 import { SignupController } from './signup.controller.js';
 import { SurveyController } from './survey.controller.js';
+import { TodaysFigures } from './todays-figure.js';
 import { VerifyController } from './verify.controller.js';
 
 /** The customer's pages; web role only. */
@@ -76,6 +77,7 @@ import { VerifyController } from './verify.controller.js';
     PortalPlatforms,
     PortalQueries,
     PortalSessions,
+    TodaysFigures,
   ],
   exports: [PortalSessions],
 })

@@ -54,9 +54,11 @@ suite('The portal in a browser', () => {
     await page.getByLabel('Daily trade limit').press('Enter');
     await page.getByText('Daily trade limit is 7; the limit is at most 5.').last().waitFor();
     await look(page, 'portal-agent-refused');
+    await page.getByLabel('Max notional per trade').fill('100');
     await page.getByLabel('Daily trade limit').fill('4');
     await page.getByRole('button', { name: 'Save' }).press('Enter');
     await page.getByText('At most 4 trades a day').waitFor();
+    await page.getByText('That is more than ₹100 a trade: while it is so, your agent').waitFor();
     await look(page, 'portal-agent-limits');
     await page.getByRole('button', { name: 'Confirm limits and save' }).press('Enter');
     await page.getByText('✓ Saved').waitFor();

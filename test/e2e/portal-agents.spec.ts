@@ -42,12 +42,19 @@ describe('Agents in the portal', () => {
       const form = await text(browser.get(`/portal/agents/${agentId}/settings`));
       expect(form).toMatch(/approveEveryTrade" value="true" checked disabled[^]*Mandatory during a trial/);
       expect(form).toContain('In your time zone, on trial within 09:00–21:00');
+      const worth =
+        /Today one BTC contract is worth <b>₹[\d,.]+<\/b> \(0\.001 BTC × [\d,.]+ USD × ₹\d+\), by [^<]+<time/;
+      for (const html of [page, form]) expect(html).toMatch(worth);
       const path = `/portal/agents/${agentId}/settings`;
       const typed = {
         ...fields,
         'settings.nickname': 'Alex <b>the</b> second',
         'settings.dailyTradeLimit': '3',
       };
+      const small = await text(browser.post(path, { ...typed, 'settings.maxNotional': '100' }));
+      expect(small).toMatch(
+        /At most ₹100 a trade[^]*That is more than ₹100 a trade: while it is so, your agent/,
+      );
       const asked = await browser.post(path, typed);
       const confirm = await text(asked);
       expect([asked.status, confirm]).toEqual([200, expect.stringContaining('At most 3 trades a day')]);

@@ -1,7 +1,7 @@
 import React from 'react';
 
-import type { ContractFigure } from '../../goals/runtimes/market/contract-figure.js';
-import { isMoney, moneyText } from '../../platform/money/money.js';
+import { isBeyond, type ContractFigure } from '../../goals/runtimes/market/contract-figure.js';
+import { moneyText } from '../../platform/money/money.js';
 import { useData } from './use-data.js';
 import { When } from './when.js';
 
@@ -39,15 +39,13 @@ function Figure({ coin, settings }: { readonly coin: string; readonly settings: 
     );
   const { contract, contractValue, markPrice, inrRate, at } = data;
   const cap = settings['maxNotional'];
-  const exceeds = isMoney(cap) && contract.amount > cap.amount;
+  const exceeds = isBeyond(contract, cap);
   return (
     <p className={exceeds ? 'w-figure w-figure-over' : 'w-figure'} role="status">
       Today one {coin} contract is worth <b>{moneyText(contract)}</b> ({contractValue} {coin} ×{' '}
       {grouped(markPrice)} USD × ₹{inrRate}; <When at={at} />
       ).{' '}
-      {exceeds && isMoney(cap)
-        ? `That is more than ${moneyText(cap)} a trade: while it is so, no trade is suggested.`
-        : null}
+      {exceeds ? `That is more than ${moneyText(cap)} a trade: while it is so, no trade is suggested.` : null}
     </p>
   );
 }

@@ -1,6 +1,6 @@
-import type { Money } from '../../../platform/money/money.js';
+import { isMoney, type Money } from '../../../platform/money/money.js';
 
-/** What one contract of a coin is worth in rupees now. Types only, so that pages may import them. */
+/** What one contract of a coin is worth in rupees now. Nothing of a server in here, so that pages may import it. */
 export type ContractFigure =
   | {
       readonly coin: string;
@@ -14,3 +14,7 @@ export type ContractFigure =
     }
   /** Why it is not known, for who reads the page. */
   | { readonly coin: string; readonly contract: null; readonly says: string };
+
+/** Whether one contract exceeds the cap of a trade, so that none can be suggested; not, of what is no cap. */
+export const isBeyond = (contract: Money, cap: unknown): cap is Money =>
+  isMoney(cap) && contract.amount > cap.amount;

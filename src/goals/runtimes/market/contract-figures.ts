@@ -12,9 +12,12 @@ const PATIENCE_MS = 5_000;
 export class ContractFigures {
   constructor(@Inject(MARKET_DATA) private readonly market: MarketData) {}
 
-  /** Never throws for an exchange that does not answer, or lists no such coin: it says so. */
-  async of(coin: string): Promise<ContractFigure> {
-    const signal = AbortSignal.timeout(PATIENCE_MS);
+  /**
+   * Never throws for an exchange that does not answer, or lists no such coin: it says so.
+   * @param patience milliseconds after which an answer comes too late
+   */
+  async of(coin: string, patience = PATIENCE_MS): Promise<ContractFigure> {
+    const signal = AbortSignal.timeout(patience);
     try {
       const [{ contractValue }, { markPrice, at }] = await Promise.all([
         this.market.product(coin, signal),
