@@ -36,6 +36,8 @@ export class GoalPageQueries {
       return {
         ...goalView(goal),
         ...(reviewedNow ? { findings: await this.review.reviewStored(tx, goal) } : {}),
+        owner: await this.goals.owner(tx.em, goal.customerId),
+        waitingSince: reviewedNow ? goal.pendingSince.toISOString() : null,
         templateTitle: GOAL_TEMPLATES[goal.template].title,
         settings: settingsOf(goal),
         nextRuns: nextRuns(cron, zone, tx.now).map((at) => at.toISOString()),

@@ -19,6 +19,10 @@ export interface RunsLately {
 /** A goal as its page shows it. */
 export interface GoalPage extends GoalView {
   readonly templateTitle: string;
+  /** The customer's manager: in whose hands it is. */
+  readonly owner: { readonly id: string; readonly name: string };
+  /** Since when it waits for approval, ISO 8601; null when it does not. */
+  readonly waitingSince: string | null;
   /** Its parameters under the titles of their form; the frequency stands in the schedule. */
   readonly settings: readonly { readonly title: string; readonly value: unknown }[];
   /** The next five instants by its schedule, ISO 8601, whether or not it is approved. */

@@ -109,6 +109,16 @@ export class GoalRepository {
     );
   }
 
+  /** The manager of a goal's customer. */
+  async owner(em: EntityManager, customerId: string): Promise<{ id: string; name: string }> {
+    const [row] = await em.execute<{ id: string; name: string }[]>(
+      'select m.id, m.name from customer c join csm m on m.id = c.csm_id where c.id = ?',
+      [customerId],
+    );
+    if (!row) throw new Error(`Customer ${customerId} has no manager`);
+    return row;
+  }
+
   async lastChange(em: EntityManager, id: string): Promise<LastChange | null> {
     const [row] = await em.execute<(Omit<LastChange, 'at'> & { at: Date | string })[]>(
       `select type, at, actor_kind as "actorKind", actor_id as "actorId" from history_entry

@@ -3,6 +3,9 @@ import { GoalBench } from '../support/goal-bench.js';
 import { browserSuite } from '../support/panel/browser-suite.js';
 import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
 
+const CARDS_FIT =
+  "[...document.querySelectorAll('.w-card')].every((card) => card.scrollWidth <= card.clientWidth)";
+
 browserSuite("The panel's forms in a browser", () => {
   const visit = new PanelVisit();
   const { open, dialog, submit, shoot } = visit;
@@ -97,7 +100,29 @@ browserSuite("The panel's forms in a browser", () => {
     await shoot('approvals');
     await open(`goal-approvals/records/${failing.id}/show`);
     await page.getByRole('region', { name: 'Safety review' }).waitFor();
+    // As the list says it: whose it is, and how long it waits.
+    const facts = page.getByRole('region', { name: 'Goal', exact: true });
+    const [owner] = await panel.web.sql<{ id: string; name: string }>(
+      'select m.id, m.name from csm m join customer c on c.csm_id = m.id where c.id = ?',
+      [failing.customerId],
+    );
+    const link = facts.getByRole('link', { name: owner?.name ?? '', exact: true });
+    expect(await link.getAttribute('href')).toContain(`/csms/records/${owner?.id}/show`);
+    const waiting = facts.locator('dt:has-text("Waiting for approval") + dd');
+    await waiting.getByText('2 days', { exact: true }).waitFor();
     await shoot('approval-record');
+    for (const width of [1100, 390]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await page.evaluate(CARDS_FIT)).toBe(true);
+      await link.scrollIntoViewIfNeeded();
+      await shoot(`approval-record-${width}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    // One that was approved waits no more.
+    await open(`goals/records/${fine.id}/show`);
+    await link.waitFor();
+    expect(await waiting.count()).toBe(0);
   }, 60_000);
 
   it('takes further attendees as rows, and a time by both clocks', async () => {

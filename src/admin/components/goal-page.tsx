@@ -6,10 +6,19 @@ import type { IssueView } from '../../onboarding/diagnosis-view.js';
 import { Badge } from './badge.js';
 import { Issue } from './issue.js';
 import { businessNow } from './panel-global.js';
-import { Facts, HistoryCard, NotYet, RecordLink, textOf, useHistory, whoDid } from './record-data.js';
+import {
+  Facts,
+  type FactsProps,
+  HistoryCard,
+  NotYet,
+  RecordLink,
+  textOf,
+  useHistory,
+  whoDid,
+} from './record-data.js';
 import { Structured } from './structured.js';
 import { useData } from './use-data.js';
-import { readerZone, relative, When } from './when.js';
+import { Age, readerZone, relative, When } from './when.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -206,12 +215,7 @@ function About({ goal, by, params }: AboutProps): React.JSX.Element {
     <section className="w-card" aria-label="Goal">
       <Facts
         facts={[
-          [
-            'Customer',
-            <RecordLink key="customer" list="customers" id={goal.customerId}>
-              {textOf(params, 'customerName') ?? goal.customerId.slice(-8)}
-            </RecordLink>,
-          ],
+          ...whose(goal, params),
           ['Goal template', goal.templateTitle],
           ...goal.settings.map(
             ({ title, value }) => [title, <Structured key={title} text={JSON.stringify(value)} />] as const,
@@ -237,6 +241,23 @@ function About({ goal, by, params }: AboutProps): React.JSX.Element {
     </section>
   );
 }
+
+/** The customer, in whose hands it is, and how long it waits. */
+const whose = ({ customerId, owner, waitingSince }: GoalPage, params: Params): FactsProps['facts'] => [
+  [
+    'Customer',
+    <RecordLink key="customer" list="customers" id={customerId}>
+      {textOf(params, 'customerName') ?? customerId.slice(-8)}
+    </RecordLink>,
+  ],
+  [
+    'Owner',
+    <RecordLink key="owner" list="csms" id={owner.id}>
+      {owner.name}
+    </RecordLink>,
+  ],
+  ['Waiting for approval', waitingSince ? <Age key="waiting" at={waitingSince} /> : null],
+];
 
 const CATCH_UP: Readonly<Record<string, string>> = {
   one: 'one run, for the newest missed time',
