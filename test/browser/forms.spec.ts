@@ -4,7 +4,7 @@ import { browserSuite } from '../support/panel/browser-suite.js';
 import { PanelVisit, type Visited } from '../support/panel/panel-visit.js';
 
 const CARDS_FIT =
-  "[...document.querySelectorAll('.w-card')].every((card) => card.scrollWidth <= card.clientWidth)";
+  "[...document.querySelectorAll('.w-card')].every((card) => card.getBoundingClientRect().right <= innerWidth)";
 
 browserSuite("The panel's forms in a browser", () => {
   const visit = new PanelVisit();
