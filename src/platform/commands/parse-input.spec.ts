@@ -81,6 +81,47 @@ describe(parseInput.name, () => {
     });
   });
 
+  it('says it in words that a person can act on, and leaves a field its own', () => {
+    const form = z.strictObject({
+      every: z.literal([1, 2, 12]),
+      count: z.int().min(3).max(5),
+      kind: z.enum(['daily', 'weekly']),
+      title: z.string().min(1).max(5),
+      topics: z.array(z.string()).min(1),
+      note: z.string({ error: 'Say what it is about' }),
+      at: z.iso.datetime({ offset: true }),
+    });
+    const said = (raw: unknown) => {
+      try {
+        return parseInput(form, raw);
+      } catch (error) {
+        return (error as { fields: { field: string; message: string }[] }).fields.map(
+          ({ field, message }) => `${field} ${message}`,
+        );
+      }
+    };
+    expect(
+      said({ every: '', count: 'nine', kind: 'hourly', title: '', topics: [], note: 1, at: 'noon' }),
+    ).toEqual([
+      'every is required',
+      'count must be a number',
+      'kind must be one of daily, weekly',
+      'title is required',
+      'topics must have at least 1 entry',
+      'note Say what it is about',
+      'at must be an instant such as 2026-02-19T10:00:00+05:30',
+    ]);
+    expect(said({ every: 5, count: 9, title: 'longer', topics: 'a' })).toEqual([
+      'every must be one of 1, 2, 12',
+      'count must be at most 5',
+      'kind is required',
+      'title must have at most 5 characters',
+      'topics must be a list',
+      'note Say what it is about',
+      'at is required',
+    ]);
+  });
+
   it('refuses what no text column holds wherever it stands, in names of fields too', () => {
     const refused = { code: 'validation_failed' };
     expect(refusal({ name: 'a\0b' })).toMatchObject({

@@ -2,13 +2,14 @@ import type { z } from 'zod';
 import { commonErrors } from '../errors/common-errors.js';
 import type { FieldError } from '../errors/app-error.js';
 import { keptInput } from './kept-input.js';
+import { plainWords } from './plain-words.js';
 
 /** Parse a body or throw `validation_failed` (400) naming every field; unknown fields are refused by strict schemas. */
 export function parseInput<I extends z.ZodType>(schema: I, raw: unknown): z.output<I> {
   refuseEndless(raw);
   const { input, faults } = keptInput(schema, raw ?? {});
   if (faults.length > 0) throw refused(faults);
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields: FieldError[] = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
