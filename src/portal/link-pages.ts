@@ -46,7 +46,8 @@ export class LinkPages {
       await work();
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'user') throw error;
-      const over = error.code === 'link_not_valid' && hint !== undefined;
+      const over =
+        error.code === 'link_not_valid' && error.hint === error.definition.hint && hint !== undefined;
       const said = over ? linkErrors.link_not_valid(error.detail, { hint }) : error;
       const back = { href: '/portal', text: 'To your portal' };
       this.pages.refuse(request, response, said, { back, typed });

@@ -151,10 +151,13 @@ describe('The door of the API', () => {
 
   it('shows people a page where a program gets a document', async () => {
     const home = await fetch(web.url, { headers: { accept: 'text/html' } });
-    expect(await home.text()).toContain('Customer portal');
+    expect(await home.text()).toMatch(/href="\/signup"[^]*Customer portal/);
     const lost = await fetch(`${web.url}/no-such-page`, { headers: { accept: 'text/html' } });
     expect(lost.status).toBe(404);
-    expect(await lost.text()).toContain('There is nothing at this address.');
+    const told = await lost.text();
+    expect(told).toContain('There is no such page');
+    expect(told).toContain('There is nothing at this address.');
+    expect(told).not.toContain('id; it may');
     const program = await fetch(`${web.url}/no-such-page`, { headers: { accept: 'application/json' } });
     expect(program.headers.get('content-type')).toMatch(/problem\+json/);
   });

@@ -54,12 +54,17 @@ describe('Pages behind one-time links', () => {
         expect(html).toContain('This link can no longer be used');
         expect(html).toContain('/portal');
       }
-      if (path === '/call') return;
       const posted = await visitor().post(path, { token: 'x'.repeat(43), score: '5' });
       expect(posted.status).toBe(410);
       expect(posted.headers.get('content-type')).toMatch(/html/);
     },
   );
+
+  it.each(['/call', '/review'])('%s tells a link cut off from one that is over', async (path) => {
+    const cut = 'Open it from the mail again, or copy it as a whole.';
+    expect(await text(visitor().get(`${path}?token=short`))).toContain(cut);
+    expect(await text(visitor().get(`${path}?token=${'x'.repeat(43)}`))).not.toContain(cut);
+  });
 
   it('confirms an e-mail address by a press, not by opening, and tells a second opener that all is well', async () => {
     const email = `john.${newId().slice(-8)}@doe-trading.example`;

@@ -86,6 +86,8 @@ describe('The public signup form', () => {
       '200 characters',
     ])
       expect(page).toContain(said);
+    expect(page).toContain('Something needs another look');
+    expect(page).not.toMatch(/Not accepted|agentInterest(?!")/);
     expect(page).toContain('Watch the BTC market.');
     expect(page).not.toContain('</script></script>');
     expect(await signups('john@')).toEqual([]);

@@ -62,7 +62,7 @@ export class Pages {
     error: unknown,
     more: { readonly back?: { href: string; text: string }; readonly typed?: readonly string[] } = {},
   ): void {
-    const problem = toProblem(error, requestIdOf(request));
+    const problem = inPageWords(toProblem(error, requestIdOf(request)));
     this.send(response, {
       view: 'pages/refusal',
       title: problem.title,
@@ -93,7 +93,7 @@ export class Pages {
       this.send(response, {
         ...drawn,
         status: problem.status,
-        data: { ...drawn.data, problem, wrong: wrong(problem) },
+        data: { ...drawn.data, problem: inLabels(problem), wrong: wrong(problem) },
       });
     }
   }
@@ -102,6 +102,32 @@ export class Pages {
 /** Chromium holds a form's redirects to `form-action`, too. */
 const cspFor = (formTargets: readonly string[]): string =>
   PAGE_CSP.replace("form-action 'self'", ["form-action 'self'", ...formTargets].join(' '));
+
+/** Who opens a page has an address, no id and no list. */
+const inPageWords = (problem: Problem): Problem =>
+  problem.code === 'not_found'
+    ? { ...problem, title: 'There is no such page', hint: 'Check the address: part of it may be missing.' }
+    : problem;
+
+/** A form names its inputs by their labels; the paths that programs send are nothing to its reader. */
+const inLabels = (problem: Problem): Problem =>
+  problem.code === 'validation_failed' && problem.fields
+    ? {
+        ...problem,
+        title: 'Something needs another look',
+        detail: '',
+        hint: 'Correct it and send it again; nothing was changed.',
+        fields: problem.fields.map(({ field, message }) => ({ field, message: sentence(field, message) })),
+      }
+    : problem;
+
+/** `contactName` and "is required" make "Contact name is required"; what is a sentence already stays as it is. */
+function sentence(field: string, message: string): string {
+  const name = field.split('.').findLast((part) => part !== '' && !/^\d+$/.test(part));
+  if (name === undefined || !/^[a-z]/.test(message)) return message;
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${message}`;
+}
 
 /** Messages by field, for a form to show beside each. */
 function wrong({ fields = [] }: Problem): Record<string, string> {
