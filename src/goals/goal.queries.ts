@@ -72,6 +72,11 @@ export class GoalQueries {
     });
   }
 
+  /** Whose it is. Throws `not_found` (404). */
+  async customerOf(id: string): Promise<string> {
+    return (await this.goals.get(this.database.em(), id)).customerId;
+  }
+
   /** Newest first. */
   async ofCustomer(customerId: string): Promise<GoalView[]> {
     return (await this.goals.ofCustomer(this.database.em(), customerId)).map(goalView);

@@ -16,8 +16,8 @@ export class GoalTroubleQueries {
   ) {}
 
   /** @throws not_found (404) */
-  async customerOf(goalId: string): Promise<string> {
-    return (await this.goals.goal(goalId)).customerId;
+  customerOf(goalId: string): Promise<string> {
+    return this.goals.customerOf(goalId);
   }
 
   /** Whether there is who would run goals. It takes connections of its own: asked before one is held. */
