@@ -41,12 +41,12 @@ export class MailRenderer {
   private bodies(name: MailName, template: MailTemplate, data: AnyData, frame: MailFrame): StoredMail {
     const subject = mailSubject(template.subject(data));
     const html = this.views.html(name, {
+      forStaff: template.audience === 'staff',
       ...data,
       ...template.view?.(data),
       frame,
       subject,
       preview: template.preview(data),
-      forStaff: template.audience === 'staff',
     });
     return { subject, html, text: plainText(html) };
   }

@@ -50,6 +50,7 @@ export const callInvite = mailTemplate({
       : `${callMinutes(data.call)} minutes with ${data.csm.name}. The calendar invite is attached.`),
   view: (data) => ({
     heading: headings[data.change](data.call.title),
+    forStaff: data.leads,
     callTimes: callTimes(data.call),
     callMinutes: callMinutes(data.call),
     over: ['cancelled', 'removed', 'missed'].includes(data.change),

@@ -45,6 +45,14 @@ describe('call_invite', () => {
     expect(mail.calendar?.content).toContain('STATUS:CANCELLED');
   });
 
+  it('tells the manager who leads it why it came to a colleague', () => {
+    const why = 'because your company is being onboarded';
+    expect(mailOf('call_invite', { leads: false }).words).toContain(why);
+    const led = mailOf('call_invite', { leads: true, pageUrl: null });
+    expect(led.words).not.toContain(why);
+    expect(led.words).toContain('because you work with the WAOOAW Platform Portal');
+  });
+
   it('invites to the day-5 check-in', () => {
     const mail = mailOf('call_invite', { kind: 'check_in' });
     expect(mail.words).toContain('On day 5 of your trial Alex Kumar would like to hear how it goes');
