@@ -21,6 +21,8 @@ export interface OwnPlatform {
   /** What stands against it, and what helps. */
   readonly trouble: { readonly cause: string | null; readonly remedy: readonly string[] } | null;
   readonly connected: boolean;
+  /** Something was given that can be taken back. */
+  readonly given: boolean;
   readonly testable: boolean;
   /** When a new key is due, where one has a date. */
   readonly rotateBy: Date | null;
@@ -71,6 +73,7 @@ function ownPlatform(platform: PlatformName, credential: CredentialView | null):
     tested: test?.endedAt && test.outcome ? { at: test.endedAt, passed: test.outcome === 'ok' } : null,
     trouble: test && !isTesting ? troubleOf(test) : null,
     connected: isActive,
+    given: credential !== null && credential.setAt !== null,
     testable: credential !== null && credential.setAt !== null && !isTesting,
     rotateBy: isActive ? credential.rotateBy : null,
   };

@@ -29,6 +29,7 @@ describe('Platforms in the portal', () => {
     const to = await browser.post(`${own}/platforms/delta/connect`, { once: newId() });
     expect(location(to)).toMatch(/^\/connect\?token=/);
     const form = fieldsOf(await text(browser.get(location(to))));
+    expect(await text(browser.get(own))).not.toContain('Disconnect<');
     const given = await browser.post('/connect', {
       ...form,
       apiKey: 'sandbox_ok_trade-own',
@@ -46,7 +47,7 @@ describe('Platforms in the portal', () => {
     );
     const question = await text(browser.get(`${own}/platforms/delta/disconnect`));
     expect(question).toContain('Disconnect Delta Exchange?');
-    expect(await text(browser.get(own))).toContain('Connected ✓');
+    expect(await text(browser.get(own))).toMatch(/Connected ✓[^]*Disconnect</);
     const asked = fieldsOf(question);
     for (let press = 0; press < 2; press += 1)
       expect(location(await browser.post(`${own}/platforms/delta/disconnect`, asked))).toBe(own);
