@@ -197,6 +197,22 @@ browserSuite('Notes, escalations and containment in a browser', () => {
     expect(extended).toEqual([{ hours: 1 }, { hours: 12 }]);
     await boxes.nth(1).check();
     await picture(admin.page, 'trials-ticked');
+
+    await panel.web.sql("update trial set status = 'expired', ended_at = ends_at where id = ?", [
+      one.trial.id,
+    ]);
+    const record = (id: string) => `${panel.web.url}/admin/resources/trials/records/${id}/show`;
+    const free = admin.page.getByText(/The next are free .* midnight in/);
+    await admin.page.goto(record(other.trial.id));
+    await free.waitFor();
+    const crumbs = admin.page.getByRole('navigation', { name: 'Breadcrumb' });
+    expect(await crumbs.getByRole('link').allTextContents()).toEqual([
+      'Trials',
+      name?.text.replace(/ \(C-.*/, ''),
+    ]);
+    await admin.page.goto(record(one.trial.id));
+    await admin.page.getByText(/^Tasks today/).waitFor();
+    expect(await free.count()).toBe(0);
     expect([admin.errors, admin.elsewhere]).toEqual([[], []]);
     await admin.page.context().close();
   }, 60_000);

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { useFilterDrawer, type ActionHeaderProps, type RecordJSON } from 'adminjs';
 
 import { Badge, stateWords } from './badge.js';
+import { Reference } from './cell.js';
 import { metaOf, type PageMeta } from './column-meta.js';
 import { PageCommands } from './page-commands.js';
 import { useFreshRecord } from './use-fresh-record.js';
@@ -30,6 +31,7 @@ export default function ActionHeader({
         {record ? (
           <nav aria-label="Breadcrumb" className="w-crumbs">
             <Link to={list}>{meta.title}</Link>
+            <Whose properties={resource.showProperties} params={params} />
           </nav>
         ) : null}
         <h1>
@@ -44,6 +46,24 @@ export default function ActionHeader({
         {hasCommands ? <Commands list={resource.id} recordId={record ? String(record.id) : null} /> : null}
       </div>
     </header>
+  );
+}
+
+interface WhoseProps {
+  readonly properties: ActionHeaderProps['resource']['showProperties'];
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** The customer that a record belongs to; many are called the same at every customer. */
+function Whose({ properties, params }: WhoseProps): React.JSX.Element | null {
+  const property = properties.find((one) => metaOf(one).reference === 'customers');
+  const id = property ? params[property.name] : undefined;
+  if (!property || typeof id !== 'string' || id === '') return null;
+  return (
+    <>
+      {' · '}
+      <Reference meta={metaOf(property)} id={id} params={params} />
+    </>
   );
 }
 

@@ -66,7 +66,8 @@ interface ReferenceProps {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
-function Reference({ meta, id, params }: ReferenceProps): React.JSX.Element {
+/** Another record by its name, as a link where this person may open it. */
+export function Reference({ meta, id, params }: ReferenceProps): React.JSX.Element {
   const label = meta.referenceLabel ? params[meta.referenceLabel] : undefined;
   const words = typeof label === 'string' && label !== '' ? label : id.slice(-8);
   const list = meta.reference ?? '';

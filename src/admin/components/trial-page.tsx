@@ -32,9 +32,11 @@ function Usage({ page: { trial, forecast } }: { readonly page: TrialPage }): Rea
     <section className="w-card" aria-label="Usage">
       <h2 className="w-card-title">Usage</h2>
       <Bar label="Tasks today" used={trial.tasksToday} of={trial.dailyTasks} />
-      <p className="w-muted">
-        The next are free <When at={trial.tasksFreeAt} />, midnight in {trial.zone}.
-      </p>
+      {trial.endedAt ? null : (
+        <p className="w-muted">
+          The next are free <When at={trial.tasksFreeAt} />, midnight in {trial.zone}.
+        </p>
+      )}
       <Bar label="Tokens of the whole trial" used={taken} of={trial.tokensTotal} />
       {trial.tokensReserved > 0 ? (
         <p className="w-muted">{grouped(trial.tokensReserved)} of them are held by runs that are not over.</p>
