@@ -37,6 +37,16 @@ describe('a goal in words for its customer', () => {
     }
   });
 
+  it('asks the customer for another proposal where the check fails', () => {
+    const proposed: GoalCause = { cause: 'goal_approved', goal: goal({ status: 'pending_approval' }) };
+    expect(goalWords(proposed).why).toContain('nothing for you to do');
+    const { state, why } = goalWords(proposed, true);
+    expect([state, why]).toEqual([
+      'in review',
+      expect.stringMatching(/not pass our check\. Propose it anew/),
+    ]);
+  });
+
   it('has nothing to say of one that runs', () => {
     expect(goalWords({ cause: null, goal: goal() })).toEqual({
       state: 'active',

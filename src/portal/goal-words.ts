@@ -13,6 +13,7 @@ export interface GoalWords {
 
 const OURS =
   'Something on our side holds it up. Our team is told of it; nothing is lost, and it goes on by itself.';
+const FAILS = 'As it stands it does not pass our check. Propose it anew without what is named here.';
 const STATES: Readonly<Record<string, Pick<GoalWords, 'state' | 'tone'>>> = {
   pending_approval: { state: 'in review', tone: 'wait' },
   approved: { state: 'active', tone: 'good' },
@@ -41,9 +42,11 @@ const WHY: Readonly<Record<string, (goal: GoalCause['goal']) => string>> = {
   last_run: lastRun,
 };
 
-export function goalWords({ cause, goal }: GoalCause): GoalWords {
+/** @param fails whether its safety review, which stands below, names something that fails */
+export function goalWords({ cause, goal }: GoalCause, fails = false): GoalWords {
   const standing = STATES[goal.goal.status] ?? { state: goal.goal.status, tone: '' };
-  const why = cause === null ? null : (WHY[cause]?.(goal) ?? OURS);
+  const told = cause === null ? null : (WHY[cause]?.(goal) ?? OURS);
+  const why = fails ? FAILS : told;
   return { ...standing, why, mend: cause === 'credential_valid' ? 'platforms' : null };
 }
 

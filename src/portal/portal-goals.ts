@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { NO_GOALS, proposalsLeft, whyNoProposal } from '../goals/goal-caps.js';
 import { GoalQueries } from '../goals/goal.queries.js';
 import type { GoalView } from '../goals/goal-views.js';
-import { nextRuns } from '../goals/schedule/occurrences.js';
 import { GOAL_TEMPLATES, templatesFor, type GoalTemplateName } from '../goals/templates/goal-templates.js';
 import { TroublesQueries, type GoalCause } from '../onboarding/diagnosis/troubles.queries.js';
 import { BusinessClock } from '../platform/clocks/business-clock.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
+import { goalTimes } from './goal-times.js';
 import { goalWords } from './goal-words.js';
 import type { OwnAgent } from './portal-agents.js';
 import { actorOf } from './portal-door.js';
 import type { PortalAccount } from './portal.queries.js';
 
 const SHOWN = 25;
-const RUNS = 3;
 
 /** What may be proposed for one agent now. */
 export interface Opening {
@@ -75,14 +74,15 @@ export class PortalGoals {
 }
 
 function shown(goal: GoalView, cause: GoalCause, own: OwnAgent | undefined, now: Date) {
-  const { cron, frequency, zone } = goal.schedule;
+  const { frequency, zone } = goal.schedule;
   const over = own?.over !== undefined;
+  const against = goal.status === 'pending_approval' ? failing(goal) : [];
   return {
     ...{ id: goal.id, name: goal.name, agentId: goal.agentId, agent: own?.name ?? '' },
-    ...goalWords(cause),
+    ...goalWords(cause, against.length > 0),
     ...{ frequency, zone },
-    next: goal.status === 'approved' && !over ? nextRuns(cron, zone, now, RUNS) : [],
-    against: goal.status === 'pending_approval' ? failing(goal) : [],
+    ...(goal.status === 'approved' && !over ? goalTimes(goal, own?.trial ?? null, now) : {}),
+    against,
     pausable: goal.status === 'approved' && !over,
     resumable: goal.status === 'paused' && goal.pauseReason === 'person' && !over,
   };
