@@ -166,6 +166,9 @@ browserSuite('the panel in a browser', () => {
     await dialog.getByRole('combobox', { name: 'Industry' }).selectOption('marketing');
     await dialog.getByRole('button', { name: 'Create New' }).click();
     await dialog.locator('.w-field-error', { hasText: 'This address belongs to C-1001.' }).waitFor();
+    expect(await dialog.locator('.w-problem-detail').textContent()).toBe(
+      'The marked fields are not accepted.',
+    );
     await shoot('field-error');
     refused = ['400 (Bad Request)'];
   }, 30_000);

@@ -21,7 +21,14 @@ export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNo
     <div className="w-problem" role="alert">
       <div className="w-problem-text">
         <p className="w-problem-detail">
-          <Told text={problem.detail} />
+          {/* A form marks its fields by their labels; the paths that programs send say nothing to its reader. */}
+          {elsewhere?.length === 0 &&
+          problem.code === 'validation_failed' &&
+          Object.keys(problem.fields).length > 0 ? (
+            'The marked fields are not accepted.'
+          ) : (
+            <Told text={problem.detail} />
+          )}
         </p>
         {problem.hint ? <p className="w-problem-hint">{problem.hint}</p> : null}
         {others.length > 0 ? (
