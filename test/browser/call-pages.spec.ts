@@ -148,7 +148,8 @@ browserSuite('The pages of a call in a browser', () => {
     held.resolve();
     await card.getByText('Kept here. It is deleted by itself on').waitFor();
     const [{ purge } = { purge: '' }] = await panel.web.sql<{ purge: string }>(
-      "select to_char(purge_at, 'FMDD Mon YYYY') as purge from call_recording where status = 'stored'",
+      // The browser shows it on the clock of Kolkata.
+      "select to_char(purge_at at time zone 'Asia/Kolkata', 'FMDD Mon YYYY') as purge from call_recording where status = 'stored'",
     );
     expect(await card.innerText()).toContain(purge);
     await picture(card, 'recording-kept');
