@@ -52,6 +52,7 @@ import { Migration20261126_2000_goal_templates } from './Migration20261126_2000_
 import { Migration20261126_1950_usage_ledger } from './Migration20261126_1950_usage_ledger.js';
 import { Migration20261126_1960_hire_record } from './Migration20261126_1960_hire_record.js';
 import { Migration20261126_1970_trial_mails } from './Migration20261126_1970_trial_mails.js';
+import { Migration20261126_2320_goal_pauses } from './Migration20261126_2320_goal_pauses.js';
 import { Migration20261126_2220_goal_limits } from './Migration20261126_2220_goal_limits.js';
 import { Migration20261126_2240_freed_reservations } from './Migration20261126_2240_freed_reservations.js';
 import { Migration20261126_2200_run_engine } from './Migration20261126_2200_run_engine.js';
@@ -116,4 +117,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_2200_run_engine,
   Migration20261126_2240_freed_reservations,
   Migration20261126_2210_deliverable_charts,
+  Migration20261126_2320_goal_pauses,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CustomerContainment } from '../customers/containment/customer-containment.service.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { mayAct } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -18,14 +19,24 @@ export class GoalApproval {
     private readonly goals: GoalRepository,
     private readonly safety: GoalReview,
     private readonly service: GoalService,
+    private readonly containments: CustomerContainment,
   ) {}
 
   /** Why it cannot be approved now, or undefined; an admin may go on to override a finding. */
   async whyNot(tx: Tx, id: string): Promise<AppError | undefined> {
     const goal = await this.goals.get(tx.em, id);
     if (goal.status !== 'pending_approval') return notWaiting(goal);
+    const contained = await this.whyContained(tx, goal);
+    if (contained) return contained;
     const findings = await this.safety.reviewStored(tx, goal);
     return blocksApproval(findings) && !mayAct(tx.actor, ['admin']) ? notSafe(findings) : undefined;
+  }
+
+  /** Nothing goes live while its customer is contained: it would run as soon as security opens the account again. */
+  async whyContained(tx: Tx, { customerId }: Goal): Promise<AppError | undefined> {
+    return (await this.containments.open(tx, customerId))
+      ? goalErrors.goal_contained('A key or the account may be in other hands: no goal goes live.')
+      : undefined;
   }
 
   async approve(

@@ -68,7 +68,8 @@ export class GoalBulkApproval {
     const goal = await this.goals.fresh(tx.em, chosen.id);
     if (goal.status !== 'pending_approval') return notWaiting(goal);
     const stale = await staleGoal(tx, this.goals, goal, chosen.version);
-    if (stale) return stale;
+    const held = stale ?? (await this.approval.whyContained(tx, goal));
+    if (held) return held;
     const findings = await this.safety.reviewStored(tx, goal);
     if (blocksApproval(findings)) return notSafe(findings);
     const unseen = newsOf(findings, chosen.seen);

@@ -20,7 +20,7 @@ export class GoalContainment {
   async stopAll(tx: Tx, customerId: string): Promise<{ goals: number; runs: number }> {
     const live = await this.goals.liveOfCustomer(tx.em, customerId);
     for (const { id } of live) await this.service.pause(tx, id, 'contained');
-    for (const passing of ['customer_suspended', 'credential'] as const) {
+    for (const passing of ['customer_suspended', 'credential', 'trial_ended'] as const) {
       for (const goal of await this.goals.pausedFor(tx.em, customerId, passing))
         goal.pauseReason = 'contained';
     }

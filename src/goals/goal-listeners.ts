@@ -14,6 +14,7 @@ import type { Goal } from './goal.entity.js';
 import { GoalReopening } from './goal-reopening.js';
 import { specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
+import { GoalResumption } from './goal-resumption.js';
 import { GoalService } from './goal.service.js';
 import type { PauseReason } from './goal.states.js';
 import { RunService } from './runs/run.service.js';
@@ -30,6 +31,7 @@ export class GoalListeners implements OnModuleInit {
     private readonly goals: GoalRepository,
     private readonly service: GoalService,
     private readonly reopening: GoalReopening,
+    private readonly resumption: GoalResumption,
     private readonly runs: RunService,
   ) {}
 
@@ -115,7 +117,7 @@ export class GoalListeners implements OnModuleInit {
   ): Promise<void> {
     if (customerId === null) return;
     for (const goal of await this.goals.pausedFor(tx.em, customerId, reason)) {
-      if (isMeant(goal)) await this.service.resumeUnlessHeld(tx, goal);
+      if (isMeant(goal)) await this.resumption.resumeUnlessHeld(tx, goal);
     }
   }
 }

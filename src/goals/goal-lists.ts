@@ -68,6 +68,8 @@ const GOAL_COLUMNS: SqlColumn[] = [
   { name: 'params', type: 'json', label: 'Parameters', list: false },
   { name: 'findings', type: 'json', label: 'Safety findings', list: false },
   { name: 'pauseReason', type: 'enum', enumValues: PAUSE_REASONS, list: false },
+  { name: 'pausedBy', type: 'string', list: false },
+  { name: 'pauseNote', type: 'string', list: false },
   { name: 'approvedAt', type: 'datetime', filter: 'range', list: false },
   { name: 'overrideReason', type: 'string', list: false },
   { name: 'rejectReason', type: 'string', list: false },

@@ -3,7 +3,7 @@ import type { Tx } from '../platform/unit-of-work/tx.js';
 import { goalEdited } from './goal.entries.js';
 import type { Goal } from './goal.entity.js';
 import { GoalReview, specOf } from './goal-review.js';
-import { goalStates } from './goal.states.js';
+import { goalStates, NOT_PAUSED } from './goal.states.js';
 import type { SafetyFinding, SafetyRule } from './safety/safety-facts.js';
 import { outlineOf } from './templates/goal-templates.js';
 
@@ -17,7 +17,7 @@ export class GoalReopening {
     goalStates.move(goal, 'pending_approval');
     goal.pendingSince = tx.now;
     goal.limitsChanged = false;
-    goal.pauseReason = null;
+    Object.assign(goal, NOT_PAUSED);
     goal.nextDueAt = null;
     goal.findings = findings ?? (await this.safety.reviewStored(tx, goal));
     tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: true } });

@@ -19,7 +19,16 @@ import { outlineOf } from './templates/goal-templates.js';
 export interface GoalStanding {
   readonly goal: Pick<
     Goal,
-    'id' | 'customerId' | 'name' | 'status' | 'pauseReason' | 'rejectReason' | 'nextDueAt' | 'version'
+    | 'id'
+    | 'customerId'
+    | 'name'
+    | 'status'
+    | 'pauseReason'
+    | 'pausedBy'
+    | 'pauseNote'
+    | 'rejectReason'
+    | 'nextDueAt'
+    | 'version'
   >;
   readonly trial: {
     readonly id: string;

@@ -18,6 +18,10 @@ export interface GoalView {
   readonly schedule: StoredSchedule;
   readonly status: string;
   readonly pauseReason: string | null;
+  /** `customer`, `staff` or `integration`, where its reason is `person`. */
+  readonly pausedBy: string | null;
+  /** Why, in words of who paused it. */
+  readonly pauseNote: string | null;
   /** After an outage: `one` catch-up run or `none`. */
   readonly catchUp: string;
   readonly findings: readonly SafetyFinding[];
@@ -42,6 +46,8 @@ export function goalView(goal: Goal): GoalView {
     schedule: goal.schedule,
     status: goal.status,
     pauseReason: goal.pauseReason ?? null,
+    pausedBy: goal.pausedBy ?? null,
+    pauseNote: goal.pauseNote ?? null,
     catchUp: goal.catchUp,
     findings: goal.findings,
     nextDueAt: iso(goal.nextDueAt),

@@ -7,6 +7,7 @@ import { goalAggregate, goalRunAggregate } from './goal.aggregates.js';
 import { GoalApproval } from './goal-approval.js';
 import { APPROVED_AT_ONCE, GoalBulkApproval } from './goal-bulk-approval.js';
 import { goalForm, newGoalForm } from './goal-forms.js';
+import { GoalResumption } from './goal-resumption.js';
 import { GoalService } from './goal.service.js';
 import { goalView, runView } from './goal-views.js';
 import { ESCALATORS, escalationOpening } from '../escalations/opening.js';
@@ -158,10 +159,18 @@ export const pauseGoal = command({
   title: 'Pause Goal',
   roles: MAKERS,
   aggregate: goalAggregate,
-  input: z.strictObject({}),
+  input: z.strictObject({
+    reason: z
+      .string()
+      .trim()
+      .min(3, 'Give a reason')
+      .max(500)
+      .optional()
+      .meta({ title: 'Reason', description: 'The customer reads it beside the goal.' }),
+  }),
   service: GoalService,
   check: (goals, tx, id) => goals.whyNot(tx, id, 'approved'),
-  run: async (goals, tx, { id }) => goalView(await goals.pause(tx, id, 'person')),
+  run: async (goals, tx, { id, input }) => goalView(await goals.pause(tx, id, 'person', input.reason)),
 });
 
 export const resumeGoal = command({
@@ -170,9 +179,9 @@ export const resumeGoal = command({
   roles: MAKERS,
   aggregate: goalAggregate,
   input: z.strictObject({}),
-  service: GoalService,
-  check: (goals, tx, id) => goals.whyNot(tx, id, 'paused'),
-  run: async (goals, tx, { id }) => goalView(await goals.resume(tx, id)),
+  service: GoalResumption,
+  check: (resumption, tx, id) => resumption.whyNot(tx, id),
+  run: async (resumption, tx, { id }) => goalView(await resumption.resume(tx, id)),
 });
 
 export const archiveGoal = command({

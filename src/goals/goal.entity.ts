@@ -26,6 +26,10 @@ const GoalSchema = defineEntity({
     schedule: p.json<StoredSchedule>(),
     status: p.enum(GOAL_STATES),
     pauseReason: p.enum(PAUSE_REASONS).nullable(),
+    /** The kind of person who paused it (`customer`, `staff`, …), where its reason is `person`. */
+    pausedBy: p.text().nullable(),
+    /** Why, in their words; the customer reads it. */
+    pauseNote: p.text().nullable(),
     /** The safety review as it stood when it was last decided. */
     findings: p.json<SafetyFinding[]>(),
     /** Since when it waits for approval; kept as it was once decided. */

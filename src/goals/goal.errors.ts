@@ -11,6 +11,21 @@ export const goalErrors = defineErrors({
     title: 'The goal is not approved',
     hint: 'Verify that its status is "Approved": open Goal Approvals, review it for safety and click "Approve Goal" (Step 10).',
   },
+  goal_contained: {
+    status: 409,
+    title: 'The goal was stopped by a containment',
+    hint: 'Only security opens the account again (Re-open), once it is safe; then ops resume each goal.',
+  },
+  goal_paused_by_us: {
+    status: 409,
+    title: 'The goal was paused by our team',
+    hint: 'Write to your manager if it should go on.',
+  },
+  goal_goes_on_by_itself: {
+    status: 409,
+    title: 'The goal was not paused by you',
+    hint: 'Your goals say what it waits for; it goes on by itself once that is there.',
+  },
   goal_not_safe: {
     status: 409,
     title: 'The safety review has a failing finding',

@@ -10,6 +10,8 @@ type GivenLater =
   | 'version'
   | 'limitsChanged'
   | 'pauseReason'
+  | 'pausedBy'
+  | 'pauseNote'
   | 'nextDueAt'
   | 'approvedAt'
   | 'approvedBy'
@@ -185,6 +187,8 @@ export class GoalRepository {
     const made = em.create(Goal, {
       ...goal,
       pauseReason: null,
+      pausedBy: null,
+      pauseNote: null,
       limitsChanged: false,
       nextDueAt: null,
       approvedAt: null,

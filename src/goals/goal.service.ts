@@ -18,7 +18,6 @@ import {
   goalPaused,
   goalRejected,
   goalResubmitted,
-  goalResumed,
 } from './goal.entries.js';
 import { holdToCaps } from './goal-caps.js';
 import { refuseStale } from './goal-conflict.js';
@@ -27,7 +26,7 @@ import { GoalReopening } from './goal-reopening.js';
 import { approvalPolicy } from './goal.settings.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository, type AgentGoals } from './goal.repository.js';
-import { goalStates, type GoalStatus, type PauseReason } from './goal.states.js';
+import { goalStates, NOT_PAUSED, refusalUnless, type GoalStatus, type PauseReason } from './goal.states.js';
 import type { CatchUp } from './schedule/catch-up.js';
 import { nextDue } from './schedule/occurrences.js';
 import {
@@ -145,13 +144,7 @@ export class GoalService {
 
   /** Why a button cannot be pressed now, or undefined: the goal has to be in one of these states. */
   async whyNot(tx: Tx, id: string, ...states: readonly GoalStatus[]): Promise<AppError | undefined> {
-    const { status } = await this.goals.get(tx.em, id);
-    if (states.includes(status)) return undefined;
-    if (status === 'archived') return goalErrors.goal_finished('Nothing more happens to it.');
-    const said = (state: GoalStatus) => state.replace('_', ' ');
-    return commonErrors.transition_refused(
-      `The goal is ${said(status)}, not ${states.map(said).join(' or ')}.`,
-    );
+    return refusalUnless(await this.goals.get(tx.em, id), ...states);
   }
 
   async templateOf(tx: Tx, id: string): Promise<GoalTemplateName> {
@@ -176,41 +169,19 @@ export class GoalService {
     return this.recorded(tx, goal, goalResubmitted);
   }
 
-  async pause(tx: Tx, id: string, reason: PauseReason): Promise<Goal> {
+  /** @param note a person's reason, which the customer reads */
+  async pause(tx: Tx, id: string, reason: PauseReason, note?: string): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
     goalStates.move(goal, 'paused');
-    goal.pauseReason = reason;
+    Object.assign(goal, {
+      pauseReason: reason,
+      pausedBy: reason === 'person' ? tx.actor.kind : null,
+      pauseNote: note ?? null,
+    });
     goal.nextDueAt = null;
     tx.record(goalPaused, { subjectId: id, customerId: goal.customerId, data: { reason } });
     await tx.em.flush();
     return goal;
-  }
-
-  /**
-   * Goes on with the next instant after now: what fell into the pause is not made up for. It is reviewed like any
-   * other goal that is to run: where limits of its agent changed meanwhile, or a finding fails now, it is approved anew.
-   */
-  async resume(tx: Tx, id: string): Promise<Goal> {
-    const goal = await this.goals.get(tx.em, id);
-    if (goal.status !== 'paused')
-      throw goalErrors.goal_not_approved(`The goal is ${goal.status}, not paused.`);
-    await this.customers.requireActive(tx, goal.customerId);
-    const findings = await this.safety.reviewStored(tx, goal);
-    if (goal.limitsChanged || (await this.reopening.failsAnew(tx, goal, findings)))
-      return this.reopening.reopen(tx, goal, findings);
-    goal.findings = findings;
-    goalStates.move(goal, 'approved');
-    goal.pauseReason = null;
-    goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
-    return this.recorded(tx, goal, goalResumed);
-  }
-
-  /** The cause of its pause is over; it goes on unless the account, or a platform it needs, holds it still. */
-  async resumeUnlessHeld(tx: Tx, goal: Goal): Promise<void> {
-    const { status } = await this.customers.get(tx, goal.customerId);
-    const { platforms } = outlineOf(specOf(goal));
-    if (await this.safety.lacksCredential(tx, goal.customerId, platforms)) goal.pauseReason = 'credential';
-    else if (status === 'active') await this.resume(tx, goal.id);
   }
 
   async archive(tx: Tx, id: string): Promise<Goal> {
@@ -225,7 +196,7 @@ export class GoalService {
     goal.approvedAt = tx.now;
     goal.approvedBy = by;
     goal.overrideReason = overrideReason;
-    goal.pauseReason = null;
+    Object.assign(goal, NOT_PAUSED);
     goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
     const data = { by, overridden: overrideReason !== null };
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });

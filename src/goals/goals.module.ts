@@ -39,6 +39,7 @@ import { GoalRepository } from './goal.repository.js';
 import { GoalReopening } from './goal-reopening.js';
 import { GoalReview } from './goal-review.js';
 import { GoalStandings } from './goal-standing.queries.js';
+import { GoalResumption } from './goal-resumption.js';
 import { GoalService } from './goal.service.js';
 import { StuckRunsTask } from './stuck-runs.task.js';
 import { ActionFailedMail } from './hand-over/action-failed-mail.js';
@@ -96,6 +97,7 @@ const runtime = {
     GoalRepository,
     GoalReview,
     GoalReopening,
+    GoalResumption,
     GoalService,
     GoalApproval,
     GoalBulkApproval,
@@ -154,6 +156,7 @@ const runtime = {
     OverdueActionsTask,
     ContractFigures,
     GoalService,
+    GoalResumption,
     GoalContainment,
     GoalApproval,
     GoalBulkApproval,

@@ -10,6 +10,8 @@ const goal = (change: object = {}, more: object = {}): GoalCause['goal'] => ({
     name: 'Daily LinkedIn Post',
     status: 'approved',
     pauseReason: null,
+    pausedBy: null,
+    pauseNote: null,
     rejectReason: null,
     nextDueAt: null,
     version: 1,
@@ -53,6 +55,8 @@ describe('a goal in words for its customer', () => {
       tone: 'good',
       why: null,
       mend: null,
+      ours: false,
+      resumable: false,
     });
   });
 
@@ -65,6 +69,18 @@ describe('a goal in words for its customer', () => {
       /did not approve it: Too often\./,
     ],
     ['goal_approved', { status: 'paused', pauseReason: 'contained' }, {}, /stopped for your safety/],
+    [
+      'goal_approved',
+      { status: 'paused', pauseReason: 'person', pausedBy: 'customer' },
+      {},
+      /^You paused it\. It goes on when you resume it\.$/,
+    ],
+    [
+      'goal_approved',
+      { status: 'paused', pauseReason: 'person', pausedBy: 'staff', pauseNote: 'The drafts repeat.' },
+      {},
+      /^Our team paused it: The drafts repeat\.$/,
+    ],
     [
       'trial_active',
       {},
@@ -87,5 +103,19 @@ describe('a goal in words for its customer', () => {
     ],
   ])('%s: %j %j', (cause, change, more, expected) => {
     expect(goalWords({ cause, goal: goal(change, more) }).why).toMatch(expected);
+  });
+
+  it.each([
+    ['goal_approved', { pauseReason: 'person', pausedBy: 'customer' }, { resumable: true, ours: false }],
+    ['goal_approved', { pauseReason: 'person', pausedBy: 'staff' }, { resumable: false, ours: true }],
+    ['goal_approved', { pauseReason: 'person', pausedBy: 'integration' }, { resumable: false, ours: true }],
+    ['goal_approved', { pauseReason: 'contained' }, { resumable: false, ours: true }],
+    ['credential_valid', { pauseReason: 'credential' }, { resumable: false, ours: false }],
+    ['goes_on', { pauseReason: 'credential' }, { resumable: true, ours: false }],
+    ['goes_on', { pauseReason: 'trial_ended' }, { resumable: false, ours: false }],
+    ['customer_active', { pauseReason: 'customer_suspended' }, { resumable: false, ours: false }],
+  ])('offers to resume only what is theirs to resume: %s %j', (cause, change, expected) => {
+    const words = goalWords({ cause, goal: goal({ status: 'paused', ...change }) });
+    expect(words).toMatchObject(expected);
   });
 });

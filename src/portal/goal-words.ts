@@ -9,6 +9,10 @@ export interface GoalWords {
   readonly why: string | null;
   /** Where the customer can mend it. */
   readonly mend: 'platforms' | null;
+  /** Only our team lets it go on: whom to write to is to be shown. */
+  readonly ours: boolean;
+  /** Whether the customer may resume it. */
+  readonly resumable: boolean;
 }
 
 const OURS =
@@ -47,18 +51,30 @@ export function goalWords({ cause, goal }: GoalCause, fails = false): GoalWords 
   const standing = STATES[goal.goal.status] ?? { state: goal.goal.status, tone: '' };
   const told = cause === null ? null : (WHY[cause]?.(goal) ?? OURS);
   const why = fails ? FAILS : told;
-  return { ...standing, why, mend: cause === 'credential_valid' ? 'platforms' : null };
+  const { status, pauseReason, pausedBy } = goal.goal;
+  const byThem = pauseReason === 'person' && pausedBy === 'customer';
+  const healed = pauseReason === 'credential' && cause === 'goes_on';
+  return {
+    ...{ ...standing, why, mend: cause === 'credential_valid' ? ('platforms' as const) : null },
+    ours: status === 'paused' && cause === 'goal_approved' && !byThem,
+    resumable: status === 'paused' && (byThem || healed),
+  };
 }
 
-function notApproved({ goal: { status, pauseReason, rejectReason } }: GoalCause['goal']): string {
+function notApproved({ goal }: GoalCause['goal']): string {
+  const { status, rejectReason } = goal;
   if (status === 'pending_approval')
     return 'Our team looks at it for safety before it runs. There is nothing for you to do.';
   if (status === 'rejected') return `Our team did not approve it: ${rejectReason ?? 'ask your contact why.'}`;
-  if (status === 'paused')
-    return pauseReason === 'contained'
-      ? 'It was stopped for your safety. Your contact tells you more.'
-      : 'It is paused until somebody resumes it.';
-  return 'It was ended.';
+  return status === 'paused' ? paused(goal) : 'It was ended.';
+}
+
+function paused({ pauseReason, pausedBy, pauseNote }: GoalCause['goal']['goal']): string {
+  if (pauseReason === 'contained')
+    return 'It was stopped for your safety, and goes on once our team has gone through it with you.';
+  if (pausedBy === 'customer')
+    return pauseNote ? `You paused it: ${pauseNote}` : 'You paused it. It goes on when you resume it.';
+  return pauseNote ? `Our team paused it: ${pauseNote}` : 'Our team paused it.';
 }
 
 function lastRun({ run }: GoalCause['goal']): string {

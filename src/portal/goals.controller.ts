@@ -103,11 +103,6 @@ export class PortalGoalsController {
       if (step !== 'pause' && step !== 'resume') throw commonErrors.not_found('There is no such button.');
       const goal = await this.goals.own(account, id);
       refuse(await this.agents.own(account, goal.agentId));
-      // What was stopped by us, or for a cause that passes by itself, is not the customer's to start.
-      if (step === 'resume' && goal.status === 'paused' && goal.pauseReason !== 'person')
-        throw commonErrors.transition_refused('It was not paused by a person, and goes on by itself.', {
-          hint: 'Your goals say what it waits for.',
-        });
       const form = { once: onceOf(body) };
       await this.linkPages.dispatch(request, `goal.${step}`, id, {}, form, actorOf(account));
       response.redirect(303, '/portal/goals');

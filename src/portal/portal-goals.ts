@@ -77,14 +77,15 @@ function shown(goal: GoalView, cause: GoalCause, own: OwnAgent | undefined, now:
   const { frequency, zone } = goal.schedule;
   const over = own?.over !== undefined;
   const against = goal.status === 'pending_approval' ? failing(goal) : [];
+  const words = goalWords(cause, against.length > 0);
   return {
     ...{ id: goal.id, name: goal.name, agentId: goal.agentId, agent: own?.name ?? '' },
-    ...goalWords(cause, against.length > 0),
+    ...words,
     ...{ frequency, zone },
     ...(goal.status === 'approved' && !over ? goalTimes(goal, own?.trial ?? null, now) : {}),
     against,
     pausable: goal.status === 'approved' && !over,
-    resumable: goal.status === 'paused' && goal.pauseReason === 'person' && !over,
+    resumable: words.resumable && !over,
   };
 }
 

@@ -85,13 +85,13 @@ describe('Goals in the portal', () => {
     const press = async (step: string) => (await browser.post(`/portal/goals/${goal.id}/${step}`)).status;
     expect(await press('pause')).toBe(303);
     expect(await text(browser.get('/portal/goals'))).toMatch(
-      />paused<[^]*paused until somebody resumes it\.[^]*>Resume</,
+      />paused<[^]*You paused it\. It goes on when you resume it\.[^]*>Resume</,
     );
     expect(await press('resume')).toBe(303);
     expect((await bench.goals.goal(goal.id)).status).toBe('approved');
     await web.sql("update goal set status = 'paused', pause_reason = 'contained' where id = ?", [goal.id]);
     const stopped = await text(browser.get('/portal/goals'));
-    expect(stopped).toContain('It was stopped for your safety.');
+    expect(stopped).toContain('It was stopped for your safety, and goes on once our team');
     expect(stopped).not.toContain('>Resume<');
     expect(await press('resume')).toBe(409);
     expect(await press('archive')).toBe(404);

@@ -75,8 +75,8 @@ export async function plantPerson(
   await test.sql(`update trial set end_reason = ? where id = ?`, [words, ids.trialId]);
   await fill('trial_extension', { trial_id: ids.trialId, hours: 24, reason: words });
   await test.sql(
-    'update goal set name = ?, params = params || ?::jsonb, findings = ?, override_reason = ?, reject_reason = ? where id = ?',
-    [words, fields, json, words, words, ids.goalId],
+    'update goal set name = ?, params = params || ?::jsonb, findings = ?, override_reason = ?, reject_reason = ?, pause_note = ? where id = ?',
+    [words, fields, json, words, words, words, ids.goalId],
   );
   const of = { ...own, goal_id: ids.goalId, agent_id: ids.agentId };
   const runId = await fill('goal_run', {

@@ -17,6 +17,7 @@ import {
   whoDid,
 } from './record-data.js';
 import { Structured } from './structured.js';
+import { pausedBecause } from './paused-because.js';
 import { useData } from './use-data.js';
 import { Age, readerZone, relative, When } from './when.js';
 
@@ -221,7 +222,7 @@ function About({ goal, by, params }: AboutProps): React.JSX.Element {
             ({ title, value }) => [title, <Structured key={title} text={JSON.stringify(value)} />] as const,
           ),
           ['After an outage', CATCH_UP[goal.catchUp] ?? null],
-          ['Paused because', goal.pauseReason ? words(goal.pauseReason) : null],
+          ['Paused because', pausedBecause(goal)],
           ['Approved', goal.approvedAt ? <When key="approved" at={goal.approvedAt} ago /> : null],
           ['Approved by', goal.approvedAt ? approver(goal, by) : null],
           [

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { AgentService } from '../../agents/agent.service.js';
 import { rupees } from '../../agents/types/notional.js';
 import type { TradingSettings } from '../../agents/types/trading.js';
+import { CustomerContainment } from '../../customers/containment/customer-containment.service.js';
+import { customerErrors } from '../../customers/customer.errors.js';
 import { CustomerService } from '../../customers/customer.service.js';
 import { dayKey, startOfDay } from '../../platform/time/wall-clock.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
@@ -22,11 +24,14 @@ export class ApprovedActions {
     private readonly agents: AgentService,
     private readonly customers: CustomerService,
     private readonly handOver: HandOver,
+    private readonly containments: CustomerContainment,
   ) {}
 
   /** After a trial's end the text stays the customer's, and nothing follows. Throws past the agent's limits (409). */
   async follow(tx: Tx, deliverable: Deliverable): Promise<void> {
     if (!deliverable.proposal || ENDED.includes(await this.handOver.trialStatus(tx, deliverable))) return;
+    if (await this.containments.open(tx, deliverable.customerId))
+      throw customerErrors.contained('A key or the account may be in other hands: nothing is handed over.');
     await this.refusePastLimits(tx, deliverable);
     if (this.handOver.connected) await this.handOver.begin(tx, deliverable);
     else moveAction(deliverable, 'recorded');

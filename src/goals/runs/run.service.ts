@@ -146,6 +146,8 @@ export class RunService {
   }
 
   private async obstacle(tx: Tx, goal: Goal): Promise<AppError | undefined> {
+    if (goal.status === 'paused' && goal.pauseReason === 'contained')
+      return goalErrors.goal_contained('A key or the account may be in other hands.');
     if (goal.status !== 'approved') {
       return goalErrors.goal_not_approved(`The goal is ${goal.status.replace('_', ' ')}.`);
     }

@@ -70,15 +70,22 @@ const WORDS: Readonly<Record<string, string>> = {
   paused: 'Paused',
   archived: 'Archived',
 };
+const PAUSED_BY: Readonly<Record<string, string>> = {
+  staff: 'our team',
+  customer: 'the customer',
+  integration: 'an integration',
+};
 const said = (text: string): string => text.replaceAll('_', ' ');
 
 const goalApproved: GoalCheck = {
   id: 'goal_approved',
   question: 'Is the status "Approved" (not "Pending Approval")?',
-  judge: of(({ goal: { name, status, pauseReason, rejectReason } }) => {
+  judge: of(({ goal: { name, status, pauseReason, pausedBy, pauseNote, rejectReason } }) => {
     const says = `"${name}" is ${WORDS[status] ?? status}`;
     if (status === 'approved') return ok(`${says}.`);
     if (status === 'paused' && PASSING.includes(pauseReason ?? '')) return ok(`${says}: see below.`);
+    if (pauseReason === 'person' && pausedBy)
+      return bad(`${says} by ${PAUSED_BY[pausedBy] ?? pausedBy}${pauseNote ? `: ${pauseNote}` : '.'}`);
     const why = status === 'rejected' ? rejectReason : pauseReason && said(pauseReason);
     return bad(why ? `${says}: ${why}.` : `${says}.`);
   }),

@@ -1,0 +1,128 @@
+import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
+import { Goal } from '../../../src/goals/goal.entity.js';
+import { GoalResumption } from '../../../src/goals/goal-resumption.js';
+import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
+import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
+import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import { startApp, type TestApp } from '../../support/app.js';
+import { integrationActor } from '../../support/credential-bench.js';
+import { customer, GoalBench, staff } from '../../support/goal-bench.js';
+
+const security = staff('security');
+const STOLEN = { cause: 'compromised_credentials', reason: 'The key stood in a public chat.' };
+const goalInput = { template: 'market_monitoring', parameters: marketMonitoring.defaults };
+
+describe('A goal that was stopped', () => {
+  let test: TestApp;
+  let bench: GoalBench;
+
+  beforeAll(async () => {
+    test = await startApp({ worker: false });
+    bench = new GoalBench(test);
+  });
+  afterAll(() => test?.close());
+
+  const runsOf = (customerId: string) =>
+    test.sql('select id from goal_run where customer_id = ?', [customerId]);
+
+  it('has no goal revived by any door while it lasts, and afterwards by our team alone', async () => {
+    const { customerId, agentId, goal, trial } = await bench.withGoal();
+    const [goalId, trialId] = [goal.id, trial.id];
+    const often = { frequency: { kind: 'every_hours', hours: 1 } };
+    const waiting = await bench.createGoal(customerId, agentId, often);
+    const rejected = await bench.createGoal(customerId, agentId, often);
+    await bench.call('goal.reject', rejected.id, { version: rejected.version, reason: 'Too often' });
+    await test.sql('update trial set daily_tasks = 90, tokens_total = 9000000 where id = ?', [trialId]);
+    const own = await bench.createGoal(customerId, agentId);
+    expect(own.status).toBe('approved');
+    await bench.call('goal.pause', own.id, {}, customer(customerId));
+    const draft = await bench.finished(goalId);
+    const before = await runsOf(customerId);
+    await bench.call('customer.contain', customerId, STOLEN);
+
+    const refused = async (name: string, id: string, input: object = {}, actor = staff('admin')) =>
+      (await bench.refusal(name, id, input, actor)).code;
+    const integration = integrationActor;
+    for (const actor of [staff('ops'), staff('csm'), staff('admin'), integration, customer(customerId)]) {
+      expect(await refused('goal.resume', goalId, {}, actor)).toBe('goal_contained');
+      expect(await refused('goal.trigger', goalId, {}, actor)).toBe('goal_contained');
+      expect(await refused('goal.resume', own.id, {}, actor)).toBe('goal_contained');
+    }
+    expect(await bench.refusal('goal.resume', goalId)).toMatchObject({
+      hint: expect.stringContaining('Re-open') as string,
+    });
+    expect(await refused('goal.create', customerId, { agentId, ...goalInput })).toBe('customer_not_active');
+    const again = await bench.call<{ version: number }>('goal.resubmit', rejected.id);
+    const edited = await bench.call<{ version: number; status: string }>('goal.edit', goalId, {
+      version: (await bench.goals.goal(goalId)).version,
+      parameters: { ...goalInput.parameters, frequency: { kind: 'daily', at: '09:30' } },
+    });
+    expect(edited.status).toBe('pending_approval');
+    const pending = [
+      { id: waiting.id, version: waiting.version },
+      { id: rejected.id, version: again.version },
+      { id: goalId, version: edited.version },
+    ];
+    for (const { id, version } of pending)
+      expect(await refused('goal.approve', id, { version, overrideReason: 'Agreed' })).toBe('goal_contained');
+    const many = await bench.call<{ done: number; rows: { code: string }[] }>('goal.approve-many', '', {
+      goals: pending,
+    });
+    expect([many.done, many.rows.map(({ code }) => code)]).toEqual([0, Array(3).fill('goal_contained')]);
+    expect(
+      await refused('deliverable.regenerate', draft.id, { version: draft.version, feedback: 'Shorter' }),
+    ).toBe('goal_not_approved');
+    await test.sql(`update deliverable set proposal = '{"kind":"post"}' where id = ?`, [draft.id]);
+    expect(await refused('deliverable.approve', draft.id, { version: draft.version })).toBe('contained');
+    const { version } = await bench.trials.view(trialId);
+    await bench.call('trial.convert', trialId, { ...(await bench.terms()), version });
+    await test.app.get(DueGoalsTask).run(new Date((await bench.now()).getTime() + 86_400_000));
+    expect(
+      await test.sql("select id from goal where customer_id = ? and status = 'approved'", [customerId]),
+    ).toEqual([]);
+    expect(await runsOf(customerId)).toEqual(before);
+
+    await test.sql("update goal set status = 'paused', pause_reason = 'contained' where id = ?", [goalId]);
+    await bench.call('customer.release', customerId, { reason: 'The key was replaced.' }, security);
+    await bench.credential(customerId, await bench.now());
+    for (const actor of [integration, customer(customerId)])
+      expect(await refused('goal.resume', goalId, {}, actor)).toBe('goal_contained');
+    expect(await bench.call('goal.resume', own.id, {}, customer(customerId))).toMatchObject({
+      status: 'approved',
+    });
+    expect(await bench.call('goal.resume', goalId, {}, staff('csm'))).toMatchObject({ status: 'approved' });
+  });
+
+  it('finds goals that stopped with the trial stopped by the containment, whoever is hired meanwhile', async () => {
+    const { customerId, goal, trial } = await bench.withGoal();
+    await test.sql(`update trial set status = 'expired', ended_at = ?, ends_at = ? where id = ?`, [
+      await bench.now(),
+      await bench.now(),
+      trial.id,
+    ]);
+    await test.sql("update goal set status = 'paused', pause_reason = 'trial_ended' where id = ?", [goal.id]);
+    await bench.call('customer.contain', customerId, STOLEN);
+    await bench.call('customer.release', customerId, { reason: 'It was a false alarm.' }, security);
+    const { version } = await bench.trials.view(trial.id);
+    await bench.credential(customerId, await bench.now());
+    await bench.call('trial.convert', trial.id, { ...(await bench.terms()), version });
+    expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'contained' });
+  });
+
+  it('goes on with the account where its connection was healed while that was suspended', async () => {
+    const { customerId, goal } = await bench.withGoal();
+    await bench.call('customer.suspend', customerId, { reason: 'Payment is discussed' });
+    const heal = () =>
+      test.app.get(UnitOfWork).run(systemActor('test'), async (tx) => {
+        await test.app
+          .get(GoalResumption, { strict: false })
+          .resumeUnlessHeld(tx, await tx.em.findOneOrFail(Goal, goal.id));
+        await tx.em.flush();
+      });
+    await test.sql("update goal set pause_reason = 'credential' where id = ?", [goal.id]);
+    await heal();
+    expect(await bench.goals.goal(goal.id)).toMatchObject({ pauseReason: 'customer_suspended' });
+    await bench.call('customer.reactivate', customerId, { reason: 'All is settled' });
+    expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'approved' });
+  });
+});
