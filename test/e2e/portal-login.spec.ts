@@ -89,19 +89,26 @@ describe('The portal login', () => {
     expect(await change({ current: OWN_WORDS, ...good })).toMatch(/^303 /);
   });
 
-  it('names the time of the next call in both zones', async () => {
+  it('names the time of the next call in both zones, and once where they are one', async () => {
     const { id, browser } = await people.member();
     const startsAt = DateTime.utc().plus({ days: 1 }).startOf('hour');
     await scheduleCall(id, startsAt);
-    const [zones] = await web.sql<{ yours: string; theirs: string }>(
-      'select c.timezone as yours, m.timezone as theirs from customer c join csm m on m.id = c.csm_id where c.id = ?',
-      [id],
-    );
-    const page = await (await browser.get('/portal')).text();
-    const card = /Your next call[^]*?<\/section>/.exec(page)?.[0] ?? '';
-    expect(card).toContain(`<time datetime="${startsAt.toISO()}" data-local>${said(startsAt, zones?.yours)}`);
-    expect(card).toContain(`time: ${said(startsAt, zones?.theirs)}`);
-    expect(card).toContain('Move or change it');
+    const cardIn = async (theirs: string) => {
+      await web.sql('update csm m set timezone = ? from customer c where c.id = ? and m.id = c.csm_id', [
+        theirs,
+        id,
+      ]);
+      const page = await (await browser.get('/portal')).text();
+      return /Your next call[^]*?<\/section>/.exec(page)?.[0] ?? '';
+    };
+    const yours = `<time datetime="${startsAt.toISO()}" data-local>${said(startsAt, 'Asia/Kolkata')}`;
+    const far = await cardIn('Europe/London');
+    expect(far).toContain(yours);
+    expect(far).toContain(`time: ${said(startsAt, 'Europe/London')}`);
+    const near = await cardIn('Asia/Kolkata');
+    expect(near).toContain(yours);
+    expect(near).not.toContain('time: ');
+    expect(near).toContain('Move or change it');
   });
 
   it('shows a call that has begun as under way, to join and not to move, until its hour is long over', async () => {

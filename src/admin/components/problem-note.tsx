@@ -23,7 +23,7 @@ export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNo
         <p className="w-problem-detail">
           {/* A form marks its fields by their labels; the paths that programs send say nothing to its reader. */}
           {elsewhere?.length === 0 &&
-          problem.code === 'validation_failed' &&
+          problem.detail.startsWith('Not accepted: ') &&
           Object.keys(problem.fields).length > 0 ? (
             'The marked fields are not accepted.'
           ) : (

@@ -114,12 +114,18 @@ const inLabels = (problem: Problem): Problem =>
   problem.code === 'validation_failed' && problem.fields
     ? {
         ...problem,
-        title: 'Something needs another look',
-        detail: '',
-        hint: 'Correct it and send it again; nothing was changed.',
+        ...(namesPaths(problem) ? GENERAL : {}),
         fields: problem.fields.map(({ field, message }) => ({ field, message: sentence(field, message) })),
       }
     : problem;
+
+/** Where a rule wrote a sentence of its own, that one stands. */
+const namesPaths = ({ detail }: Problem): boolean => detail.startsWith('Not accepted: ');
+const GENERAL = {
+  title: 'Something needs another look',
+  detail: '',
+  hint: 'Correct it and send it again; nothing was changed.',
+};
 
 /** `contactName` and "is required" make "Contact name is required"; what is a sentence already stays as it is. */
 function sentence(field: string, message: string): string {
