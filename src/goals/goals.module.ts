@@ -5,8 +5,10 @@ import { CredentialsModule } from '../credentials/credentials.module.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
 import { MailModule } from '../mail/mail.module.js';
+import { BusinessClock } from '../platform/clocks/business-clock.js';
 import { SystemClock } from '../platform/clocks/system-clock.js';
 import { ProviderHttp } from '../platform/http/provider-http.js';
+import { StandIns } from '../platform/outside/stand-ins.js';
 import { PublicHttp } from '../platform/http/public-http.js';
 import { TrialsModule } from '../trials/trials.module.js';
 import { DeliverableDesk } from './deliverables/deliverable-desk.js';
@@ -72,11 +74,15 @@ const USER_AGENT = 'waooaw-onboarding/1';
 /** The exchange itself, where no setting and no stand-in names another (provider notes 1.1). */
 const DELTA_INDIA = 'https://api.india.delta.exchange';
 
+type MarketSurroundings = [ProviderHttp, AppConfig, StandIns, SystemClock, BusinessClock];
+
 const market = {
   provide: MARKET_DATA,
-  useFactory: (http: ProviderHttp, config: AppConfig, clock: SystemClock) =>
-    new DeltaMarketData(http, config.delta.baseUrl ?? DELTA_INDIA, USER_AGENT, clock),
-  inject: [ProviderHttp, AppConfig, SystemClock],
+  useFactory: (...[http, config, standIns, system, business]: MarketSurroundings) => {
+    const clock = standIns.playsMarket ? business : system;
+    return new DeltaMarketData(http, config.delta.baseUrl ?? DELTA_INDIA, USER_AGENT, clock);
+  },
+  inject: [ProviderHttp, AppConfig, StandIns, SystemClock, BusinessClock],
 };
 
 type Outside = [MarketData, PublicHttp, ProviderHttp, AppConfig, SystemClock];

@@ -6,6 +6,7 @@ import { StandIns } from '../platform/outside/stand-ins.js';
 import { startAgentPlatformSandbox } from './agent-platform/start-agent-platform-sandbox.js';
 import { startCrmSandbox } from './crm/start-crm-sandbox.js';
 import { deltaTrainingKeys } from './delta/delta-accounts.js';
+import { SandboxTime, SandboxTimeModule } from './clock/sandbox-time.js';
 import { startDeltaSandbox } from './delta/delta-sandbox.js';
 import { startGoogleSandbox } from './google/google-sandbox.js';
 import { startGraphSandbox } from './graph/graph-sandbox.js';
@@ -35,10 +36,12 @@ export interface Sandbox {
 export async function startSandbox(config: AppConfig): Promise<Sandbox> {
   if (config.deployment !== 'sandbox') throw new Error('Stand-ins run in the sandbox only');
   const clock = new SystemClock();
-  const outside = new OutsideWorld(clock);
+  const time = new SandboxTime();
+  const outside = new OutsideWorld(time);
   const dns = new SandboxDnsServer();
   const dnsServer = await dns.start();
-  const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox({ clock, outside }) : undefined;
+  const exchange = { clock, marketClock: time, outside };
+  const delta = config.delta.baseUrl === undefined ? await startDeltaSandbox(exchange) : undefined;
   const google = unset(config.youtube) ? await startGoogleSandbox(clock) : undefined;
   const linkedin = unset(config.linkedin) ? await startLinkedInSandbox(clock, outside) : undefined;
   const graph = unset(config.meta) ? await startGraphSandbox(clock) : undefined;
@@ -58,21 +61,24 @@ export async function startSandbox(config: AppConfig): Promise<Sandbox> {
       ...(crm ? crm.settings : {}),
       ...(agents ? agents.settings : {}),
     }),
-    standIns: new StandIns([dnsServer], hosts, {
-      ...(delta ? { delta: deltaTrainingKeys() } : {}),
-      ...(graph ? { whatsapp: whatsappTrainingKeys() } : {}),
-    }),
+    standIns: new StandIns([dnsServer], hosts, trainingKeys({ delta, graph }), delta !== undefined),
     doors: () => [
       import('./clock/sandbox-clock.module.js').then(({ SandboxClockModule: module }) => ({ module })),
       import('./outside/outside.module.js').then(({ OutsideModule }) => OutsideModule.of(outside)),
     ],
-    parts: () => (agents ? [agents.part()] : []),
+    parts: () => [Promise.resolve(SandboxTimeModule.of(time)), ...(agents ? [agents.part()] : [])],
     close: async () => {
       const platforms = [delta, google, linkedin, graph, llm].map((platform) => platform?.close());
       await Promise.all([dns.stop(), internet.close(), crm?.close(), agents?.close(), ...platforms]);
     },
   };
 }
+
+/** Of the platforms that are played. */
+const trainingKeys = ({ delta, graph }: { readonly delta: unknown; readonly graph: unknown }) => ({
+  ...(delta ? { delta: deltaTrainingKeys() } : {}),
+  ...(graph ? { whatsapp: whatsappTrainingKeys() } : {}),
+});
 
 /** Neither an app of ours nor another stand-in is named. */
 const unset = ({ baseUrl, appId }: PlatformConfig): boolean => baseUrl === undefined && appId === undefined;

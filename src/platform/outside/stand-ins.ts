@@ -17,6 +17,8 @@ export class StandIns {
     readonly hosts: ReadonlyMap<string, StandIn> = new Map(),
     /** Keys that a trainee may use, by platform: real nowhere. */
     readonly trainingKeys: Readonly<Record<string, readonly TrainingKey[]>> = {},
+    /** Whether the exchange is a stand-in: its market goes by the business clock, a real one by the machine's. */
+    readonly playsMarket: boolean = false,
   ) {}
 
   /** The real world. */

@@ -12,9 +12,13 @@ import {
 const DAY = 86_400;
 const MAX_BARS = 2_000;
 
-/** When it is asked, and since when the market rises, if it does; Unix seconds. */
+/** Unix seconds. */
 export interface MarketInstant {
+  /** Of the market: what it shows is of then. */
   readonly now: number;
+  /** The clock that signatures are checked by. */
+  readonly serverTime: number;
+  /** Since when it rises, if it does. */
   readonly risingSince: number | null;
 }
 
@@ -31,7 +35,7 @@ export function marketReply(request: DeltaRequest, market: MarketInstant): Delta
       return name === 'candles' ? candles(request.params, market) : null;
     case 'settings':
       return success({
-        server_time: Math.floor(market.now * 1_000_000),
+        server_time: Math.floor(market.serverTime * 1_000_000),
         deto_referral_mining_daily_reward: '0',
       });
     default:

@@ -131,6 +131,28 @@ describe(startDeltaSandbox.name, () => {
     expect(quota).toEqual({ current_quota: 0, remaining_time_in_milliseconds: 300_000 });
   });
 
+  it('moves its market by a clock of its own; requests stay bound to the other', async () => {
+    const later = new Date(now.getTime() + 9 * 86_400_000);
+    const moved = await startDeltaSandbox({ clock: { now: () => now }, marketClock: { now: () => later } });
+    const read = async (path: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(moved.url + path, { headers: { 'user-agent': 'test', ...headers } });
+      return { status: answer.status, ...((await answer.json()) as { result?: unknown }) };
+    };
+    const end = later.getTime() / 1000;
+    const window = `resolution=1h&start=${end - 7_200}&end=${end}`;
+    const { result: ticker } = await read('/v2/tickers/BTCUSD');
+    const { result: bars } = await read(`/v2/history/candles?symbol=BTCUSD&${window}`);
+    const { result: settings } = await read('/v2/settings');
+    const profile = async (at: number) =>
+      (await read('/v2/profile', signed({ path: '/v2/profile' }, 'sandbox_ok_trade', at).headers)).status;
+    const statuses = [await profile(seconds), await profile(end)];
+    await moved.close();
+    expect(ticker).toMatchObject({ timestamp: end * 1_000_000, time: '2026-02-21T10:00:00.000Z' });
+    expect((bars as { time: number }[]).map(({ time }) => time)).toEqual([end - 3_600, end - 7_200]);
+    expect(settings).toMatchObject({ server_time: seconds * 1_000_000 });
+    expect(statuses).toEqual([200, 401]);
+  });
+
   it('knows no key that is not of its table', () => {
     for (const key of [
       '',

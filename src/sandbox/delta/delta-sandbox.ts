@@ -7,7 +7,7 @@ import { BLOCKED_BY_CDN, type DeltaReply, type DeltaRequest, refusal } from './d
 import { RateWindow, unitsOf } from './rate-window.js';
 
 export interface DeltaSandboxSettings {
-  /** Checks signatures: the system clock outside tests. */
+  /** Checks signatures and counts the quota: the system clock outside tests. */
   clock: { now(): Date };
   /** Moves the market; `clock` unless given. */
   marketClock?: { now(): Date | Promise<Date> };
@@ -63,6 +63,7 @@ class Exchange {
   private async market(): Promise<MarketInstant> {
     const clock = this.settings.marketClock ?? this.settings.clock;
     const now = (await clock.now()).getTime() / 1000;
-    return { now, risingSince: this.settings.outside?.risingSince ?? null };
+    const serverTime = this.settings.clock.now().getTime() / 1000;
+    return { now, serverTime, risingSince: this.settings.outside?.risingSince ?? null };
   }
 }

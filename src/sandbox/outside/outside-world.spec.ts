@@ -35,8 +35,8 @@ describe(OutsideWorld.name, () => {
     expect(seen()).toEqual(['revoked', 'ok_admin', 'ok_admin']);
   });
 
-  it('lets the market rise at every minute of a week: a clear uptrend that is not overbought', () => {
-    world.setMood('rising');
+  it('lets the market rise at every minute of a week: a clear uptrend that is not overbought', async () => {
+    await world.setMood('rising');
     expect(world.risingSince).toBe(seconds);
     for (let minutes = 0; minutes < 7 * 24 * 60; minutes += 37) {
       const at = seconds + minutes * 60;
@@ -50,7 +50,7 @@ describe(OutsideWorld.name, () => {
       expect([price > short, short > long, ema(closes, 12)! > ema(closes, 26)!]).toEqual([true, true, true]);
       expect(rsi(closes)).toBeLessThan(70);
     }
-    world.setMood('as_it_goes');
+    await world.setMood('as_it_goes');
     expect(world.risingSince).toBeNull();
   });
 });

@@ -11,11 +11,12 @@ export class OutsideWorld {
   risingSince: number | null = null;
   private readonly turned = new Map<string, string>();
 
-  constructor(private readonly clock: { now(): Date }) {}
+  /** @param clock what the market goes by */
+  constructor(private readonly clock: { now(): Date | Promise<Date> }) {}
 
-  setMood(mood: MarketMood): void {
-    if (mood === 'as_it_goes') this.risingSince = null;
-    else this.risingSince ??= Math.floor(this.clock.now().getTime() / 1000);
+  async setMood(mood: MarketMood): Promise<void> {
+    const now = Math.floor((await this.clock.now()).getTime() / 1000);
+    this.risingSince = mood === 'rising' ? (this.risingSince ?? now) : null;
   }
 
   /** @param account a scenario with an ending of its own: `ok_trade-anna7` */

@@ -57,7 +57,7 @@ export class OutsideController {
   async setMood(@Req() request: Request, @Body() body: unknown) {
     await this.caller.admit(request, 'The market moves');
     const { mood } = parseInput(market, body);
-    this.world.setMood(mood);
+    await this.world.setMood(mood);
     return { mood };
   }
 }

@@ -8,6 +8,8 @@ import { addDays, dayKey, instantOfWallTime } from '../../../src/platform/time/w
 import { OPERATOR } from '../../../src/platform/unit-of-work/actor.js';
 import { configureWeb } from '../../../src/web.js';
 import type { AgentView } from '../../../src/agents/agent-view.js';
+import { ContractFigures } from '../../../src/goals/runtimes/market/contract-figures.js';
+import { MARKET_DATA, type MarketData } from '../../../src/goals/runtimes/market/market-data.js';
 import type { GoalView } from '../../../src/goals/goal-views.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
 import { CredentialBench } from '../../support/credential-bench.js';
@@ -153,6 +155,35 @@ describe('A week on trial, by the test clock', () => {
     expect((await clock()).body['moving']).toBeNull();
     expect(await story(other)).toEqual(WEEK);
   }, 120_000);
+
+  it('takes the stand-in’s market along: price, chart and figure are of the day that the clock shows', async () => {
+    await toWednesday();
+    const { goal } = await bench.withGoal();
+    const world = async (mood: string) => {
+      const authorization = `Bearer ${key}`;
+      const headers = { authorization, 'content-type': 'application/json' };
+      const sent = { method: 'POST', headers, body: JSON.stringify({ mood }) };
+      expect((await fetch(`${web.url}/api/v1/sandbox/market`, sent)).status).toBe(200);
+    };
+    await world('rising');
+    const { body, proposal, chart } = await bench.finished(goal.id);
+    await world('as_it_goes');
+    const figure = await web.app.get(ContractFigures, { strict: false }).of('BTC');
+    const market = web.app.get<MarketData>(MARKET_DATA, { strict: false });
+    const ticker = await market.ticker('BTC', new AbortController().signal);
+    if (proposal?.kind !== 'trade') throw new Error('no trade is suggested while the market rises');
+    if (figure.contract === null) throw new Error(figure.says);
+    const now = (await bench.now()).getTime();
+    for (const at of [chart?.points.at(-1)?.at, proposal.markPriceAt, figure.at]) {
+      const age = now - Date.parse(at ?? '');
+      expect(age >= 0 && age < 2 * HOUR).toBe(true);
+    }
+    expect([chart?.points.length, body.includes('Old data'), ticker.ageMs < 60_000]).toEqual([
+      120,
+      false,
+      true,
+    ]);
+  });
 
   it('begins when the last of the tests passed that an activation waits for, and is announced then, once', async () => {
     const { customerId, agent } = await bench.draftAgent();

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { SystemClock } from '../../../platform/clocks/system-clock.js';
 import type { HttpOutcome } from '../../../platform/http/http-outcome.js';
 import type { ProviderRequest } from '../../../platform/http/provider-http.js';
 import { RunFailedError } from '../agent-runtime.js';
@@ -45,12 +44,15 @@ export interface MarketHttp {
 export class DeltaMarketData implements MarketData {
   readonly exchange = NAME;
 
-  /** @param baseUrl origin of the API, without a trailing slash. */
+  /**
+   * @param baseUrl origin of the API, without a trailing slash.
+   * @param clock the one that the exchange goes by: what is old is told by it.
+   */
   constructor(
     private readonly http: MarketHttp,
     private readonly baseUrl: string,
     private readonly userAgent: string,
-    private readonly clock: Pick<SystemClock, 'now'>,
+    private readonly clock: { now(): Date | Promise<Date> },
   ) {}
 
   async ticker(coin: string, signal: AbortSignal): Promise<Ticker> {
@@ -64,7 +66,7 @@ export class DeltaMarketData implements MarketData {
       open24h: ticker.open,
       fundingPercent: ticker.funding_rate ?? null,
       at,
-      ageMs: this.clock.now().getTime() - at.getTime(),
+      ageMs: (await this.clock.now()).getTime() - at.getTime(),
     };
   }
 
@@ -74,7 +76,7 @@ export class DeltaMarketData implements MarketData {
   }
 
   async candles(coin: string, hours: number, signal: AbortSignal): Promise<Candle[]> {
-    const end = Math.floor(this.clock.now().getTime() / 1000);
+    const end = Math.floor((await this.clock.now()).getTime() / 1000);
     const query = new URLSearchParams({
       symbol: symbolOf(coin),
       resolution: RESOLUTION,

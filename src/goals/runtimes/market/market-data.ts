@@ -17,9 +17,9 @@ export interface Ticker {
   readonly open24h: number;
   /** Percent for one funding period of eight hours; null when the exchange names none. */
   readonly fundingPercent: number | null;
-  /** The exchange's own clock at the reading. In the sandbox the business clock may be days ahead of it. */
+  /** The exchange's own clock at the reading; a stand-in's is the business clock. */
   readonly at: Date;
-  /** How old the reading was when it arrived, in milliseconds of the machine's clock. */
+  /** How old the reading was when it arrived, in milliseconds by the clock that the exchange goes by. */
   readonly ageMs: number;
 }
 
