@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { EscalationDesk } from '../escalations/escalation-desk.service.js';
 import type { Escalated } from '../escalations/escalation.service.js';
 import type { EscalationOpening } from '../escalations/opening.js';
-import { SystemClock } from '../platform/clocks/system-clock.js';
 import type { CommandForm } from '../platform/commands/command.js';
 import { CommandAttempts, type CommandAttempt } from '../platform/commands/command-attempts.queries.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -22,7 +21,6 @@ export class AgentEscalation {
     private readonly agents: AgentService,
     private readonly attempts: CommandAttempts,
     private readonly escalations: EscalationDesk,
-    private readonly clock: SystemClock,
   ) {}
 
   async form(tx: Tx, id: string): Promise<CommandForm> {
@@ -58,7 +56,7 @@ export class AgentEscalation {
   }
 
   private lastDay(tx: Tx, id: string): Promise<CommandAttempt[]> {
-    const since = this.clock.in(-DAY_MS);
+    const since = new Date(tx.now.getTime() - DAY_MS);
     return this.attempts.of(tx.em, { command: 'agent.configure', subjectId: id, since, limit: LOOKED_AT });
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '../../platform/clocks/system-clock.js';
 import { CommandAttempts, type CommandAttempt } from '../../platform/commands/command-attempts.queries.js';
-import type { EntityManager } from '../../platform/database/database.js';
+import type { Tx } from '../../platform/unit-of-work/tx.js';
 import type { AgentFact, Facts } from '../facts/facts.js';
 import { agentsOf } from '../facts/required-platforms.js';
 
@@ -21,20 +20,17 @@ export interface SavingTrouble {
 /** What is known of the tries to save (runbook Issue 3), from `command_log`. */
 @Injectable()
 export class SavingTroubleQueries {
-  constructor(
-    private readonly attempts: CommandAttempts,
-    private readonly clock: SystemClock,
-  ) {}
+  constructor(private readonly attempts: CommandAttempts) {}
 
   /** One for each agent, the one this onboarding is for first. */
-  async of(em: EntityManager, facts: Facts): Promise<SavingTrouble[]> {
+  async of(tx: Tx, facts: Facts): Promise<SavingTrouble[]> {
     const troubles: SavingTrouble[] = [];
-    for (const agent of agentsOf(facts)) troubles.push(await this.ofAgent(em, agent));
+    for (const agent of agentsOf(facts)) troubles.push(await this.ofAgent(tx, agent));
     return troubles;
   }
 
-  private async ofAgent(em: EntityManager, agent: AgentFact): Promise<SavingTrouble> {
-    const since = this.clock.in(-LOOKED_AT_MS);
+  private async ofAgent({ em, now }: Tx, agent: AgentFact): Promise<SavingTrouble> {
+    const since = new Date(now.getTime() - LOOKED_AT_MS);
     const about = { command: 'agent.configure', subjectId: agent.id, since, limit: LOOKED_AT };
     const newestFirst = await this.attempts.of(em, about);
     const saved = newestFirst.findIndex(({ outcome }) => outcome === 'done' || outcome === 'replayed');

@@ -29,7 +29,7 @@ export class TroubleReadings {
       facts,
       login: await this.logins.of(tx.em, tx.now, customerId),
       connections: await this.connections.of(tx.em, facts),
-      saves: await this.saves.of(tx.em, facts),
+      saves: await this.saves.of(tx, facts),
       goal: await this.goals.of(tx, customerId, signs, goalId),
     };
   }

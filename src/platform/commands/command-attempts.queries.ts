@@ -15,7 +15,7 @@ export interface CommandAttempt {
 /** Reads `command_log`: what became of the tries to do something with a record. */
 @Injectable()
 export class CommandAttempts {
-  /** The newest tries since an instant of the system clock, newest first. */
+  /** The newest tries since a business instant, newest first. */
   async of(
     em: EntityManager,
     { command, subjectId, since, limit }: { command: string; subjectId: string; since: Date; limit: number },

@@ -118,7 +118,7 @@ export class CommandDispatcher {
         await once.keep(outcomeOf(command, result instanceof ShownOnce ? result.kept : result));
         return outcomeOf(command, result);
       },
-      () => this.journal.line(command.name, id, context, outcome),
+      (at) => this.journal.line(at, command.name, id, context, { outcome }),
     );
   }
 

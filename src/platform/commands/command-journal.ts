@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { SystemClock } from '../clocks/system-clock.js';
+import { BusinessClock } from '../clocks/business-clock.js';
 import { Database } from '../database/database.js';
 import { AppError } from '../errors/app-error.js';
 import { newId } from '../ids/new-id.js';
@@ -16,7 +16,7 @@ export class CommandJournal {
 
   constructor(
     private readonly database: Database,
-    private readonly clock: SystemClock,
+    private readonly clock: BusinessClock,
     private readonly refusals: Refusals,
   ) {}
 
@@ -30,7 +30,7 @@ export class CommandJournal {
       const em = this.database.em();
       await writeClosing(em, {
         history: [],
-        log: [this.line(command, id, context, outcome, code)],
+        log: [this.line(await this.clock.now(em), command, id, context, { outcome, code })],
         jobs: [],
       });
       if (error instanceof AppError) await this.refusals.tell(em, error);
@@ -39,16 +39,17 @@ export class CommandJournal {
     }
   }
 
+  /** @param at the business instant of the attempt, as its history has it */
   line(
+    at: Date,
     command: string,
     id: string,
     { actor, requestId }: CallContext,
-    outcome: CommandLog['outcome'],
-    code: string | null = null,
+    { outcome, code = null }: { outcome: CommandLog['outcome']; code?: string | null },
   ): CommandLog {
     return {
       id: newId(),
-      at: this.clock.now(),
+      at,
       command,
       actorKind: actor.kind,
       actorId: actorId(actor),

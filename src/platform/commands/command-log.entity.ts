@@ -5,7 +5,7 @@ const CommandLogSchema = defineEntity({
   tableName: 'command_log',
   properties: {
     id: p.uuid().primary(),
-    /** System instant of the attempt. */
+    /** Business instant of the attempt: people read it beside what else became of the record. */
     at: p.datetime(),
     command: p.text(),
     actorKind: p.text(),

@@ -38,9 +38,9 @@ export class UnitOfWork {
    * Run `work` in one transaction and commit all it did, or nothing. Where Postgres ends the transaction for the
    * sake of another, `work` runs again from the start: it must leave nothing behind but what it writes by `tx`.
    * @throws contended (503) when it had to give way each time
-   * @param journal the command log's line, asked for after `work`; jobs have none
+   * @param journal the command log's line of this instant, asked for after `work`; jobs have none
    */
-  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, journal?: () => CommandLog): Promise<T> {
+  async run<T>(actor: Actor, work: (tx: Tx) => Promise<T>, journal?: (now: Date) => CommandLog): Promise<T> {
     const { answer, jobs } = await againWhenContended(() => this.once(actor, work, journal));
     if (jobs.length > 0) {
       this.waypoints.pass('committed, not relayed');
@@ -52,13 +52,13 @@ export class UnitOfWork {
   private async once<T>(
     actor: Actor,
     work: (tx: Tx) => Promise<T>,
-    journal?: () => CommandLog,
+    journal?: (now: Date) => CommandLog,
   ): Promise<{ answer: T; jobs: readonly OutboxMessage[] }> {
     const gathered: Gathered = { entries: [], jobs: [] };
     return this.database.em().transactional(async (em) => {
       const tx = open(em, actor, await this.clock.now(em), gathered);
       const answer = await work(tx);
-      await this.finish(tx, gathered, journal ? [journal()] : []);
+      await this.finish(tx, gathered, journal ? [journal(tx.now)] : []);
       return { answer, jobs: gathered.jobs };
     });
   }
