@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { CsmService, workingHours } from '../customers/csm.service.js';
 import type { Csm } from '../customers/csm.entity.js';
 import type { Customer } from '../customers/customer.entity.js';
+import { wallText } from '../platform/time/wall-clock.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import type { Call, CallKind } from './call.entity.js';
 import { callErrors } from './call.errors.js';
@@ -89,7 +89,7 @@ export class CallSlots {
     await this.calls.busy(tx.em, csm.id, tx.now, call.id);
     const offers = (await this.offers(tx, customer, csm.id, call.id)).flatMap(({ slots }) => slots);
     const slot = offers.find((one) => one.startsAt.getTime() === startsAt.getTime());
-    if (!slot) throw callErrors.slot_taken(`${wallTime(startsAt, customer.timezone)} is no longer free.`);
+    if (!slot) throw callErrors.slot_taken(`${wallText(startsAt, customer.timezone)} is no longer free.`);
     return { ...slot, withinTarget: false, reason: 'The customer chose this time.', csmId: csm.id };
   }
 
@@ -163,10 +163,6 @@ export class CallSlots {
     return { ...slot, withinTarget: !isLate, reason: slotReason, csmId: csm.id };
   }
 }
-
-/** `Fri 13 Feb 2026, 10:00 (Asia/Kolkata)` */
-const wallTime = (at: Date, zone: string): string =>
-  `${DateTime.fromJSDate(at, { zone }).toFormat('ccc d LLL yyyy, HH:mm')} (${zone})`;
 
 /** A check-in or a follow-up has no 24 hours: they count from now. */
 const late = (now: Date, { name }: Csm) => ({ signedUpAt: now, csmName: name });

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { wallText } from '../../platform/time/wall-clock.js';
 import type { Facts } from '../facts/facts.js';
 
 /** A fact that holds, with the record that shows it. */
@@ -46,11 +46,8 @@ export const holds = (findings: readonly Finding[]): boolean => findings.every((
 export const missingTexts = (findings: readonly Finding[]): string[] =>
   findings.flatMap((finding) => (finding.met ? [] : [finding.text]));
 
-/** An instant as the customer's wall shows it: `2026-02-19 10:00 (Asia/Kolkata)`. */
-export function wall(instant: Date, { customer }: Facts): string {
-  const local = DateTime.fromJSDate(instant, { zone: customer.timezone });
-  return `${local.toFormat('yyyy-MM-dd HH:mm')} (${customer.timezone})`;
-}
+/** An instant as the customer's wall shows it. */
+export const wall = (instant: Date, { customer }: Facts): string => wallText(instant, customer.timezone);
 
 /** A mail of a template that was sent, or where it is. */
 export function mailSent(facts: Facts, template: string, name: string): Finding {

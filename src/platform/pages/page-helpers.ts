@@ -1,5 +1,6 @@
 import Handlebars from 'handlebars';
 import { DateTime } from 'luxon';
+import { isZone, wallText } from '../time/wall-clock.js';
 
 const asDate = (value: unknown): DateTime =>
   value instanceof Date
@@ -10,8 +11,8 @@ const asDate = (value: unknown): DateTime =>
 export const pageHelpers = {
   /** `{{when startsAt zone}}`: "Thu 12 Feb 2026, 10:00 (Asia/Kolkata)". */
   when(value: unknown, zone: string): string {
-    const at = asDate(value).setZone(zone);
-    return at.isValid ? `${at.toFormat('ccc d LLL yyyy, HH:mm')} (${zone})` : '';
+    const at = asDate(value);
+    return at.isValid && isZone(zone) ? wallText(at.toJSDate(), zone) : '';
   },
   /** ISO instant for `<time datetime>`. */
   iso: (value: unknown): string => asDate(value).toISO() ?? '',

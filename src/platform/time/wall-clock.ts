@@ -37,6 +37,11 @@ export function instantOfWallTime(wall: WallTime, zone: string): Date {
   return new Date(findJump(rules, after, before));
 }
 
+/** An instant in the words of pages and papers: `Thu 12 Feb 2026, 10:00 (Asia/Kolkata)`. */
+export function wallText(instant: Date, zone: string): string {
+  return `${inZone(instant.getTime(), zone).toFormat('ccc d LLL yyyy, HH:mm')} (${zone})`;
+}
+
 /** The calendar day of `instant` in `zone`, `YYYY-MM-DD`. */
 export function dayKey(instant: Date, zone: string): string {
   return inZone(instant.getTime(), zone).toFormat('yyyy-MM-dd');

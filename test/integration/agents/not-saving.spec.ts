@@ -1,5 +1,8 @@
+import { DateTime } from 'luxon';
 import { TroublesQueries } from '../../../src/onboarding/diagnosis/troubles.queries.js';
+import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
+import { addDays, dayKey, startOfDay } from '../../../src/platform/time/wall-clock.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { GoalBench, saving, staff } from '../../support/goal-bench.js';
 
@@ -72,5 +75,25 @@ describe('An agent whose configuration does not save (Issue 3)', () => {
       remedy: expect.stringContaining('escalate to engineering') as string,
       actions: [{ command: 'agent.configure' }, { command: 'agent.escalate' }],
     });
+  });
+
+  it('is told by the clock that all else goes by, where that was moved ahead', async () => {
+    const before = await bench.draftAgent();
+    await bench.refusal('agent.configure', before.agent.id, saving(before.agent.version, { nickname: '' }));
+    const ahead = addDays(dayKey(await bench.now(), 'Asia/Kolkata'), 17);
+    await bench.moveTo(new Date(startOfDay(ahead, 'Asia/Kolkata').getTime() + 10 * 3_600_000));
+    expect((await issue(before.customerId)).cause).toBe('reached_us'); // that was more than two weeks ago
+    const { customerId, agent } = await bench.draftAgent();
+    await bench.refusal('agent.configure', agent.id, saving(agent.version, { nickname: '' }));
+    const told = async (check: string) =>
+      (await issue(customerId)).checks.find(({ id }) => id === check)?.says ?? '';
+    const ten = DateTime.fromISO(ahead).toFormat('ccc d LLL yyyy, 10:');
+    expect(await told('fields_filled')).toContain(`The last save, ${ten}`);
+    await bench.call('agent.configure', agent.id, saving(agent.version));
+    expect(await told('reached_us')).toContain(`Saved ${ten}`);
+    const [form] = await test.app
+      .get(CommandDispatcher)
+      .forms([{ command: 'agent.escalate', id: agent.id }], staff('ops'));
+    expect(form?.start).toMatchObject({ details: expect.stringContaining('1 saved, 1 refused') as string });
   });
 });

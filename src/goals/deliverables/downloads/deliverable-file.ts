@@ -1,5 +1,6 @@
 import { convert } from 'html-to-text';
 import { DateTime } from 'luxon';
+import { wallText } from '../../../platform/time/wall-clock.js';
 import type { DraftPage } from '../draft-page.js';
 
 export const FILE_FORMATS = ['md', 'html', 'txt'] as const;
@@ -52,8 +53,7 @@ function factsOf({
   reason,
   zone,
 }: DraftPage): string[] {
-  const at = (iso: string) =>
-    `${DateTime.fromISO(iso, { zone }).toFormat('ccc d LLL yyyy, HH:mm')} (${zone})`;
+  const at = (iso: string) => wallText(new Date(iso), zone);
   const who = decidedBy === 'staff' ? ' by our team, for the customer' : '';
   return [
     `Drafted ${at(createdAt)}`,
