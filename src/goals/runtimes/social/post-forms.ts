@@ -7,12 +7,13 @@ interface Subject {
 
 /**
  * Evergreen forms of a post. They state no news and no figures: the built-in writer knows none, and a
- * draft that invents them would be worse than one that asks a good question.
+ * draft that invents them would be worse than one that asks a good question. Topic and theme stand as the customer
+ * typed them, at the start of a line or behind a colon: inside a sentence their capitals would be wrong.
  */
 export const POST_FORMS: readonly ((subject: Subject) => Part[])[] = [
   ({ topic, theme }) => [
-    { text: `${topic}: three questions worth asking this week` },
-    { text: `Our subject is ${theme}. Before the next decision, it helps to ask:`, drop: 2 },
+    { text: `${topic} – three questions worth asking this week` },
+    { text: `Our subject: ${theme}\nBefore the next decision, it helps to ask:`, drop: 2 },
     {
       text: [
         '1. Who is it for, and what do they need to know first?',
@@ -23,8 +24,8 @@ export const POST_FORMS: readonly ((subject: Subject) => Part[])[] = [
     { text: 'Which of the three is the hardest where you work?', drop: 1 },
   ],
   ({ topic, theme }) => [
-    { text: `What good looks like in ${topic}` },
-    { text: `In ${theme}, small habits often matter more than big plans:`, drop: 2 },
+    { text: `${topic} – what good looks like` },
+    { text: `What we care about: ${theme}\nSmall habits often matter more than big plans:`, drop: 2 },
     {
       text: [
         '• One person owns it, and everybody knows who.',
@@ -35,8 +36,8 @@ export const POST_FORMS: readonly ((subject: Subject) => Part[])[] = [
     { text: 'Which habit would you add?', drop: 1 },
   ],
   ({ topic, theme }) => [
-    { text: `Starting with ${topic}? Begin small` },
-    { text: `A first step in ${theme} does not need a project plan:`, drop: 2 },
+    { text: `${topic} – begin small` },
+    { text: `Where we would start: ${theme}\nA first step does not need a project plan:`, drop: 2 },
     {
       text: [
         'Pick one case from last week.',

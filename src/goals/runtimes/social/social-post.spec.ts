@@ -1,3 +1,4 @@
+import { POST_FORMS } from './post-forms.js';
 import { AGENT_TYPES } from '../../../agents/types/agent-types.js';
 import type { MarketingSettings } from '../../../agents/types/marketing.js';
 import { forbiddenIn } from '../../safety/forbidden-topics.js';
@@ -45,6 +46,21 @@ describe('draftPost', () => {
       proposal.hashtags.map((tag) => tag.toLowerCase()).filter((tag) => tag === '#waitingtimes'),
     ).toHaveLength(1);
   });
+
+  it.each(['Healthcare marketing for hospitals', 'AI & MRI', 'öffentliche Gesundheit', 'Who pays?'])(
+    'lets the theme %s, and a topic, stand as they were typed: nowhere inside a sentence',
+    (typed) => {
+      for (const form of POST_FORMS) {
+        const lines = form({ topic: typed, theme: typed }).flatMap(({ text }) => text.split('\n'));
+        const holding = lines.filter((line) => line.includes(typed));
+        expect(holding).toEqual([expect.stringMatching(/^.* – /), expect.stringMatching(/: .*$/)]);
+        expect([holding[0]?.startsWith(`${typed} – `), holding[1]?.endsWith(`: ${typed}`)]).toEqual([
+          true,
+          true,
+        ]);
+      }
+    },
+  );
 
   it('keeps to every platform’s length, whatever theme and topic', () => {
     for (const platform of Object.keys(PLATFORM_RULES) as (keyof typeof PLATFORM_RULES)[]) {
