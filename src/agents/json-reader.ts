@@ -54,7 +54,7 @@ export class JsonReader {
     this.members('{', '}', () => {
       const offset = this.at;
       if (this.next() !== '"')
-        throw this.fault('the name of a field in double quotes is expected; is there a comma too much?');
+        throw this.fault('the name of a field in double quotes is expected; there may be a comma too much');
       const name = JSON.parse(this.string()) as string;
       const own = [...path, name];
       if (this.places.has(own.join('.'))) this.repeated.push({ name, offset });

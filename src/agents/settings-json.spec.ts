@@ -18,13 +18,13 @@ describe('readSettingsJson', () => {
     ['{\n  "maxUnitsPerOrder": ,\n}', 'Line 2, column 23: a value is expected'],
     [
       '{ "a": 1, }',
-      'Line 1, column 11: the name of a field in double quotes is expected; is there a comma too much?',
+      'Line 1, column 11: the name of a field in double quotes is expected; there may be a comma too much',
     ],
     ['{ "a": 1 ', 'Line 1, column 10: a closing } is missing'],
     ['{ "a": BTC }', 'Line 1, column 8: this is no JSON value; texts stand in double quotes'],
     [
       "{ 'a': 1 }",
-      'Line 1, column 3: the name of a field in double quotes is expected; is there a comma too much?',
+      'Line 1, column 3: the name of a field in double quotes is expected; there may be a comma too much',
     ],
     ['{ "a": "b\n}', 'Line 1, column 8: the closing double quote of this text is missing'],
     ['{ "a" 1 }', 'Line 1, column 7: a colon is expected after the name of the field'],
