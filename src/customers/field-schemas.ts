@@ -29,7 +29,10 @@ export const fields = {
     .string()
     .trim()
     .toUpperCase()
-    .refine(isCountry, 'must be a country code of ISO 3166-1, such as IN or US')
+    .refine(isCountry, {
+      error: ({ input }) =>
+        input === '' ? 'Choose a country' : 'must be a country code of ISO 3166-1, such as IN or US',
+    })
     .meta({
       title: 'Country',
       description: 'For compliance and billing; two letters, such as IN.',

@@ -91,6 +91,9 @@ describe('The public signup form', () => {
     expect(page).toContain('Watch the BTC market.');
     expect(page).not.toContain('</script></script>');
     expect(await signups('john@')).toEqual([]);
+    const nowhere = await (await browser.post('/signup', { ...wrong, country: '' })).text();
+    expect(nowhere).toContain('<small class="wrong">Choose a country</small>');
+    expect(nowhere).not.toContain('ISO 3166');
   });
 
   it('asks a free-mail address for the website, by form and REST', async () => {
