@@ -9,7 +9,7 @@ import { GoalReview } from './goal-review.js';
 import type { GoalPage, RunsLately } from './goal-page.js';
 import { goalView, runView } from './goal-views.js';
 import { GoalRunRepository } from './runs/goal-run.repository.js';
-import { nextRuns } from './schedule/occurrences.js';
+import { runsAhead } from './schedule/occurrences.js';
 import { GOAL_TEMPLATES } from './templates/goal-templates.js';
 
 const READER = systemActor('goal page');
@@ -32,7 +32,6 @@ export class GoalPageQueries {
       const goal = await this.goals.get(tx.em, id);
       const reviewedNow = goal.status === 'pending_approval';
       const runs = await this.runs.ofGoal(tx.em, id, RUNS);
-      const { cron, zone } = goal.schedule;
       return {
         ...goalView(goal),
         ...(reviewedNow ? { findings: await this.review.reviewStored(tx, goal) } : {}),
@@ -40,7 +39,7 @@ export class GoalPageQueries {
         waitingSince: reviewedNow ? goal.pendingSince.toISOString() : null,
         templateTitle: GOAL_TEMPLATES[goal.template].title,
         settings: settingsOf(goal),
-        nextRuns: nextRuns(cron, zone, tx.now).map((at) => at.toISOString()),
+        nextRuns: runsAhead(goal.schedule, goal.nextDueAt ?? null, tx.now).map((at) => at.toISOString()),
         reviewedNow,
         lately: await this.lately(tx, id),
         runs: runs.map(runView),

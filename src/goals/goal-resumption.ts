@@ -11,7 +11,7 @@ import { GoalReopening } from './goal-reopening.js';
 import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository } from './goal.repository.js';
 import { goalStates, NOT_PAUSED, refusalUnless } from './goal.states.js';
-import { nextDue } from './schedule/occurrences.js';
+import { nextOf } from './schedule/occurrences.js';
 import { outlineOf } from './templates/goal-templates.js';
 
 /** Lets paused goals go on, and says who may: nothing that a containment stopped, before security opens it again. */
@@ -49,7 +49,7 @@ export class GoalResumption {
     goal.findings = findings;
     goalStates.move(goal, 'approved');
     Object.assign(goal, NOT_PAUSED);
-    goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
+    goal.nextDueAt = nextOf(goal, tx.now);
     tx.record(goalResumed, { subjectId: goal.id, customerId: goal.customerId, data: {} });
     await tx.em.flush();
     return goal;

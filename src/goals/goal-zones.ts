@@ -7,7 +7,7 @@ import { DueRuns } from './due-runs.js';
 import { goalEdited } from './goal.entries.js';
 import type { Goal } from './goal.entity.js';
 import { GoalRepository } from './goal.repository.js';
-import { dueAfterMove } from './schedule/due-after-move.js';
+import { dueAfterMove, livedUntil } from './schedule/due-after-move.js';
 
 /** A customer's goals keep to the customer's clock: when the zone changes, so does what is due next. */
 @Injectable()
@@ -38,6 +38,8 @@ function move(tx: Tx, goal: Goal, to: string): void {
   const { cron, zone: from } = goal.schedule;
   if (from === to) return;
   goal.schedule = { ...goal.schedule, zone: to };
-  if (goal.nextDueAt) goal.nextDueAt = dueAfterMove(cron, { from, to }, tx.now);
+  const over = { from, to, lived: goal.livedUntil ?? null };
+  goal.livedUntil = livedUntil(over, tx.now);
+  if (goal.nextDueAt) goal.nextDueAt = dueAfterMove(cron, over, tx.now);
   tx.record(goalEdited, { subjectId: goal.id, customerId: goal.customerId, data: { reopened: false } });
 }

@@ -36,6 +36,8 @@ const GoalSchema = defineEntity({
     pendingSince: p.datetime(),
     /** The next scheduled instant; null unless approved. */
     nextDueAt: p.datetime().nullable(),
+    /** Until then its wall shows what it showed before the zone moved: no run of it a second time. Null otherwise. */
+    livedUntil: p.datetime().nullable(),
     /** Limits of its agent changed while it was paused: it does not go on before it is approved anew. */
     limitsChanged: p.boolean().default(false),
     /** What is done about runs that an outage kept from being started. */

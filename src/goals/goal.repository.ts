@@ -13,6 +13,7 @@ type GivenLater =
   | 'pausedBy'
   | 'pauseNote'
   | 'nextDueAt'
+  | 'livedUntil'
   | 'approvedAt'
   | 'approvedBy'
   | 'overrideReason'
@@ -191,6 +192,7 @@ export class GoalRepository {
       pauseNote: null,
       limitsChanged: false,
       nextDueAt: null,
+      livedUntil: null,
       approvedAt: null,
       approvedBy: null,
       overrideReason: null,

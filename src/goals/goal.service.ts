@@ -28,7 +28,7 @@ import { GoalReview, specOf } from './goal-review.js';
 import { GoalRepository, type AgentGoals } from './goal.repository.js';
 import { goalStates, NOT_PAUSED, refusalUnless, type GoalStatus, type PauseReason } from './goal.states.js';
 import type { CatchUp } from './schedule/catch-up.js';
-import { nextDue } from './schedule/occurrences.js';
+import { nextOf } from './schedule/occurrences.js';
 import {
   outlineOf,
   reopensApproval,
@@ -197,7 +197,7 @@ export class GoalService {
     goal.approvedBy = by;
     goal.overrideReason = overrideReason;
     Object.assign(goal, NOT_PAUSED);
-    goal.nextDueAt = nextDue(goal.schedule.cron, goal.schedule.zone, tx.now);
+    goal.nextDueAt = nextOf(goal, tx.now);
     const data = { by, overridden: overrideReason !== null };
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
   }

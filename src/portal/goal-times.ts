@@ -1,5 +1,5 @@
 import type { GoalView } from '../goals/goal-views.js';
-import { nextRuns } from '../goals/schedule/occurrences.js';
+import { runsAhead } from '../goals/schedule/occurrences.js';
 import type { TrialView } from '../trials/trial-view.js';
 
 const RUNS = 3;
@@ -12,11 +12,11 @@ export interface GoalTimes {
 
 /** When an approved goal runs next: what lies past the end of its trial is promised to nobody who has not hired. */
 export function goalTimes(
-  { schedule }: Pick<GoalView, 'schedule'>,
+  { schedule, nextDueAt }: Pick<GoalView, 'schedule' | 'nextDueAt'>,
   trial: Pick<TrialView, 'endsAt' | 'convertedAt'> | null,
   now: Date,
 ): GoalTimes {
-  const runs = nextRuns(schedule.cron, schedule.zone, now, RUNS);
+  const runs = runsAhead(schedule, nextDueAt ? new Date(nextDueAt) : null, now, RUNS);
   if (!trial?.endsAt || trial.convertedAt) return { next: runs, ends: null };
   const end = new Date(trial.endsAt);
   const next = runs.filter((run) => run < end);

@@ -1,4 +1,4 @@
-import { dueAfterMove } from './due-after-move.js';
+import { dueAfterMove, livedUntil } from './due-after-move.js';
 
 describe('dueAfterMove', () => {
   it.each([
@@ -19,6 +19,29 @@ describe('dueAfterMove', () => {
       '2026-02-12T09:10:00.000Z',
     ],
   ])('%s from %s to %s at %s', (cron, from, to, now, due) => {
-    expect(dueAfterMove(cron, { from, to }, new Date(now))?.toISOString()).toBe(due);
+    expect(dueAfterMove(cron, { from, to, lived: null }, new Date(now))?.toISOString()).toBe(due);
+  });
+
+  it.each([
+    // Back again an hour later, or on to the west: what was run at 10:00 in Kolkata is run once that day.
+    ['America/New_York', 'Asia/Kolkata', '2026-02-13T04:30:00.000Z'],
+    ['America/New_York', 'America/Los_Angeles', '2026-02-13T18:00:00.000Z'],
+  ])('is held by the wall of an earlier zone, moved on from %s to %s', (from, to, due) => {
+    const first = { from: 'Asia/Kolkata', to: from, lived: null };
+    const lived = livedUntil(first, new Date('2026-02-12T05:00:00Z'));
+    expect(lived?.toISOString()).toBe('2026-02-12T15:30:00.000Z');
+    const moved = dueAfterMove('0 10 * * *', { from, to, lived }, new Date('2026-02-12T06:00:00Z'));
+    expect(moved?.toISOString()).toBe(due);
+  });
+});
+
+describe('livedUntil', () => {
+  it.each([
+    ['Asia/Kolkata', 'Europe/London', '2026-02-12T05:00:00Z', '2026-02-12T10:30:00.000Z'],
+    ['Asia/Kathmandu', 'Asia/Kolkata', '2026-02-12T05:00:00Z', '2026-02-12T05:15:00.000Z'],
+    ['Europe/London', 'Asia/Kolkata', '2026-02-12T05:00:00Z', undefined],
+    ['Asia/Kolkata', 'Asia/Colombo', '2026-02-12T05:00:00Z', undefined],
+  ])('from %s to %s at %s', (from, to, now, until) => {
+    expect(livedUntil({ from, to, lived: null }, new Date(now))?.toISOString()).toBe(until);
   });
 });

@@ -1,22 +1,37 @@
 import { instantOfWallTime, wallTimeOf } from '../../platform/time/wall-clock.js';
 import { nextDue } from './occurrences.js';
 
+/** A customer's move from one zone to another, and until when the wall of the old one repeats itself (`livedUntil`). */
+export interface ZoneMove {
+  readonly from: string;
+  readonly to: string;
+  readonly lived: Date | null;
+}
+
 /**
- * When a schedule comes due next, when its zone changes from `from` to `to` at `now`. It is read like a change of the
- * clocks: a wall time that was run in the old zone does not run again in the new one, one that the move jumps over
- * runs at once (several: once). Null when the expression has no further date.
+ * When a schedule comes due next, when its zone changes at `now`. It is read like a change of the clocks: a wall time
+ * that was run in the old zone does not run again in the new one, one that the move jumps over runs at once (several:
+ * once). Null when the expression has no further date.
  */
-export function dueAfterMove(
-  cron: string,
-  { from, to }: { from: string; to: string },
-  now: Date,
-): Date | null {
-  const wall = nextDue(cron, 'UTC', wallOf(now, from));
+export function dueAfterMove(cron: string, { from, to, lived }: ZoneMove, now: Date): Date | null {
+  const wall = nextDue(cron, 'UTC', wallOf(later(now, lived), from));
   if (wall === null) return null;
   if (wall <= wallOf(now, to)) return now;
   const instant = instantOfWallTime(wallTimeOf(wall, 'UTC'), to);
   return instant > now ? instant : nextDue(cron, to, now);
 }
+
+/**
+ * The instant until which the wall of the new zone shows times that were shown before the move; null when it shows
+ * new ones at once. It holds for any schedule, also of a goal that is paused over the move: resumed, it does not run
+ * for the same day again.
+ */
+export function livedUntil({ from, to, lived }: ZoneMove, now: Date): Date | null {
+  const instant = instantOfWallTime(wallTimeOf(wallOf(later(now, lived), from), 'UTC'), to);
+  return instant > now ? instant : null;
+}
+
+const later = (now: Date, lived: Date | null): Date => (lived && lived > now ? lived : now);
 
 /** What the wall shows, as if it hung in UTC. */
 function wallOf(instant: Date, zone: string): Date {

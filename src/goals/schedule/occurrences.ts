@@ -29,6 +29,27 @@ export function nextDue(cron: string, zone: string, after: Date): Date | null {
   return nextRuns(cron, zone, after, 1)[0] ?? null;
 }
 
+/** A schedule, and until when its wall repeats what it showed in an earlier zone (`livedUntil`). */
+export interface Scheduled {
+  readonly schedule: { readonly cron: string; readonly zone: string };
+  readonly livedUntil?: Date | null | undefined;
+}
+
+/** When a goal comes due next; what its wall shows a second time brings no run. */
+export function nextOf({ schedule: { cron, zone }, livedUntil }: Scheduled, now: Date): Date | null {
+  return nextDue(cron, zone, livedUntil && livedUntil > now ? livedUntil : now);
+}
+
+/** The next instants of a goal: its stored one where that is ahead, and those after it. */
+export function runsAhead(
+  { cron, zone }: Scheduled['schedule'],
+  dueAt: Date | null,
+  now: Date,
+  count?: number,
+): Date[] {
+  return nextRuns(cron, zone, dueAt && dueAt > now ? new Date(dueAt.getTime() - 1) : now, count);
+}
+
 /** The next `count` instants due, five unless told; fewer when the expression runs out. */
 export function nextRuns(cron: string, zone: string, after: Date, count = 5): Date[] {
   const runs: Date[] = [];

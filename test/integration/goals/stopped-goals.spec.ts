@@ -4,10 +4,12 @@ import { GoalResumption } from '../../../src/goals/goal-resumption.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
 import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
+import { addDays, dayKey } from '../../../src/platform/time/wall-clock.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { integrationActor } from '../../support/credential-bench.js';
 import { customer, GoalBench, staff } from '../../support/goal-bench.js';
 
+const DAY = 86_400_000;
 const security = staff('security');
 const STOLEN = { cause: 'compromised_credentials', reason: 'The key stood in a public chat.' };
 const goalInput = { template: 'market_monitoring', parameters: marketMonitoring.defaults };
@@ -107,6 +109,28 @@ describe('A goal that was stopped', () => {
     await bench.credential(customerId, await bench.now());
     await bench.call('trial.convert', trial.id, { ...(await bench.terms()), version });
     expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'contained' });
+  });
+
+  it.each(['while it is paused', 'before'])('runs once a day, the zone having moved %s', async (when) => {
+    const { customerId, goal } = await bench.withGoal({ frequency: { kind: 'daily', at: '10:00' } });
+    const due = new Date(goal.nextDueAt ?? 0);
+    await bench.moveTo(due);
+    await test.app.get(DueGoalsTask).run(due);
+    expect(await bench.goals.goal(goal.id)).toMatchObject({
+      nextDueAt: new Date(due.getTime() + DAY).toISOString(),
+    });
+    const [is] = await test.sql<{ version: number }>('select version from customer where id = ?', [
+      customerId,
+    ]);
+    const version = is?.version;
+    const move = () => bench.call('customer.update', customerId, { version, timezone: 'Europe/London' });
+    if (when === 'before') await move();
+    await bench.call('goal.pause', goal.id);
+    if (when !== 'before') await move();
+    const resumed = await bench.call<{ nextDueAt: string }>('goal.resume', goal.id);
+    expect(dayKey(new Date(resumed.nextDueAt), 'Europe/London')).toBe(
+      addDays(dayKey(due, 'Asia/Kolkata'), 1),
+    );
   });
 
   it('goes on with the account where its connection was healed while that was suspended', async () => {
