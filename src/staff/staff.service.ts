@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '../platform/clocks/system-clock.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
@@ -32,7 +31,6 @@ export class StaffService {
   constructor(
     private readonly staff: StaffRepository,
     private readonly passwords: PasswordHasher,
-    private readonly clock: SystemClock,
   ) {}
 
   /** A new account, or a deactivated one opened again; either way with a temporary password. */
@@ -47,10 +45,10 @@ export class StaffService {
       this.staff.add(tx.em, {
         ...account,
         passwordHash: await this.passwords.hash(password),
-        at: this.clock.now(),
+        at: tx.now,
       });
     if (known) {
-      await this.giveTemporary(known, password);
+      await this.giveTemporary(tx, known, password);
       Object.assign(known, { active: true, name: account.name, role: account.role });
     }
     tx.record(staffAdded, { subjectId: member.id, customerId: null, data: { role: member.role } });
@@ -61,7 +59,7 @@ export class StaffService {
   async reset(tx: Tx, id: string): Promise<GivenAccess> {
     const member = await this.active(tx, id);
     const password = temporaryPassword();
-    await this.giveTemporary(member, password);
+    await this.giveTemporary(tx, member, password);
     tx.record(staffReset, { subjectId: id, customerId: null, data: {} });
     return given(member, password);
   }
@@ -98,10 +96,10 @@ export class StaffService {
       : undefined;
   }
 
-  private async giveTemporary(member: StaffMember, password: string): Promise<void> {
+  private async giveTemporary({ now }: Tx, member: StaffMember, password: string): Promise<void> {
     member.passwordHash = await this.passwords.hash(password);
     member.mustChange = true;
-    member.passwordSetAt = this.clock.now();
+    member.passwordSetAt = now;
     member.epoch += 1;
   }
 

@@ -49,6 +49,18 @@ describe('The panel login', () => {
     expect([again.status, location(again)]).toEqual([303, asked]);
   });
 
+  it('writes the last sign-in down by the clock that all else goes by, where that was moved ahead', async () => {
+    const email = 'late@waooaw.com';
+    const { temporaryPassword } = await people.add(email);
+    await web.sql('update business_clock set offset_ms = offset_ms + ?', [9 * 86_400_000]);
+    await visitor().post('/admin/login', { email, password: temporaryPassword });
+    const [row] = await web.sql<{ days: string }>(
+      'select extract(day from last_sign_in_at - created_at) as days from staff_member where email = ?',
+      [email],
+    );
+    expect(Number(row?.days)).toBe(9);
+  });
+
   it('refuses weak, repeated, mistyped and guessable new passwords in words', async () => {
     const { temporaryPassword } = await people.add('weak@waooaw.com');
     const browser = visitor();

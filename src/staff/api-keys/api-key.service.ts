@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '../../platform/clocks/system-clock.js';
 import { CommandDispatcher } from '../../platform/commands/command-dispatcher.js';
 import { Database } from '../../platform/database/database.js';
 import type { AppError } from '../../platform/errors/app-error.js';
@@ -31,7 +30,6 @@ export class ApiKeyService {
     private readonly keys: ApiKeyRepository,
     private readonly dispatcher: CommandDispatcher,
     private readonly database: Database,
-    private readonly clock: SystemClock,
   ) {}
 
   async create(
@@ -45,7 +43,7 @@ export class ApiKeyService {
       role,
       keyHash: hashOf(key),
       commands: allowed,
-      createdAt: this.clock.now(),
+      createdAt: tx.now,
     });
     tx.record(apiKeyCreated, { subjectId: id, customerId: null, data: { role, commands: allowed ?? [] } });
     return { id, name, key };
@@ -54,7 +52,7 @@ export class ApiKeyService {
   async revoke(tx: Tx, id: string): Promise<{ id: string }> {
     const key = await this.keys.get(tx.em, id);
     if (!key) throw commonErrors.not_found(`There is no API key with the id ${id}.`);
-    key.revokedAt = this.clock.now();
+    key.revokedAt = tx.now;
     tx.record(apiKeyRevoked, { subjectId: id, customerId: null, data: {} });
     return { id };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SystemClock } from '../../platform/clocks/system-clock.js';
+import { BusinessClock } from '../../platform/clocks/business-clock.js';
 import { Database } from '../../platform/database/database.js';
 import { commonErrors } from '../../platform/errors/common-errors.js';
 import { PasswordHasher } from '../../platform/sign-in/password-hasher.js';
@@ -21,7 +21,7 @@ export class StaffSignIn {
     private readonly staff: StaffRepository,
     private readonly passwords: PasswordHasher,
     private readonly throttle: SignInThrottle,
-    private readonly clock: SystemClock,
+    private readonly clock: BusinessClock,
   ) {}
 
   /**
@@ -40,7 +40,7 @@ export class StaffSignIn {
         hint: 'Check both and try again. An admin can reset a forgotten password.',
       });
     await this.throttle.succeeded(attempt);
-    await this.staff.signedIn(em, member.id, this.clock.now());
+    await this.staff.signedIn(em, member.id, await this.clock.now(em));
     return member;
   }
 
@@ -72,7 +72,7 @@ export class StaffSignIn {
         throw commonErrors.unauthenticated('This account was changed meanwhile.', { hint: 'Sign in again.' });
       fresh.passwordHash = passwordHash;
       fresh.mustChange = false;
-      fresh.passwordSetAt = this.clock.now();
+      fresh.passwordSetAt = tx.now;
       fresh.epoch += 1;
       tx.record(staffPasswordChanged, { subjectId: fresh.id, customerId: null, data: {} });
       return fresh;

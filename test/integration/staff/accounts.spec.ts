@@ -1,4 +1,6 @@
+import { BusinessClock } from '../../../src/platform/clocks/business-clock.js';
 import { CommandDispatcher } from '../../../src/platform/commands/command-dispatcher.js';
+import { Database } from '../../../src/platform/database/database.js';
 import { newId } from '../../../src/platform/ids/new-id.js';
 import { OPERATOR, type Actor } from '../../../src/platform/unit-of-work/actor.js';
 import { ApiKeyService } from '../../../src/staff/api-keys/api-key.service.js';
@@ -163,5 +165,20 @@ describe('Staff accounts and API keys', () => {
       expect(rows.length).toBeGreaterThan(0);
       expect(JSON.stringify(rows)).not.toMatch(/hash|argon2/i);
     }
+  });
+
+  it('tells when a key and an account were made by the clock that all else goes by', async () => {
+    const [clock, em] = [test.app.get(BusinessClock), test.app.get(Database).em()];
+    const ahead = new Date((await clock.now()).getTime() + 9 * 86_400_000);
+    await clock.advanceTo(em, ahead);
+    const member = await add('later@waooaw.com');
+    const { id } = await done('api-key.create', '', { name: 'later', role: 'ops' });
+    await done('api-key.revoke', id, {});
+    const rows = await test.sql<{ early: boolean }>(
+      `select least(created_at, password_set_at) < ? as early from staff_member where id = ?
+       union all select least(created_at, revoked_at) < ? from api_key where id = ?`,
+      [ahead, member.id, ahead, id],
+    );
+    expect(rows).toEqual([{ early: false }, { early: false }]);
   });
 });
