@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 
 import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js';
-import { Database } from '../platform/database/database.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { Links, linkErrors } from '../platform/links/links.js';
+import { PUBLIC } from '../platform/unit-of-work/actor.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { UnitOfWork } from '../platform/unit-of-work/unit-of-work.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import type { GivenKey } from './credential-desk.js';
 import { credentialErrors } from './credential.errors.js';
@@ -44,36 +45,17 @@ export interface ConnectPage {
 export class ConnectService {
   constructor(
     private readonly links: Links,
-    private readonly database: Database,
+    private readonly unitOfWork: UnitOfWork,
     private readonly repository: CredentialRepository,
     private readonly credentials: CredentialService,
     private readonly testers: ConnectionTesters,
     private readonly addresses: OurAddresses,
   ) {}
 
-  /** What the link opens; opening spends nothing. @throws AppError `link_not_valid`, `credential_disconnected` */
+  /** What the link opens; opening spends nothing. @throws AppError `link_not_valid`, `credential_disconnected`, `trial_over` */
   async page(token: string): Promise<ConnectPage> {
     const { subjectId } = await this.links.peek('connect', token);
-    const em = this.database.em();
-    const credential = await this.repository.get(em, subjectId);
-    if (credential.status === 'disconnected') throw disconnected();
-    const tester = this.testers.for(credential.platform);
-    return {
-      customerId: credential.customerId,
-      company: await this.repository.companyName(em, credential.customerId),
-      credentialId: credential.id,
-      platform: credential.platform,
-      platformTitle: PLATFORM_TITLES[credential.platform],
-      status: credential.status,
-      fields: tester.fields.map((field) => ({ ...field, isId: tester.identifiers.includes(field.name) })),
-      oauth: tester.oauth && {
-        button: tester.oauth.button,
-        origin: new URL(tester.oauth.authorizationUrl).origin,
-      },
-      settingsSchema: z.toJSONSchema(tester.settings, { io: 'input' }),
-      settings: credential.settings,
-      guide: tester.guide(await this.addresses.get(em)),
-    };
+    return this.unitOfWork.look(PUBLIC, (tx) => this.pageOf(tx, subjectId));
   }
 
   /**
@@ -115,15 +97,40 @@ export class ConnectService {
    * is none: the address of a result page, read by others later, opens nothing.
    */
   async again(tx: Tx, credentialId: string): Promise<{ token: string }> {
-    const { customerId, status } = await this.repository.get(tx.em, credentialId);
+    const { customerId, platform, status } = await this.repository.get(tx.em, credentialId);
     if (tx.actor.kind !== 'customer' || tx.actor.id !== customerId)
       throw commonErrors.not_found('There is no such record of yours.');
     if (status === 'disconnected') throw disconnected();
+    await this.credentials.requireOpen(tx, { customerId, platform });
     if (await this.repository.isProven(tx.em, credentialId))
       throw linkErrors.link_not_valid('The connection works: there is nothing to try again.');
     const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
     const { token } = await this.links.issue(tx, { ...request, hours: AGAIN_HOURS, voidOthers: true });
     return { token };
+  }
+
+  private async pageOf(tx: Tx, credentialId: string): Promise<ConnectPage> {
+    const { em } = tx;
+    const credential = await this.repository.get(em, credentialId);
+    if (credential.status === 'disconnected') throw disconnected();
+    await this.credentials.requireOpen(tx, credential);
+    const tester = this.testers.for(credential.platform);
+    return {
+      customerId: credential.customerId,
+      company: await this.repository.companyName(em, credential.customerId),
+      credentialId: credential.id,
+      platform: credential.platform,
+      platformTitle: PLATFORM_TITLES[credential.platform],
+      status: credential.status,
+      fields: tester.fields.map((field) => ({ ...field, isId: tester.identifiers.includes(field.name) })),
+      oauth: tester.oauth && {
+        button: tester.oauth.button,
+        origin: new URL(tester.oauth.authorizationUrl).origin,
+      },
+      settingsSchema: z.toJSONSchema(tester.settings, { io: 'input' }),
+      settings: credential.settings,
+      guide: tester.guide(await this.addresses.get(em)),
+    };
   }
 }
 

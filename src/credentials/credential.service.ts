@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { PlatformName } from '../agents/platform-names.js';
 import { CustomerService } from '../customers/customer.service.js';
+import { plainWords } from '../platform/commands/plain-words.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
@@ -10,6 +11,7 @@ import { CredentialSecrets } from './credential-secrets.js';
 import { credentialStored, type Door } from './credential.entries.js';
 import type { Credential } from './credential.entity.js';
 import { credentialErrors } from './credential.errors.js';
+import { ConnectStops } from './connect-stops.js';
 import { CredentialRepository } from './credential.repository.js';
 import { credentialStates } from './credential.states.js';
 import type { TestTrigger } from './credential-test.entity.js';
@@ -49,16 +51,18 @@ export class CredentialService {
     private readonly repository: CredentialRepository,
     private readonly tests: CredentialTestService,
     private readonly secrets: CredentialSecrets,
+    private readonly stops: ConnectStops,
   ) {}
 
   /**
    * The live credential of a customer and platform, made `pending` when there is none.
    *
-   * @throws AppError `platform_not_offered`, `customer_not_active`
+   * @throws AppError `platform_not_offered`, `customer_not_active`, `trial_over`
    */
   async prepare(tx: Tx, customerId: string, platform: PlatformName): Promise<Credential> {
     const tester = this.testers.for(platform);
     await this.customers.requireActive(tx, customerId);
+    await this.stops.requireNone(tx, customerId, platform);
     const live = await this.repository.live(tx.em, customerId, platform);
     if (live !== null) return live;
     const made = this.repository.add(tx.em, {
@@ -97,6 +101,7 @@ export class CredentialService {
     { customerId, platform, secret, settings, door }: SecretGiven,
   ): Promise<StoredCredential> {
     const tester = this.testers.for(platform);
+    await this.stops.requireNone(tx, customerId, platform);
     const secrets = readSecret(tester, secret);
     const limits = settings === undefined ? undefined : readSettings(tester, settings);
     const { credential } = await this.keep(tx, { customerId, platform, secrets, door });
@@ -119,6 +124,11 @@ export class CredentialService {
     if (!candidate) Object.assign(credential, { environment, setAt: tx.now, rotateBy: rotateBy(tx.now) });
     tx.record(credentialStored, { subjectId: credentialId, customerId, data: { platform, door, candidate } });
     return { credential, setId };
+  }
+
+  /** Whether a platform may be connected now: after a trial's end only of who was hired. @throws AppError `trial_over` */
+  requireOpen(tx: Tx, { customerId, platform }: Pick<Credential, 'customerId' | 'platform'>): Promise<void> {
+    return this.stops.requireNone(tx, customerId, platform);
   }
 
   /** Asks for a test of the newest secret; an open test of the same secret is answered instead of a second one. */
@@ -150,7 +160,7 @@ function readSettings(
   tester: ConnectionTester<OfferedPlatform>,
   given: Record<string, unknown>,
 ): Record<string, unknown> {
-  const parsed = tester.settings.safeParse(given);
+  const parsed = tester.settings.safeParse(given, { error: plainWords });
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => ({
     field: ['settings', ...path].join('.'),

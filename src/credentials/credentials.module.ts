@@ -4,6 +4,7 @@ import { AppConfig } from '../config/app-config.js';
 import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { ConnectMail } from './connect-mail.js';
+import { ConnectStops } from './connect-stops.js';
 import { ConnectService } from './connect.service.js';
 import { CredentialEscalation } from './credential-escalation.js';
 import { EscalationsModule } from '../escalations/escalations.module.js';
@@ -48,6 +49,7 @@ import { GrantQueries } from './oauth/grant.queries.js';
 import { GrantDesk } from './oauth/grant-desk.js';
 import { OAuthGrantRepository } from './oauth/oauth-grant.repository.js';
 import { OAuthStates } from './oauth/oauth-states.js';
+import { OAuthDoors } from './oauth/oauth-doors.js';
 import { RedirectAddresses } from './oauth/redirect-addresses.js';
 import { ReturnedStates } from './oauth/returned-states.js';
 import { TokenExchange } from './oauth/token-exchange.js';
@@ -92,11 +94,13 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     GrantQueries,
     OAuthGrantRepository,
     OAuthStates,
+    OAuthDoors,
     RedirectAddresses,
     ReturnedStates,
     TokenExchange,
     ConnectMail,
     ConnectService,
+    ConnectStops,
     ConnectionProbe,
     ConnectionValidation,
     CredentialDesk,
@@ -123,6 +127,7 @@ import { TokenRenewals } from './renewal/token-renewals.js';
     ForgetGrantsTask,
     ConnectMail,
     ConnectService,
+    ConnectStops,
     ConnectionTesters,
     ConnectionValidation,
     CredentialQueries,

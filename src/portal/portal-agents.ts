@@ -8,9 +8,9 @@ import { AGENT_TYPES } from '../agents/types/agent-types.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
+import { trialErrors } from '../trials/trial.errors.js';
 import { TrialQueries } from '../trials/trial.queries.js';
 import type { TrialView } from '../trials/trial-view.js';
-import { portalErrors } from './portal.errors.js';
 import type { PortalAccount } from './portal.queries.js';
 import { yours } from './schema-form.js';
 
@@ -89,5 +89,5 @@ function ownAgent(agent: AgentView, trials: readonly TrialView[]): OwnAgent {
 /** After a trial that was not converted everything stays to be read, and nothing is changed by the customer. */
 function overOf(trial: TrialView | null): AppError | undefined {
   if (trial?.status !== 'expired' && trial?.status !== 'cancelled') return undefined;
-  return portalErrors.trial_over('Its settings and connections are kept, and can only be read now.');
+  return trialErrors.trial_over('Its settings and connections are kept, and can only be read now.');
 }

@@ -46,6 +46,11 @@ export const trialErrors = defineErrors({
     title: 'The trial is not over without a hire',
     hint: 'Why a customer did not hire is recorded after the trial expired or was cancelled.',
   },
+  trial_over: {
+    status: 409,
+    title: 'The trial has ended',
+    hint: 'Everything is kept as it is, and every deliverable stays yours. Hire the agent to go on: write to your contact.',
+  },
   trial_too_late: {
     status: 409,
     title: 'The trial ended too long ago to convert',

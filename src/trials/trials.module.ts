@@ -6,6 +6,7 @@ import { CustomersModule } from '../customers/customers.module.js';
 import { MailModule } from '../mail/mail.module.js';
 import { ExpireTrialsTask } from './expire-trials.task.js';
 import { TrialCalls } from './trial-calls.js';
+import { TrialConnections } from './trial-connections.js';
 import { TrialExtensionRepository } from './trial-extensions.repository.js';
 import { TrialExtensions } from './trial-extensions.service.js';
 import { TrialHire } from './trial-hire.service.js';
@@ -32,6 +33,7 @@ import { TrialService } from './trial.service.js';
     TrialExtensions,
     TrialHire,
     TrialCalls,
+    TrialConnections,
     TrialNotices,
     TrialNoticesTask,
     TrialMailQueries,

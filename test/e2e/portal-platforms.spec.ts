@@ -3,7 +3,8 @@ import { Authorizing } from '../support/authorizing.js';
 import { Browser } from '../support/browser.js';
 import { Connecting, locationOf as location } from '../support/connecting.js';
 import { eventually } from '../support/eventually.js';
-import { GoalBench } from '../support/goal-bench.js';
+import { integrationActor } from '../support/credential-bench.js';
+import { customer, GoalBench } from '../support/goal-bench.js';
 import { fieldsOf } from '../support/portal.js';
 import { signedIn, textOf as text } from '../support/portal-forms.js';
 import { startWeb, type TestWeb } from '../support/web.js';
@@ -76,5 +77,51 @@ describe('Platforms in the portal', () => {
     expect((await connecting.settled(id)).status).toBe('active');
     // The link is spent by now.
     expect((await post(there.browser)).status).toBe(410);
+  });
+
+  it('takes no key after a trial’s end, by links made and authorizations begun before it; again once hired', async () => {
+    const { customerId, trial } = await bench.marketingOnTrial();
+    const trading = await bench.onTrial();
+    const end = new Date(Math.max(Date.parse(trial.endsAt ?? ''), Date.parse(trading.trial.endsAt ?? '')));
+    await bench.moveTo(new Date(end.getTime() - 3_600_000));
+    const { token, id } = await connecting.link('linkedin', customerId);
+    const key = await connecting.link('delta', trading.customerId);
+    const there = new Authorizing(web.url);
+    const form = fieldsOf(await text(there.browser.get(`/connect?token=${token}`)));
+    const keyForm = fieldsOf(await text(new Browser(web.url).get(`/connect?token=${key.token}`)));
+    const callback = await there.decide(await there.begin(token), 'ok_admin');
+    await bench.moveTo(end);
+
+    const secretsOf = (id: string) => web.sql('select id from vault_secret where customer_id = ?', [id]);
+    const over = /trial has ended[^]*Hire the agent to go on/i;
+    const refused = async (answer: Promise<Response>) => {
+      const response = await answer;
+      expect([response.status, await text(response)]).toEqual([409, expect.stringMatching(over)]);
+    };
+    const pasted = { ...keyForm, apiKey: 'sandbox_ok_trade-late', apiSecret: 'sandbox_secret_ok_trade-late' };
+    await refused(new Browser(web.url).get(`/connect?token=${key.token}`));
+    await refused(new Browser(web.url).post('/connect', pasted));
+    await refused(there.browser.post('/connect/authorize', form));
+    await refused(there.browser.get(callback));
+    expect(await connecting.grants(id)).toEqual([{ status: 'asked', problem: null }]);
+    const given = { platform: 'delta', secret: { apiKey: pasted.apiKey, apiSecret: pasted.apiSecret } };
+    for (const actor of [customer(trading.customerId), integrationActor])
+      expect((await bench.refusal('credential.store', trading.customerId, given, actor)).code).toBe(
+        'trial_over',
+      );
+    expect(await secretsOf(trading.customerId)).toEqual([]);
+
+    const { version } = await bench.trials.view(trading.trial.id);
+    await bench.call('trial.convert', trading.trial.id, { ...(await bench.terms()), version });
+    const anew = new Browser(web.url);
+    const page = fieldsOf(await text(anew.get(`/connect?token=${key.token}`)));
+    const limits = {
+      'limit.defaultCoin': 'BTC',
+      'limit.maxUnitsPerOrder': '1',
+      'limit.maxNotional': '10000',
+    };
+    const taken = await anew.post('/connect', { ...pasted, ...page, ...limits });
+    expect(location(taken)).toMatch(/^\/connect\/result\?ticket=/);
+    expect((await connecting.settled(key.id)).lastTest?.outcome).toBe('ok');
   });
 });

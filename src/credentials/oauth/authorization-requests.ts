@@ -5,18 +5,13 @@ import { newId } from '../../platform/ids/new-id.js';
 import { Links } from '../../platform/links/links.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { credentialAggregate } from '../credential.aggregate.js';
-import { credentialErrors } from '../credential.errors.js';
-import type { Credential } from '../credential.entity.js';
 import { CredentialRepository } from '../credential.repository.js';
-import { ConnectionTesters } from '../providers/connection-testers.js';
 import type { OAuthDoor } from '../providers/oauth-door.js';
+import { OAuthDoors } from './oauth-doors.js';
 import { OAuthGrantRepository } from './oauth-grant.repository.js';
 import { oauthErrors } from './oauth.errors.js';
 import { AUTHORIZATION_MS, OAuthStates } from './oauth-states.js';
 import { RedirectAddresses } from './redirect-addresses.js';
-
-/** A person has no use for more within the ten minutes that one lasts. */
-const MOST = 20;
 
 /** The first half of the code flow: sends a customer to the platform. */
 @Injectable()
@@ -24,7 +19,7 @@ export class AuthorizationRequests {
   constructor(
     private readonly links: Links,
     private readonly credentials: CredentialRepository,
-    private readonly testers: ConnectionTesters,
+    private readonly doors: OAuthDoors,
     private readonly grants: OAuthGrantRepository,
     private readonly states: OAuthStates,
     private readonly addresses: RedirectAddresses,
@@ -34,7 +29,7 @@ export class AuthorizationRequests {
    * The platform's address to send the browser to. The connect link stays unspent: whoever says no there may try again.
    *
    * @param browser the random text of this browser's cookie
-   * @throws AppError `link_not_valid`, `credential_disconnected`, `platform_takes_a_key`, `authorization_often`
+   * @throws AppError `link_not_valid`, `credential_disconnected`, `platform_takes_a_key`, `authorization_often`, `trial_over`
    */
   async begin(tx: Tx, { token, browser }: { token: string; browser: string }): Promise<{ url: string }> {
     const link = await this.links.peek('connect', token);
@@ -63,7 +58,7 @@ export class AuthorizationRequests {
     { credentialId, linkId, browser }: { credentialId: string; linkId: string; browser: string },
   ): Promise<{ url: string }> {
     const credential = await this.credentials.get(tx.em, credentialId);
-    const door = await this.doorFor(tx, credential);
+    const door = await this.doors.open(tx, credential);
     const { customerId, platform } = credential;
     const state = this.states.make();
     const now = this.states.clock.now();
@@ -86,19 +81,6 @@ export class AuthorizationRequests {
       expiresAt: new Date(now.getTime() + AUTHORIZATION_MS),
     });
     return { url: await this.address(tx, platform, door, state) };
-  }
-
-  private async doorFor(tx: Tx, { id, platform, status }: Credential): Promise<OAuthDoor> {
-    if (status === 'disconnected')
-      throw credentialErrors.credential_disconnected(
-        'The connection this link was made for was disconnected.',
-      );
-    const { oauth } = this.testers.for(platform);
-    if (!oauth) throw oauthErrors.platform_takes_a_key('It has no page on which to authorize us.');
-    const since = this.states.clock.in(-AUTHORIZATION_MS);
-    const lately = await this.grants.countSince(tx.em, id, since);
-    if (lately < MOST) return oauth;
-    throw oauthErrors.authorization_often(`${lately} authorizations were begun within ten minutes.`);
   }
 
   private async address(tx: Tx, platform: PlatformName, door: OAuthDoor, state: string): Promise<string> {

@@ -70,6 +70,7 @@ export class GrantDesk {
     const account = grant.accounts.find(({ id }) => id === accountId);
     if (!account) throw oauthErrors.account_not_offered('It is not one of those you authorized us for.');
     if (account.unusable !== null) throw oauthErrors.account_not_offered(account.unusable);
+    await this.credentials.requireOpen(tx, grant);
     const added = await this.vault.addTo(tx, grant.setId, 'accountId', new SecretText(accountId));
     if (!added) throw oauthErrors.authorization_not_valid('A newer one has taken its place.');
     await this.vault.prune(tx, grant.setId, (field) => !isAnothers(field, accountId));

@@ -55,12 +55,21 @@ describe('What becomes of a connection', () => {
     return { ...stored, customerId, view: await bench.credential(stored.credentialId) };
   }
   /** What the vault holds for it becomes a key that the exchange does not know. */
-  async function spoil(customerId: string, credentialId: string): Promise<void> {
-    const secrets = { apiKey: new SecretText('sandbox_unknown_key'), apiSecret: new SecretText('x') };
+  /** The next test of a connection is made with this key, as if the platform judged the old one anew. */
+  async function judged(
+    [customerId, credentialId]: readonly [string, string],
+    key: Record<string, string>,
+    outcome: string,
+  ): Promise<void> {
+    const secrets = Object.fromEntries(
+      Object.entries(key).map(([name, text]) => [name, new SecretText(text)]),
+    );
     await bench.run((tx) => test.app.get(Vault).store(tx, { customerId, credentialId, secrets, as: 'live' }));
     const { testId } = await bench.call('credential.test', credentialId, {}, ops);
-    expect(await bench.ended(testId)).toMatchObject({ outcome: 'rejected' });
+    expect(await bench.ended(testId)).toMatchObject({ outcome });
   }
+  const spoil = (customerId: string, credentialId: string): Promise<void> =>
+    judged([customerId, credentialId], { apiKey: 'sandbox_unknown_key', apiSecret: 'x' }, 'rejected');
   async function mend(customerId: string): Promise<void> {
     const input = { platform: 'delta', secret: keyFor('ok_trade') };
     const { testId } = await bench.call('credential.store', customerId, input, integrationActor);
@@ -192,7 +201,7 @@ describe('What becomes of a connection', () => {
     await spoil(customerId, row?.id ?? '');
     const [ended] = await test.sql<{ version: number }>('select version from trial where id = ?', [trial.id]);
     await goals.call('trial.cancel', trial.id, { version: ended?.version, reason: 'They go.' });
-    await mend(customerId);
+    await judged([customerId, row?.id ?? ''], keyFor('ok_trade'), 'ok');
     expect(await goal(one.id)).toEqual({ status: 'paused', reason: 'trial_ended' });
   });
 });
