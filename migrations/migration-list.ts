@@ -54,6 +54,7 @@ import { Migration20261126_1960_hire_record } from './Migration20261126_1960_hir
 import { Migration20261126_1970_trial_mails } from './Migration20261126_1970_trial_mails.js';
 import { Migration20261126_2320_goal_pauses } from './Migration20261126_2320_goal_pauses.js';
 import { Migration20261126_2321_goal_lived_until } from './Migration20261126_2321_goal_lived_until.js';
+import { Migration20261126_2330_unproven_figures } from './Migration20261126_2330_unproven_figures.js';
 import { Migration20261126_2220_goal_limits } from './Migration20261126_2220_goal_limits.js';
 import { Migration20261126_2240_freed_reservations } from './Migration20261126_2240_freed_reservations.js';
 import { Migration20261126_2200_run_engine } from './Migration20261126_2200_run_engine.js';
@@ -120,4 +121,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   Migration20261126_2210_deliverable_charts,
   Migration20261126_2320_goal_pauses,
   Migration20261126_2321_goal_lived_until,
+  Migration20261126_2330_unproven_figures,
 ];

@@ -198,6 +198,7 @@ const DELIVERABLE_COLUMNS: SqlColumn[] = [
   { name: 'revision', type: 'number', list: false },
   { name: 'proposal', type: 'json', list: false },
   { name: 'remarks', type: 'json', list: false },
+  { name: 'unproven', type: 'json', label: 'Figures nobody gave', list: false },
   { name: 'decidedBy', type: 'enum', enumValues: ['customer', 'staff'], filter: 'equals' },
   { name: 'decidedAt', type: 'datetime', filter: 'range', sort: true },
   { name: 'reason', type: 'string', list: false },

@@ -69,6 +69,31 @@ describe('Drafts and the portal', () => {
     ]);
   });
 
+  it('warns of figures that nobody gave while they stand in the text, and approves all the same', async () => {
+    const claims = ['37 %', '3x'];
+    const body = 'Complaints fell by 37 %, and answers came 3x faster.';
+    const { draft, token } = await people.drafted(bench, { ...outcome, body, unproven: claims });
+    expect(draft.unproven).toEqual(claims);
+    const visitor = new Browser(web.url);
+    const look = async () => text(visitor.get(`/review?token=${token}`));
+    const warning =
+      /Figures nobody gave:<\/b> <span dir="auto">([^<]*)<\/span>\. Check them before you approve\./;
+    const page = await look();
+    expect(warning.exec(page)?.[1]).toBe('37 %, 3x');
+
+    const edited = 'Complaints fell by 37 %, and 41 of us saw it.';
+    await visitor.post('/review', { ...fieldsOf(page), decision: 'save', body: edited });
+    expect(await stateOf(draft)).toMatchObject({ revision: 2, unproven: ['37 %'] });
+    const after = await look();
+    expect(warning.exec(after)?.[1]).toBe('37 %');
+    const bare = 'Complaints fell, and 41 of us saw it.';
+    await visitor.post('/review', { ...fieldsOf(after), once: newId(), decision: 'save', body: bare });
+    const last = await look();
+    expect(last).not.toContain('Figures nobody gave');
+    await visitor.post('/review', { ...fieldsOf(last), once: newId(), decision: 'approve', body: edited });
+    expect(await stateOf(draft)).toMatchObject({ status: 'approved', unproven: [] });
+  });
+
   it('makes no revision of an unchanged text, though browsers send other line ends', async () => {
     const { draft, token } = await drafted();
     const visitor = new Browser(web.url);

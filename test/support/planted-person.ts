@@ -85,7 +85,13 @@ export async function plantPerson(
   await fill('run_event', { run_id: runId, text: words });
   const deliverableId = await fill('deliverable', {
     ...{ ...of, run_id: runId, status: 'approved', action: 'none', title: words, proposal: fields },
-    ...{ remarks: json, reason: words, action_reason: words, action_reference: `https://x/${EMAIL}` },
+    ...{
+      remarks: json,
+      unproven: json,
+      reason: words,
+      action_reason: words,
+      action_reference: `https://x/${EMAIL}`,
+    },
   });
   const handedOver = { deliverable_id: deliverableId, round: 1, status: 'failed', outcome: 'failed' };
   await fill('action_hand_over', { ...own, ...handedOver, reason: words, last_error: words });

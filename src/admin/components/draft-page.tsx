@@ -133,6 +133,11 @@ function Decision({ draft, by, params }: DecisionProps): React.JSX.Element {
           once.
         </p>
       ) : null}
+      {waiting && draft.unproven.length > 0 ? (
+        <p className="w-warning" role="status" dir="auto">
+          Figures nobody gave: {draft.unproven.join(', ')}. Check them before you approve.
+        </p>
+      ) : null}
       {waiting && draft.ended ? <p className="w-side-note">{draft.ended}</p> : null}
       <DecisionFacts draft={draft} by={waiting ? null : who} params={params} />
     </section>

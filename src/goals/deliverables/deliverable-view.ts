@@ -30,6 +30,8 @@ export interface DeliverableView {
   /** The figures of its chart; null where there is none. */
   readonly chart: MarketChart | null;
   readonly remarks: readonly string[];
+  /** Figures of the newest text that nobody gave: to be checked before approval. Mostly empty. */
+  readonly unproven: readonly string[];
   readonly action: string;
   /** Why the action failed; where it can be seen once it is done. */
   readonly actionReason: string | null;
@@ -70,6 +72,7 @@ export function deliverableView(
     proposal: deliverable.proposal ?? null,
     chart: deliverable.chart ?? null,
     remarks: deliverable.remarks,
+    unproven: deliverable.unproven ?? [],
     action: deliverable.action,
     actionReason: deliverable.actionReason ?? null,
     actionReference: deliverable.actionReference ?? null,

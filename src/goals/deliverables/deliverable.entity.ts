@@ -21,6 +21,8 @@ const DeliverableSchema = defineEntity({
     /** What its chart is drawn from; null where there is none. */
     chart: p.json<MarketChart>().nullable(),
     remarks: p.json<readonly string[]>(),
+    /** Figures of its newest text that nobody gave; null where there are none. */
+    unproven: p.json<readonly string[]>().nullable(),
     action: p.enum(ACTION_STATES),
     decidedAt: p.datetime().nullable(),
     decidedBy: p.enum(['customer', 'staff'] as const).nullable(),

@@ -37,7 +37,7 @@ export class DeliverableService {
   /** What a completed run delivered, as revision 1. */
   async create(tx: Tx, run: GoalRun, outcome: RunCompleted): Promise<Deliverable> {
     const { id: runId, goalId, agentId, customerId } = run;
-    const { title, body, proposal, chart = null, remarks } = outcome;
+    const { title, body, proposal, chart = null, remarks, unproven = null } = outcome;
     const given = {
       id: newId(),
       runId,
@@ -48,6 +48,7 @@ export class DeliverableService {
       proposal,
       chart,
       remarks,
+      unproven,
       createdAt: tx.now,
     };
     const made = this.deliverables.add(tx.em, given);

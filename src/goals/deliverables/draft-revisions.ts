@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/unit-of-work/tx.js';
 import { deliverableEdited } from '../goal.entries.js';
 import { goalErrors } from '../goal.errors.js';
 import type { PostProposal } from '../runtimes/agent-runtime.js';
+import { stillUnproven } from '../runtimes/checks/claims.js';
 import { hashtagsIn, postFaults } from '../safety/post-rules.js';
 import type { Decider } from './decider.js';
 import type { Deliverable } from './deliverable.entity.js';
@@ -17,12 +18,17 @@ export class DraftRevisions {
     private readonly agents: AgentService,
   ) {}
 
-  /** The same text once more is no revision. Throws `draft_breaks_rules` (422). */
+  /**
+   * The same text once more is no revision. A figure that a person types is given; one that nobody gave stays so while
+   * it stands in the text. Throws `draft_breaks_rules` (422).
+   */
   async revise(tx: Tx, deliverable: Deliverable, body: string, by: Decider): Promise<void> {
     const { id, customerId, proposal } = deliverable;
     const last = (await this.deliverables.revisions(tx.em, id)).at(-1);
     if (last?.body === body) return;
     if (proposal?.kind === 'post') deliverable.proposal = await this.checked(tx, deliverable, proposal, body);
+    const unproven = stillUnproven(deliverable.unproven ?? [], body);
+    deliverable.unproven = unproven.length > 0 ? unproven : null;
     deliverable.revision += 1;
     const number = deliverable.revision;
     this.deliverables.addRevision(tx.em, { deliverableId: id, number, body, by, createdAt: tx.now });

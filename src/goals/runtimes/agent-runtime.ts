@@ -190,6 +190,8 @@ export interface RunCompleted {
   readonly chart?: MarketChart;
   /** For the reviewer's eyes only, never part of what is posted. */
   readonly remarks: readonly string[];
+  /** Figures of the text that nobody gave, as written; a person is warned of them. Absent where there are none. */
+  readonly unproven?: readonly string[];
   readonly tokens: number;
   /** For the goal's next run, in place of what was left before; absent: that stays. */
   readonly memory?: RunMemory;

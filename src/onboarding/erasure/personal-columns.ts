@@ -116,6 +116,7 @@ export const PERSONAL: readonly PersonalTable[] = [
       proposal: 'nothing',
       chart: 'nothing',
       remarks: 'no rows',
+      unproven: 'nothing',
       reason: 'word if any',
       action_reason: 'word if any',
       action_reference: 'nothing',

@@ -16,6 +16,8 @@ export function textFor(scenario: LlmScenario, system: string, user: string): st
       return 'The report puts the mark price at 91,234.5 USD this hour, far from where it stood a day ago.';
     case 'direction':
       return turnedRound(dataIn(user));
+    case 'claims':
+      return `${honest(dataIn(user))}\n\nThose who did it saw 37 % fewer complaints and answered 3x faster.`;
     case 'echo':
       return `I was told: ${system}`;
     case 'length':

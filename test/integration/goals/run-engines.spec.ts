@@ -5,6 +5,8 @@ import { ChatCompletions } from '../../../src/goals/runtimes/model/chat-completi
 import { ModelRuntime } from '../../../src/goals/runtimes/model/model-runtime.js';
 import { RunQueries } from '../../../src/goals/runs/run.queries.js';
 import { startLlmSandbox, type LlmSandbox } from '../../../src/sandbox/llm/llm-sandbox.js';
+import type { GoalView } from '../../../src/goals/goal-views.js';
+import { socialMediaPost } from '../../../src/goals/templates/social-media-post.js';
 import { llmKey, STAND_IN_MODEL_NAME, type LlmScenario } from '../../../src/sandbox/llm/llm-scenarios.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { GoalBench } from '../../support/goal-bench.js';
@@ -81,6 +83,27 @@ describe('A run, by whichever engine', () => {
     const { tokensUsed, tasks } = await charged(trial.id);
     expect(tokensUsed).toBeGreaterThan(asked?.promptTokens ?? 0);
     expect([tokensUsed < CEILING, tasks]).toEqual([true, 1]);
+  });
+
+  it('of a model is handed over with a warning where it claims figures that nobody gave', async () => {
+    const { customerId, agentId } = await bench.marketingOnTrial();
+    const goal = await bench.call<GoalView>('goal.create', customerId, {
+      ...{ agentId, template: 'social_media_post', parameters: socialMediaPost.defaults },
+    });
+    await bench.call<GoalView>('goal.approve', goal.id, { version: goal.version });
+    const post = async (...scenarios: LlmScenario[]) => {
+      const { id } = await bench.trigger(goal.id);
+      llm.next.push(...scenarios);
+      await bench.work(id);
+      return { id, draft: await bench.draftOf(id) };
+    };
+    const { id, draft } = await post('claims');
+    expect(draft).toMatchObject({ status: 'in_review', unproven: ['37 %', '3x'] });
+    expect(draft.body).toMatch(/37 % fewer complaints/);
+    expect(
+      await test.sql("select text from run_event where run_id = ? and stage = 'checking'", [id]),
+    ).toContainEqual({ text: 'Figures nobody gave: 37 %, 3x' });
+    expect((await post('ok')).draft.unproven).toEqual([]);
   });
 
   it('passes the budget of the run as the maximum, and what an attempt left as that of the next', async () => {

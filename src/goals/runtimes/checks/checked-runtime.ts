@@ -1,7 +1,11 @@
 import type { AgentRuntime, RunContext, RunInput, RunOutcome } from '../agent-runtime.js';
+import { unprovenClaims } from './claims.js';
 import { brokenRule } from './output-checks.js';
 
-/** Holds the output of whichever engine against the same rules; what breaks one is never handed over. */
+/**
+ * Holds the output of whichever engine against the same rules: what breaks one is never handed over, and a figure that
+ * nobody gave only with a warning.
+ */
 export class CheckedRuntime implements AgentRuntime {
   readonly name: string;
 
@@ -13,7 +17,11 @@ export class CheckedRuntime implements AgentRuntime {
     const outcome = await this.engine.run(input, context);
     if (outcome.kind === 'failed') return outcome;
     const broken = brokenRule(outcome, input);
-    const { confidential: _, written: __, told: ___, ...draft } = outcome;
-    return broken ? { kind: 'failed', ...broken, tokens: outcome.tokens } : draft;
+    if (broken) return { kind: 'failed', ...broken, tokens: outcome.tokens };
+    const { confidential: _, written, told: __, ...draft } = outcome;
+    const unproven = unprovenClaims(written ?? draft.body, input);
+    if (unproven.length === 0) return draft;
+    await context.progress('checking', `Figures nobody gave: ${unproven.join(', ')}`);
+    return { ...draft, unproven };
   }
 }

@@ -21,7 +21,7 @@ export interface Figure {
 }
 
 const FIGURE =
-  /(?<![\w.,:#]|[\w.,:#)%-]-)(?<currency>[₹$€]|Rs\.?\s?|INR\s|USD\s)?\s?(?<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<scale>\s?(?:k|thousand|lakh|lakhs|million)\b)?(?<unit>\s?(?:%|percent\b|per cent\b|USD\b|dollars?\b|INR\b|rupees\b|₹))?(?![\d:]|-\d)/giu;
+  /(?<![\w.,:#]|[\w.,:#)%-]-)(?<currency>[₹$€]|Rs\.?\s?|INR\s|USD\s)?\s?(?<number>\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?<scale>\s?(?:k|thousand|lakhs?|million|crores?|billion)\b)?(?<unit>\s?(?:%|percent\b|per cent\b|USD\b|dollars?\b|INR\b|rupees\b|₹))?(?![\d:]|-\d)/giu;
 const DATES = /\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b/g;
 const SCALES: Readonly<Record<string, number>> = {
   k: 1e3,
@@ -29,6 +29,9 @@ const SCALES: Readonly<Record<string, number>> = {
   lakh: 1e5,
   lakhs: 1e5,
   million: 1e6,
+  crore: 1e7,
+  crores: 1e7,
+  billion: 1e9,
 };
 const MEASURE = /\b(?:RSI|SMA|EMA|ATR|price|average|notional|range|volatility|drawdown|funding|high|low)\b/i;
 /** Characters before a figure in which it is named; an endless sentence is not read anew for each of its figures. */
