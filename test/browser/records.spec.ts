@@ -136,6 +136,7 @@ browserSuite("Records' own pages in a browser", () => {
     await shoot('run-failed');
     await page.getByRole('button', { name: 'Trigger Now' }).click();
     await page.waitForURL(({ href }) => href.includes('/goal-runs/') && !href.includes(second.id));
+    await page.getByRole('alert').getByText('The run failed').waitFor();
     await open('goals', goal.id);
     const why = page.getByRole('region', { name: 'Why is this goal not running?' });
     const said = why.getByText(/^The last run ended failed/);
