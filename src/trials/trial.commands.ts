@@ -75,6 +75,7 @@ export const extendTrial = command({
     reason,
   }),
   service: TrialPages,
+  check: (pages, tx, id) => pages.trials.whyNotExtend(tx, id),
   run: async (pages, tx, { id, input }) => pages.view(tx, await pages.extensions.extend(tx, id, input)),
 });
 
@@ -158,6 +159,7 @@ export const cancelTrial = command({
     }),
   }),
   service: TrialPages,
+  check: (pages, tx, id) => pages.trials.whyNotCancel(tx, id),
   run: async (pages, tx, { id, input }) => pages.view(tx, await pages.trials.cancel(tx, id, input)),
 });
 

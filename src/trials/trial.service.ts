@@ -3,6 +3,8 @@ import { AgentService } from '../agents/agent.service.js';
 import type { AgentTypeName } from '../agents/types/agent-types.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { expectVersion } from '../platform/commands/expect-version.js';
+import type { AppError } from '../platform/errors/app-error.js';
+import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
 import { DAILY_TASK_LIMIT, TOKEN_LIMIT } from './limits.js';
@@ -64,6 +66,21 @@ export class TrialService {
     if (version !== undefined) expectVersion(trial, version);
     await this.lapse(tx, trial);
     return trial;
+  }
+
+  /** Why it cannot be cancelled any more, by the clock itself; undefined while it can. */
+  async whyNotCancel(tx: Tx, id: string): Promise<AppError | undefined> {
+    const status = statusAt(await this.trials.get(tx.em, id), tx.now);
+    if (trialStates.can(status, 'cancelled')) return undefined;
+    return commonErrors.transition_refused(`The trial is ${status}: nothing is left to cancel.`, {
+      hint: 'A trial that has expired can be converted, or followed by a new one.',
+    });
+  }
+
+  /** Only what runs has an end to put off. */
+  async whyNotExtend(tx: Tx, id: string): Promise<AppError | undefined> {
+    const status = statusAt(await this.trials.get(tx.em, id), tx.now);
+    return status === 'active' ? undefined : trialErrors.trial_not_running(`The trial is ${status}.`);
   }
 
   /** Before its end; what ops learned of the reason is kept with it. */

@@ -117,6 +117,12 @@ describe('Trials', () => {
 
       await bench.moveTo(new Date(trial.endsAt ?? ''));
       expect(await bench.trials.view(trial.id)).toMatchObject({ status: 'expired', endedAt: trial.endsAt });
+      expect(
+        await bench.refusal('trial.cancel', trial.id, { version: trial.version, reason: 'They go.' }),
+      ).toMatchObject({
+        code: 'transition_refused',
+        detail: 'The trial is expired: nothing is left to cancel.',
+      });
       const late = await bench.refusal('goal.trigger', goal.id);
       expect(late).toMatchObject({ code: 'trial_limit_reached', facts: { limit: 'trial_end' } });
       const extend = { version: trial.version, hours: 1, reason: 'Too late' };
