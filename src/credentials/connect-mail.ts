@@ -15,6 +15,7 @@ import type { Tx } from '../platform/unit-of-work/tx.js';
 import { connectLinkAsked } from './credential.entries.js';
 import { credentialAggregate } from './credential.aggregate.js';
 import { CredentialRepository } from './credential.repository.js';
+import { ConnectStops } from './connect-stops.js';
 import { CredentialService } from './credential.service.js';
 import { guidePath } from './providers/setup-guide.js';
 
@@ -30,6 +31,7 @@ export class ConnectMail implements OnModuleInit {
     private readonly credentials: CredentialService,
     private readonly repository: CredentialRepository,
     private readonly settings: Settings,
+    private readonly stops: ConnectStops,
   ) {}
 
   onModuleInit(): void {
@@ -79,6 +81,8 @@ export class ConnectMail implements OnModuleInit {
     await tx.lock(credentialAggregate, credentialId);
     const { customerId, platform, status } = await this.repository.get(tx.em, credentialId);
     if (status === 'disconnected') throw new MailNotNeeded('the connection was disconnected');
+    const stop = await this.stops.first(tx, customerId, platform);
+    if (stop) throw new MailNotNeeded(stop.detail);
     const { timezone, csm } = await this.repository.recipient(tx.em, customerId);
     const request = { purpose: 'connect', customerId, subjectId: credentialId } as const;
     const link = await issue.link({ ...request, hours: CONNECT_HOURS, voidOthers: true });

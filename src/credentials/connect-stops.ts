@@ -18,9 +18,16 @@ export class ConnectStops {
 
   /** @throws AppError of the first rule that stands against it */
   async requireNone(tx: Tx, customerId: string, platform: PlatformName): Promise<void> {
+    const refusal = await this.first(tx, customerId, platform);
+    if (refusal) throw refusal;
+  }
+
+  /** The first rule that stands against it, or undefined. */
+  async first(tx: Tx, customerId: string, platform: PlatformName): Promise<AppError | undefined> {
     for (const stop of this.stops) {
       const refusal = await stop(tx, customerId, platform);
-      if (refusal) throw refusal;
+      if (refusal) return refusal;
     }
+    return undefined;
   }
 }

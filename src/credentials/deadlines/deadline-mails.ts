@@ -7,6 +7,7 @@ import { MailService } from '../../mail/mail.service.js';
 import type { MailName, MailData } from '../../mail/templates/mail-templates.js';
 import { HistoryBus } from '../../platform/history/history-bus.js';
 import type { Tx } from '../../platform/unit-of-work/tx.js';
+import { ConnectStops } from '../connect-stops.js';
 import { CONNECT_HOURS } from '../connect-mail.js';
 import { credentialAggregate } from '../credential.aggregate.js';
 import { credentialEnding, credentialInvalidated } from '../credential.entries.js';
@@ -27,6 +28,7 @@ export class DeadlineMails implements OnModuleInit {
     private readonly loaders: MailLoaders,
     private readonly repository: CredentialRepository,
     private readonly broken: BrokenWords,
+    private readonly stops: ConnectStops,
   ) {}
 
   onModuleInit(): void {
@@ -92,9 +94,13 @@ export class DeadlineMails implements OnModuleInit {
     return { recipientName: toName ?? null, cause, remedy, ...(await this.connect(tx, credential, issue)) };
   }
 
+  /** Nobody is asked to connect what they could not. */
   private async locked(tx: Tx, id: string): Promise<Credential> {
     await tx.lock(credentialAggregate, id);
-    return this.repository.get(tx.em, id);
+    const credential = await this.repository.get(tx.em, id);
+    const stop = await this.stops.first(tx, credential.customerId, credential.platform);
+    if (stop) throw new MailNotNeeded(stop.detail);
+    return credential;
   }
 
   private async connect(tx: Tx, { id, customerId, platform }: Credential, issue: MailIssue) {
