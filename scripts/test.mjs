@@ -23,6 +23,8 @@ const WORKER_MEMORY = '1GB';
 /** Jest takes the first of two: a number that the person names replaces ours. */
 const workers = (argv) =>
   argv.some((word) => /^(--maxWorkers|--runInBand|-w|-i)\b/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
+/** What Jest gets to leave, once its result is written, in milliseconds. */
+const LAST_WORDS = 10_000;
 const toStop = [];
 let interrupted;
 let jest;
@@ -96,7 +98,19 @@ function runJest(env) {
     // Its JSON would go to stdout as well; its report goes to stderr.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  return new Promise((done) => jest.on('close', () => done(readResult(result))));
+  const watch = endsAfterItsResult(result);
+  return new Promise((done) => jest.on('close', () => done(readResult(result)))).finally(() =>
+    clearInterval(watch),
+  );
+}
+
+/** An exit of Node may wait for a compiler thread without end (nodejs/node issue 54918): then Jest is killed. */
+function endsAfterItsResult(result) {
+  let since;
+  return setInterval(() => {
+    if (readResult(result)) since ??= performance.now();
+    if (performance.now() - since > LAST_WORDS) jest.kill('SIGKILL');
+  }, 1000);
 }
 
 function readResult(file) {

@@ -8,6 +8,7 @@ import { consoleToLog } from './platform/process/console-to-log.js';
 import { InstanceLock } from './platform/process/instance-lock.js';
 import { createLogger } from './platform/process/logger.js';
 import type { Logger } from './platform/process/logger.js';
+import { leave } from './platform/process/leave.js';
 import { projectRoot } from './platform/process/project-root.js';
 import { RuntimeFile } from './platform/process/runtime-file.js';
 import { Shutdown, ShutdownBegun } from './platform/process/shutdown.js';
@@ -35,7 +36,7 @@ export async function start(role: AppRole): Promise<void> {
       if (reason !== NOT_STARTED) logger.info(`${reason}: stopping`);
     },
     failed: (step, error) => logger.warn({ err: error }, `${step} did not end in order`),
-    exit: (code) => process.exit(code),
+    exit: leave,
   });
   handleSignals(shutdown);
   handleFaults(shutdown, logger);

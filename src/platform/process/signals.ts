@@ -1,4 +1,5 @@
 import { isConnectionLoss } from './connection-loss.js';
+import { leave } from './leave.js';
 import type { Logger } from './logger.js';
 import type { Shutdown } from './shutdown.js';
 
@@ -16,7 +17,7 @@ export interface SignalSource {
 export function handleSignals(
   shutdown: Shutdown,
   source: SignalSource = process,
-  force: () => void = () => process.exit(130),
+  force: () => void = () => leave(130),
   elapsed: () => number = () => performance.now(),
 ): void {
   let first: number | undefined;
