@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Seen } from './gate.js';
 import type { House, Victim } from './house.js';
 import type { Passenger } from './passenger.js';
 import { Trap } from './trap.js';
@@ -24,7 +25,7 @@ type Answered = readonly [title: string, step: string, path: RegExp];
 
 /** The web dies when a change is committed and its author has not heard so. */
 const answered: readonly Answered[] = [
-  ['the signup', '0', /^\/api\/v1\/signups$/],
+  ['the signup', '0', /^\/signup$/],
   ['the confirmation of the address', '0', /^\/portal\/verify$/],
   ['the call', '3', /\/calls$/],
   ['the key given by the one-time link', '7', /^\/connect$/],
@@ -51,13 +52,16 @@ export const WEB_BLOWS: readonly Blow[] = [
     title: 'the welcome mail is committed, neither relayed nor answered',
     step: '3',
     queuesOnPostgres: true,
-    lay: async (house) => {
-      const trap = house.door.answer(({ method, path }) => method === 'POST' && path.endsWith('/welcome'));
+    lay: (house) => {
+      const welcome = ({ method, path }: Seen) => method === 'POST' && path.endsWith('/welcome');
+      const trap = house.door.answer(welcome);
       // The web commits, and cannot hand the job over while another session has the queue's table.
-      const session = await house.session();
-      await session.query('begin');
-      await session.query('lock table bullmq.job in exclusive mode');
-      trap.hold(() => void session.end().catch(() => undefined));
+      house.door.ahead(welcome, async () => {
+        const other = await house.session();
+        trap.hold(() => void other.end().catch(() => undefined));
+        await other.query('begin');
+        await other.query('lock table bullmq.job in exclusive mode');
+      });
       return trap;
     },
   },

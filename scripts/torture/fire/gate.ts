@@ -15,6 +15,11 @@ interface Set {
   readonly trap: Trap;
 }
 
+interface Preparation {
+  readonly matches: (seen: Seen) => boolean;
+  readonly act: () => Promise<void>;
+}
+
 /**
  * An HTTP server in front of another, through which one chosen request can be caught: before the other has seen
  * it, or after it was answered and before the asker hears of it.
@@ -26,6 +31,7 @@ export class Gate {
   readonly passed: Seen[] = [];
   private readonly questions: Set[] = [];
   private readonly answers: Set[] = [];
+  private readonly preparations: Preparation[] = [];
   private readonly server = createServer((question, answer) => void this.pass(question, answer));
 
   /** @param target address of the server behind; it may come and go */
@@ -51,6 +57,11 @@ export class Gate {
     return laid(this.answers, matches);
   }
 
+  /** Does something once, before the next such request is passed on. */
+  ahead(matches: (seen: Seen) => boolean, act: () => Promise<void>): void {
+    this.preparations.push({ matches, act });
+  }
+
   async close(): Promise<void> {
     this.server.closeAllConnections();
     await new Promise((done) => this.server.close(done));
@@ -66,6 +77,7 @@ export class Gate {
     }
     const cut = () => answer.destroy();
     if (caught(this.questions, seen, cut)) return;
+    await this.prepare(seen);
     this.passed.push(seen);
     const { method, path, headers } = seen;
     const onward = ask(new URL(path, this.target), { method, headers, agent: false }, (reply) => {
@@ -79,6 +91,12 @@ export class Gate {
     onward.on('error', cut);
     answer.on('close', () => onward.destroy());
     onward.end(Buffer.concat(chunks));
+  }
+
+  private async prepare(seen: Seen): Promise<void> {
+    const place = this.preparations.findIndex(({ matches }) => matches(seen));
+    const [found] = place < 0 ? [] : this.preparations.splice(place, 1);
+    await found?.act();
   }
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Blow } from './blows.js';
 import type { House, Victim } from './house.js';
 import type { Passenger } from './passenger.js';
+import type { Trap } from './trap.js';
 
 /** What one blow cost. */
 export interface Recovery {
@@ -9,6 +10,12 @@ export interface Recovery {
   readonly readyMs: number;
   /** Milliseconds from the kill until the work it was at had come to its end. */
   readonly settledMs: number;
+}
+
+/** A customer on the way, and what is to happen to them. */
+interface Caught {
+  readonly passenger: Passenger;
+  readonly blow: Blow;
 }
 
 /** Work under way, by its table: what has not come to its end and should be at it now. */
@@ -25,14 +32,24 @@ const UNDER_WAY = {
  * Walks each passenger into the trap of a blow, strikes once when all are caught and nothing else is under way,
  * and lets them walk the step to its end.
  */
-export async function round(
-  house: House,
-  victim: Victim,
-  caught: readonly { readonly passenger: Passenger; readonly blow: Blow }[],
-): Promise<Recovery> {
+export async function round(house: House, victim: Victim, caught: readonly Caught[]): Promise<Recovery> {
   await Promise.all(caught.map(({ passenger, blow }) => passenger.walkTo(blow.step)));
   await calm(house, []);
   const traps = await Promise.all(caught.map(async ({ passenger, blow }) => blow.lay(house, passenger)));
+  try {
+    return await strikeWhenCaught(house, victim, caught, traps);
+  } finally {
+    // What a round that failed still holds would hold up those after it.
+    for (const trap of traps) trap.drop();
+  }
+}
+
+async function strikeWhenCaught(
+  house: House,
+  victim: Victim,
+  caught: readonly Caught[],
+  traps: readonly Trap[],
+): Promise<Recovery> {
   const walking = Promise.all(caught.map(({ passenger }) => passenger.play()));
   // A step that fails ends the round, and so does one that ends with its trap still empty.
   const early = walking.then(() => Promise.reject(new Error('a step ended and nothing was caught')));

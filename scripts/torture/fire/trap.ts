@@ -4,6 +4,7 @@ export class Trap {
   readonly caught: Promise<void>;
   private tell!: () => void;
   private readonly held: (() => void)[] = [];
+  private dropped = false;
 
   constructor() {
     this.caught = new Promise((resolve) => (this.tell = resolve));
@@ -17,10 +18,13 @@ export class Trap {
 
   /** Something more to let go of. */
   hold(drop: () => void): void {
-    this.held.push(drop);
+    if (this.dropped) drop();
+    else this.held.push(drop);
   }
 
+  /** What comes into it later is let go of at once. */
   drop(): void {
+    this.dropped = true;
     for (const one of this.held.splice(0)) one();
   }
 }
