@@ -12,6 +12,9 @@ export interface Recovery {
   readonly settledMs: number;
 }
 
+/** What a step sets going may take this long to come by, in milliseconds. */
+const AFTER_A_STEP = 10_000;
+
 /** A customer on the way, and what is to happen to them. */
 interface Caught {
   readonly passenger: Passenger;
@@ -51,8 +54,10 @@ async function strikeWhenCaught(
   traps: readonly Trap[],
 ): Promise<Recovery> {
   const walking = Promise.all(caught.map(({ passenger }) => passenger.play()));
-  // A step that fails ends the round, and so does one that ends with its trap still empty.
-  const early = walking.then(() => Promise.reject(new Error('a step ended and nothing was caught')));
+  // A step that fails ends the round, and so does one whose trap is still empty a while after its end.
+  const early = walking
+    .then(() => pause(AFTER_A_STEP, undefined, { ref: false }))
+    .then(() => Promise.reject(new Error('a step ended and nothing was caught')));
   early.catch(() => undefined);
   await Promise.race([Promise.all(traps.map((trap) => trap.caught)), early]);
   if (victim !== 'web') {
