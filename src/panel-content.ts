@@ -71,6 +71,7 @@ import { TroublesQueries } from './onboarding/diagnosis/troubles.queries.js';
 import { ValidationQueries } from './onboarding/validation/validation.queries.js';
 import { TimelineQueries } from './onboarding/view/timeline.queries.js';
 import { DATA_ROLES, LIST_PLACES, PAGE_PLACES } from './panel-places.js';
+import { PANEL_WORDS } from './panel-words.js';
 import { BusinessClock } from './platform/clocks/business-clock.js';
 import type { ListPort } from './platform/listing/list-port.js';
 import { schedulerPage, schedulerSource } from './admin/sources/scheduler.source.js';
@@ -205,7 +206,7 @@ export const panelContent: Provider<PanelContent> = {
     const given = <T>(sources: readonly Source<T>[], first: number, over: readonly PanelList[] = []): T[] =>
       sources.flatMap(({ give }, index) => give(queries[first + index], over));
     const lists = placed(given(LISTS, 0));
-    const dashboard = dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now());
+    const dashboard = dashboardSource(lists, DATA_ROLES.dashboard, () => clock.now(), PANEL_WORDS);
     return {
       lists,
       data: [

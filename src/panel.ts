@@ -6,7 +6,6 @@ import { RecordingsModule } from './admin/recordings.module.js';
 import { DispatchedCommands } from './admin/dispatched-commands.js';
 import { PanelCommands, PanelSession, PanelSettings, type PanelAdmin } from './admin/panel.ports.js';
 import { AppConfig } from './config/app-config.js';
-import { PLATFORM_TITLES } from './agents/platform-names.js';
 import { AgentsModule } from './agents/agents.module.js';
 import { CallsModule } from './calls/calls.module.js';
 import { ConnectionTesters } from './credentials/providers/connection-testers.js';
@@ -20,6 +19,7 @@ import { MetricsModule } from './metrics/metrics.module.js';
 import { NotesModule } from './notes/notes.module.js';
 import { OnboardingModule } from './onboarding/onboarding.module.js';
 import { panelContent } from './panel-content.js';
+import { PANEL_WORDS } from './panel-words.js';
 import { Database } from './platform/database/database.js';
 import { Settings } from './platform/settings/settings.js';
 import { supportContacts, supportInWords } from './platform/support/support.settings.js';
@@ -57,7 +57,7 @@ const panelSettings = (slim: boolean): Provider<PanelSettings> => ({
     assetFolder: join(projectRoot(), 'dist', 'panel'),
     support: async () => supportInWords(await settings.get(database.em(), supportContacts)),
     slim,
-    words: { ...PLATFORM_TITLES, csm: 'CSM', crm: 'CRM', check_in: 'Day-5 check-in' },
+    words: PANEL_WORDS,
     offeredPlatforms: testers.offered(),
     clockOffsetMs: async () => (await business.now()).getTime() - system.now().getTime(),
   }),

@@ -20,8 +20,9 @@ export function dashboardSource(
   lists: readonly PanelList[],
   roles: readonly StaffRole[],
   now: () => Promise<Date>,
+  words: Readonly<Record<string, string>>,
 ): PanelDataSource {
-  const board = new Dashboard(lists);
+  const board = new Dashboard(lists, words);
   return { path: 'dashboard', roles, read: async ({ admin }) => board.view(admin, await now()) };
 }
 
@@ -29,7 +30,10 @@ class Dashboard {
   private readonly lists: ReadonlyMap<string, PanelList>;
 
   /** @throws ListQueryError when a part asks for what its list does not offer */
-  constructor(lists: readonly PanelList[]) {
+  constructor(
+    lists: readonly PanelList[],
+    private readonly words: Readonly<Record<string, string>>,
+  ) {
     this.lists = new Map(lists.map((list) => [list.id, list]));
     for (const part of [...TILES, ...LISTS]) {
       const list = this.lists.get(part.list);
@@ -45,7 +49,7 @@ class Dashboard {
       });
     return {
       tiles: await Promise.all(open(TILES).map(([part, list]) => tile(part, list, now))),
-      lists: await Promise.all(open(LISTS).map(([part, list]) => block(part, list, now))),
+      lists: await Promise.all(open(LISTS).map(([part, list]) => block(part, list, now, this.words))),
     };
   }
 }
@@ -61,11 +65,16 @@ async function tile(spec: TileSpec, list: ListPort, now: Date): Promise<Dashboar
   };
 }
 
-async function block(spec: DashboardListSpec, list: ListPort, now: Date): Promise<DashboardList> {
+async function block(
+  spec: DashboardListSpec,
+  list: ListPort,
+  now: Date,
+  known: Readonly<Record<string, string>>,
+): Promise<DashboardList> {
   const rows = await list.find(queryOf(list, spec, now));
   const item = (row: ListRow): DashboardItem => ({
     title: words(row[spec.item.title]) || row.id.slice(-8),
-    text: spec.item.text.flatMap((name) => spoken(row[name]) || []).join(' · '),
+    text: spec.item.text.flatMap((name) => spoken(row[name], known) || []).join(' · '),
     href: `${ROOT}/${list.id}/records/${row.id}/show`,
     ...(row[spec.item.at] ? { at: words(row[spec.item.at]) } : {}),
     ...(spec.item.state && row[spec.item.state] ? { state: words(row[spec.item.state]) } : {}),
@@ -99,8 +108,9 @@ function href(asked: Asked & Partial<DashboardListSpec>, now: Date): string {
 const words = (value: unknown): string =>
   value instanceof Date ? value.toISOString() : typeof value === 'string' ? value : '';
 
-/** `check_in` as people write it; what people wrote themselves stays. */
-function spoken(value: unknown): string {
+/** `customer_wait` as people write it; what people wrote themselves stays. */
+function spoken(value: unknown, known: Readonly<Record<string, string>>): string {
   const text = words(value);
+  if (Object.hasOwn(known, text)) return known[text] ?? text;
   return /^[a-z]+(_[a-z]+)+$/.test(text) ? text.replaceAll('_', ' ') : text;
 }
