@@ -105,7 +105,7 @@ export const WORKER_BLOWS: readonly Blow[] = [
   {
     victim: 'worker',
     title: 'the CRM was told, and its answer is on the way',
-    step: '1',
+    step: '0',
     holds: 'crm_delivery',
     lay: ({ crmDoor }) => crmDoor.answer(() => true),
   },

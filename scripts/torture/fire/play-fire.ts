@@ -61,6 +61,8 @@ async function strike(
   passenger: Passenger,
   blow: Blow,
 ): Promise<{ faults: string[]; note: string }> {
+  // People come from many addresses, those who walk here from one: its sign-ups are counted anew.
+  await house.sql('delete from sign_in_throttle');
   const { readyMs, settledMs } = await round(house, blow.victim, [{ passenger, blow }]);
   await passenger.finish();
   const faults = [
