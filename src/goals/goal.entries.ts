@@ -21,7 +21,10 @@ export const goalPaused = entryType<{ reason: string }>('goal.paused', ({ reason
   reason === 'person' ? 'Goal paused' : `Goal paused: ${reason.replaceAll('_', ' ')}`,
 );
 export const goalResumed = entryType('goal.resumed', () => 'Goal resumed');
-export const goalArchived = entryType('goal.archived', () => 'Goal archived');
+/** `withdrawn`: by its customer, before it was approved. */
+export const goalArchived = entryType<{ withdrawn?: boolean }>('goal.archived', ({ withdrawn }) =>
+  withdrawn ? 'Goal withdrawn by the customer' : 'Goal archived',
+);
 
 export const runRequested = entryType<{ goalId: string; trigger: string; tokensReserved: number }>(
   'goal.run_requested',

@@ -59,12 +59,17 @@ export const goalErrors = defineErrors({
   goal_proposals_waiting: {
     status: 409,
     title: 'Enough proposals of this agent wait for review',
-    hint: 'Wait until one of them is decided, then propose the next; or ask your contact to end one you no longer want.',
+    hint: 'Wait until one of them is decided, or withdraw one you no longer want; then propose the next.',
   },
   goal_limit_reached: {
     status: 409,
     title: 'The agent has as many goals as its customer may give it',
-    hint: 'Ask your contact to end a goal that you no longer need, or to set up this one for you.',
+    hint: 'Withdraw one that was not approved, or ask your contact to end a goal that you no longer need.',
+  },
+  goal_not_withdrawable: {
+    status: 409,
+    title: 'The goal was approved before',
+    hint: 'Pause it if it shall not run, or ask your contact to end it.',
   },
   run_finished: {
     status: 409,

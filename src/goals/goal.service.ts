@@ -184,11 +184,17 @@ export class GoalService {
     return goal;
   }
 
+  /** A customer withdraws what was not approved yet; what our team approved, it ends. */
   async archive(tx: Tx, id: string): Promise<Goal> {
     const goal = await this.goals.get(tx.em, id);
+    const withdrawn = tx.actor.kind === 'customer';
+    if (withdrawn && (goal.status === 'approved' || goal.status === 'paused'))
+      throw goalErrors.goal_not_withdrawable(`“${goal.name}” is ${goal.status}.`);
     goalStates.move(goal, 'archived');
     goal.nextDueAt = null;
-    return this.recorded(tx, goal, goalArchived);
+    tx.record(goalArchived, { subjectId: id, customerId: goal.customerId, data: { withdrawn } });
+    await tx.em.flush();
+    return goal;
   }
 
   markApproved(tx: Tx, goal: Goal, by: string, overrideReason: string | null = null): void {

@@ -45,7 +45,7 @@ describe('a goal in words for its customer', () => {
     const { state, why } = goalWords(proposed, true);
     expect([state, why]).toEqual([
       'in review',
-      expect.stringMatching(/not pass our check\. Propose it anew/),
+      expect.stringMatching(/not pass our check\. Withdraw it, and propose it anew/),
     ]);
   });
 

@@ -17,7 +17,8 @@ export interface GoalWords {
 
 const OURS =
   'Something on our side holds it up. Our team is told of it; nothing is lost, and it goes on by itself.';
-const FAILS = 'As it stands it does not pass our check. Propose it anew without what is named here.';
+const FAILS =
+  'As it stands it does not pass our check. Withdraw it, and propose it anew without what is named here.';
 const STATES: Readonly<Record<string, Pick<GoalWords, 'state' | 'tone'>>> = {
   pending_approval: { state: 'in review', tone: 'wait' },
   approved: { state: 'active', tone: 'good' },

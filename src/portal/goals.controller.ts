@@ -11,6 +11,10 @@ import { PortalGoals, templateNamed, templatesOf } from './portal-goals.js';
 import { portalPage } from './portal-page.js';
 import { PortalQueries, type PortalAccount } from './portal.queries.js';
 
+/** What a customer does to a goal, by the last word of the address. */
+const BUTTONS = { pause: 'goal.pause', resume: 'goal.resume', withdraw: 'goal.archive' } as const;
+const isButton = (step: string): step is keyof typeof BUTTONS => Object.hasOwn(BUTTONS, step);
+
 /** CP > Goals (runbook Step 10): what the agents do, why one does not run, and a new one to propose. */
 @ApiExcludeController()
 @Controller('portal/goals')
@@ -26,21 +30,21 @@ export class PortalGoalsController {
 
   @Get()
   async list(
-    @Query('made') made: unknown,
-    @Query('before') before: unknown,
+    @Query() query: Record<string, unknown>,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
     const account = await this.door.enter(request, response);
     if (!account) return;
     const agents = await this.agents.all(account);
-    const { goals, older } = await this.goals.page(account, agents, idIn(before));
+    const { goals, older } = await this.goals.page(account, agents, idIn(query['before']));
     const openings = await this.goals.openings(account, agents);
     const data = {
       account,
       goals,
       older,
-      made: goals.find(({ id }) => id === made),
+      made: goals.find(({ id }) => id === query['made']),
+      withdrawn: await this.goals.withdrawn(account, idIn(query['withdrawn'])),
       drafts: await this.queries.draftsWaiting(account.id),
       open: openings.filter(({ left }) => left > 0),
       full: openings.filter(({ full }) => full),
@@ -100,12 +104,13 @@ export class PortalGoalsController {
   ): Promise<void> {
     const account = await this.door.press(request);
     await this.linkPages.answer(request, response, undefined, async () => {
-      if (step !== 'pause' && step !== 'resume') throw commonErrors.not_found('There is no such button.');
+      if (!isButton(step)) throw commonErrors.not_found('There is no such button.');
       const goal = await this.goals.own(account, id);
-      refuse(await this.agents.own(account, goal.agentId));
+      // What nothing came of may be withdrawn after the trial, too.
+      if (step !== 'withdraw') refuse(await this.agents.own(account, goal.agentId));
       const form = { once: onceOf(body) };
-      await this.linkPages.dispatch(request, `goal.${step}`, id, {}, form, actorOf(account));
-      response.redirect(303, '/portal/goals');
+      await this.linkPages.dispatch(request, BUTTONS[step], id, {}, form, actorOf(account));
+      response.redirect(303, step === 'withdraw' ? `/portal/goals?withdrawn=${id}` : '/portal/goals');
     });
   }
 

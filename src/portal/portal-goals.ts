@@ -65,6 +65,13 @@ export class PortalGoals {
     return openingOf(own, (await this.goals.counted(account.id)).get(own.agent.id));
   }
 
+  /** The name of a goal of theirs that was just withdrawn. */
+  async withdrawn({ id: customerId }: PortalAccount, id: string | undefined): Promise<string | undefined> {
+    if (id === undefined) return undefined;
+    const goals = await this.goals.ofCustomer(customerId);
+    return goals.find((goal) => goal.id === id && goal.status === 'archived')?.name;
+  }
+
   /** @throws AppError `not_found` (404) */
   async own({ id: customerId }: PortalAccount, id: string): Promise<GoalView> {
     const found = (await this.goals.ofCustomer(customerId)).find((goal) => goal.id === id);
@@ -85,6 +92,7 @@ function shown(goal: GoalView, cause: GoalCause, own: OwnAgent | undefined, now:
     ...(goal.status === 'approved' && !over ? goalTimes(goal, own?.trial ?? null, now) : {}),
     against,
     pausable: goal.status === 'approved' && !over,
+    withdrawable: goal.status === 'pending_approval' || goal.status === 'rejected',
     resumable: words.resumable && !over,
   };
 }

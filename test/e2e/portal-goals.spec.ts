@@ -10,7 +10,6 @@ import { statementsOf } from '../support/statements.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 const location = (response: Response) => response.headers.get('location') ?? '';
-
 describe('Goals in the portal', () => {
   let web: TestWeb;
   let bench: GoalBench;
@@ -213,7 +212,7 @@ describe('Goals in the portal', () => {
       expect((await browser.post('/portal/goals/new', theirs)).status).toBe(404);
       expect((await browser.get(newGoal(victim.agentId))).status).toBe(404);
       expect((await browser.get(newGoal(agentId, 'social_media_post'))).status).toBe(404);
-      for (const step of ['pause', 'resume'])
+      for (const step of ['pause', 'resume', 'withdraw'])
         expect((await browser.post(`/portal/goals/${victim.goal.id}/${step}`)).status).toBe(404);
       expect(await text(browser.get(`/portal/goals?made=${victim.goal.id}`))).not.toContain('✓');
       const input = {

@@ -1,8 +1,11 @@
+import { newId } from '../../src/platform/ids/new-id.js';
 import { customer, GoalBench } from '../support/goal-bench.js';
 import { signedIn, textOf as text } from '../support/portal-forms.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
-describe('A paused goal in the portal', () => {
+const location = (response: Response) => response.headers.get('location') ?? '';
+
+describe('A paused goal and a withdrawn one in the portal', () => {
   let web: TestWeb;
   let bench: GoalBench;
   beforeAll(async () => {
@@ -58,5 +61,54 @@ describe('A paused goal in the portal', () => {
         'goal_goes_on_by_itself',
       );
     }
+  });
+
+  it('withdraws what was not approved, once; of an approval at the same time one wins', async () => {
+    const { customerId, agentId, trial } = await bench.onTrial();
+    const browser = await signedIn(web, customerId);
+    const [waiting, refused, raced, approved] = [
+      await bench.createGoal(customerId, agentId),
+      await bench.createGoal(customerId, agentId),
+      await bench.createGoal(customerId, agentId),
+      await bench.createGoal(customerId, agentId),
+    ] as const;
+    await bench.call('goal.reject', refused.id, { version: refused.version, reason: 'Twice the same.' });
+    await bench.call('goal.approve', approved.id, { version: approved.version });
+    const withdraw = (id: string, once: string = newId()) =>
+      browser.post(`/portal/goals/${id}/withdraw`, { once });
+    const statusOf = async (id: string) => (await bench.goals.goal(id)).status;
+
+    expect((await text(browser.get('/portal/goals'))).match(/>Withdraw</g)).toHaveLength(3);
+    const once = newId();
+    const [first, again] = [await withdraw(waiting.id, once), await withdraw(waiting.id, once)];
+    expect([first.status, again.status, location(again)]).toEqual([303, 303, location(first)]);
+    const page = await text(browser.get(location(first)));
+    expect(page).toContain(`✓ Withdrawn:</b> <span dir="auto">${waiting.name}<`);
+    expect(page.match(/>Withdraw</g)).toHaveLength(2);
+    const other = await signedIn(web, (await bench.onTrial()).customerId);
+    expect(await text(other.get(location(first)))).not.toContain('✓');
+    const late = await withdraw(waiting.id);
+    expect([late.status, await text(late)]).toEqual([409, expect.stringContaining('The goal is archived')]);
+
+    await web.sql("update trial set status = 'expired', ended_at = ends_at where id = ?", [trial.id]);
+    expect((await withdraw(refused.id)).status).toBe(303);
+    await web.sql("update trial set status = 'active', ended_at = null where id = ?", [trial.id]);
+
+    const running = await withdraw(approved.id);
+    expect([running.status, await text(running), await statusOf(approved.id)]).toEqual([
+      409,
+      expect.stringMatching(/was approved before[^]*is approved[^]*Pause it/),
+      'approved',
+    ]);
+    const [mine, theirs] = await Promise.all([
+      withdraw(raced.id),
+      bench.call('goal.approve', raced.id, { version: raced.version }).then(
+        () => 'approved',
+        () => 'refused',
+      ),
+    ]);
+    expect([mine.status, theirs, await statusOf(raced.id)]).toEqual(
+      theirs === 'approved' ? [409, 'approved', 'approved'] : [303, 'refused', 'archived'],
+    );
   });
 });
