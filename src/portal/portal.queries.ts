@@ -24,6 +24,15 @@ export interface PortalCall {
   readonly csmZone: string;
 }
 
+/** The first of the drafts that wait for the customer. */
+export interface DraftsWaiting {
+  readonly id: string;
+  readonly title: string;
+  readonly createdAt: Date;
+  /** How many wait, this one included. */
+  readonly waiting: number;
+}
+
 /** A draft that was approved or rejected, as the portal's first page names it. */
 export interface DecidedDraft {
   readonly id: string;
@@ -126,13 +135,16 @@ export class PortalQueries {
     return { items, older: rows.length > APPROVALS_SHOWN ? (items.at(-1)?.id ?? null) : null };
   }
 
-  /** Drafts that wait for the customer's decision, oldest first. */
-  async draftsWaiting(customerId: string): Promise<{ id: string; title: string }[]> {
-    return this.database.em().execute(
-      `select id, title from deliverable
-        where customer_id = ? and status = 'in_review' order by created_at, id limit 50`,
-      [customerId],
-    );
+  /** The draft that waits longest for the customer's decision, and how many do; null while none does. */
+  async draftsWaiting(customerId: string): Promise<DraftsWaiting | null> {
+    const [row] = await this.database
+      .em()
+      .execute<(Omit<DraftsWaiting, 'createdAt'> & { createdAt: string })[]>(
+        `select id, title, created_at as "createdAt", count(*) over ()::int as waiting from deliverable
+        where customer_id = ? and status = 'in_review' order by created_at, id limit 1`,
+        [customerId],
+      );
+    return row ? { ...row, createdAt: new Date(row.createdAt) } : null;
   }
 
   /** The drafts that were decided, newest decision first: the customer keeps every deliverable. */

@@ -1,11 +1,12 @@
 import { newId } from '../../src/platform/ids/new-id.js';
 import { customer, GoalBench } from '../support/goal-bench.js';
+import { PortalPeople } from '../support/portal.js';
 import { signedIn, textOf as text } from '../support/portal-forms.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
 const location = (response: Response) => response.headers.get('location') ?? '';
 
-describe('A paused goal and a withdrawn one in the portal', () => {
+describe('What waits, is paused and is withdrawn in the portal', () => {
   let web: TestWeb;
   let bench: GoalBench;
   beforeAll(async () => {
@@ -110,5 +111,32 @@ describe('A paused goal and a withdrawn one in the portal', () => {
     expect([mine.status, theirs, await statusOf(raced.id)]).toEqual(
       theirs === 'approved' ? [409, 'approved', 'approved'] : [303, 'refused', 'archived'],
     );
+  });
+
+  it('names the first of many drafts that wait, and leads to all', async () => {
+    const outcome = { kind: 'completed', title: 'The <first>', body: 'Read me.', proposal: null } as const;
+    const { customerId, draft, browser } = await new PortalPeople(web).drafted(bench, {
+      ...outcome,
+      remarks: [],
+      tokens: 100,
+    });
+    expect(await text(browser.get('/portal/goals'))).toContain('A draft waits for you:</b>');
+    await web.sql(
+      `with made as (select id::uuid from json_array_elements_text(?::json) id),
+            runs as (insert into goal_run select
+              (json_populate_record(r, json_build_object('id', made.id, 'trigger', 'manual'))).*
+                from goal_run r, made where r.customer_id = ? returning id)
+       insert into deliverable select (json_populate_record(d, json_build_object(
+           'id', runs.id, 'run_id', runs.id, 'title', 'Later', 'created_at', d.created_at + interval '1 hour'))).*
+         from deliverable d, runs where d.id = ?`,
+      [JSON.stringify([newId(), newId()]), customerId, draft.id],
+    );
+    for (const page of ['/portal', '/portal/goals']) {
+      const html = await text(browser.get(page));
+      expect(html).toMatch(
+        /3 drafts wait for you, the first since <time[^]*\(Asia\/Kolkata\)<\/time>:<\/b> <span dir="auto">The &lt;first/,
+      );
+      expect(html).toContain(`href="/portal/approvals/${draft.id}">Review the first`);
+    }
   });
 });
