@@ -1,3 +1,4 @@
+import { SystemClock } from '../platform/clocks/system-clock.js';
 import { RunFailedError } from '../goals/runtimes/agent-runtime.js';
 import { ContractFigures } from '../goals/runtimes/market/contract-figures.js';
 import type { MarketData } from '../goals/runtimes/market/market-data.js';
@@ -15,7 +16,8 @@ const market = (change: Partial<MarketData> = {}): MarketData => ({
   candles: () => Promise.resolve([]),
   ...change,
 });
-const figures = (change?: Partial<MarketData>) => new TodaysFigures(new ContractFigures(market(change)));
+const figures = (change?: Partial<MarketData>) =>
+  new TodaysFigures(new ContractFigures(market(change), new SystemClock()));
 const settings = (amount: number) => ({ defaultCoin: 'BTC', maxNotional: { amount, currency: 'INR' } });
 
 describe('Today’s figure in the portal', () => {

@@ -1,7 +1,15 @@
+import { SystemClock } from '../../../platform/clocks/system-clock.js';
 import { RunFailedError } from '../agent-runtime.js';
 import { ContractFigures } from './contract-figures.js';
 import type { MarketData } from './market-data.js';
 
+class FixedClock extends SystemClock {
+  at = Date.parse('2026-02-12T10:00:00Z');
+  override now(): Date {
+    return new Date(this.at);
+  }
+}
+const figuresOf = (data: MarketData) => new ContractFigures(data, new SystemClock());
 const market = (change: Partial<MarketData> = {}): MarketData => ({
   exchange: 'Delta Exchange',
   inrRate: () => '85',
@@ -23,7 +31,7 @@ const market = (change: Partial<MarketData> = {}): MarketData => ({
 
 describe('Today’s figure of a contract', () => {
   it('is contract value × mark price × INR rate, more than ₹10,000 where the price says so', async () => {
-    expect(await new ContractFigures(market()).of('BTC')).toEqual({
+    expect(await figuresOf(market()).of('BTC')).toEqual({
       coin: 'BTC',
       contract: { amount: 1_020_000, currency: 'INR' },
       contractValue: '0.001',
@@ -38,7 +46,7 @@ describe('Today’s figure of a contract', () => {
       ticker: () =>
         Promise.reject(new RunFailedError('unreachable', 'Delta Exchange could not be read (timeout).')),
     });
-    expect(await new ContractFigures(silent).of('BTC')).toEqual({
+    expect(await figuresOf(silent).of('BTC')).toEqual({
       coin: 'BTC',
       contract: null,
       says: 'Delta Exchange could not be read (timeout).',
@@ -47,6 +55,47 @@ describe('Today’s figure of a contract', () => {
 
   it('does not hide a fault of ours', async () => {
     const broken = market({ product: () => Promise.reject(new TypeError('oops')) });
-    await expect(new ContractFigures(broken).of('BTC')).rejects.toThrow('oops');
+    await expect(figuresOf(broken).of('BTC')).rejects.toThrow('oops');
+  });
+
+  it('asks once for all who ask at a time, and again after ten seconds; each waits as long as it likes', async () => {
+    const clock = new FixedClock();
+    const answers: (() => void)[] = [];
+    const slow = market({
+      product: (coin) =>
+        new Promise((done) => {
+          answers.push(() => done({ symbol: `${coin}USD`, contractValue: '0.001' }));
+        }),
+    });
+    const figures = new ContractFigures(slow, clock);
+    const [hasty, patient] = [figures.of('BTC', 1), figures.of('BTC')];
+    expect(await hasty).toEqual({
+      ...{ coin: 'BTC', contract: null },
+      says: 'Delta Exchange could not be read (timeout).',
+    });
+    answers[0]?.();
+    expect(await patient).toMatchObject({ contract: { amount: 1_020_000 } });
+    clock.at += 9_999;
+    expect(await figures.of('BTC')).toEqual(await patient);
+    expect(answers).toHaveLength(1);
+    clock.at += 2;
+    const later = figures.of('BTC');
+    answers[1]?.();
+    expect([await later, answers.length]).toEqual([await patient, 2]);
+  });
+
+  it('keeps no failure', async () => {
+    let fails = true;
+    const figures = figuresOf(
+      market({
+        product: () =>
+          fails
+            ? Promise.reject(new RunFailedError('unreachable', 'Away.'))
+            : Promise.resolve({ symbol: 'BTCUSD', contractValue: '0.001' }),
+      }),
+    );
+    expect(await figures.of('BTC')).toMatchObject({ contract: null, says: 'Away.' });
+    fails = false;
+    expect(await figures.of('BTC')).toMatchObject({ contract: { amount: 1_020_000 } });
   });
 });
