@@ -4,6 +4,8 @@ import { CsmService } from '../customers/csm.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import type { Trial } from '../trials/trial.entity.js';
+import { statusAt } from '../trials/trial.states.js';
 import { goalResumed } from './goal.entries.js';
 import type { Goal } from './goal.entity.js';
 import { goalErrors } from './goal.errors.js';
@@ -32,7 +34,8 @@ export class GoalResumption {
     return (
       refusalUnless(goal, 'paused') ??
       (await this.whyContained(tx, goal)) ??
-      (tx.actor.kind === 'customer' ? await this.whyNotTheCustomer(tx, goal) : undefined)
+      (tx.actor.kind === 'customer' ? await this.whyNotTheCustomer(tx, goal) : undefined) ??
+      this.whyOver(await this.safety.trialOf(tx, goal), tx.now)
     );
   }
 
@@ -95,6 +98,16 @@ export class GoalResumption {
     if (goal.pausedBy === 'customer') return undefined;
     const why = goal.pauseNote ? `Our team paused it: ${goal.pauseNote}` : 'Our team paused it.';
     return goalErrors.goal_paused_by_us(why, { hint: await this.writeTo(tx, goal) });
+  }
+
+  /** What runs under a trial goes no further than it; a hire lets its goals go on. */
+  private whyOver(trial: Trial, now: Date): AppError | undefined {
+    const status = statusAt(trial, now);
+    if (status !== 'expired' && status !== 'cancelled') return undefined;
+    const end = (trial.endedAt ?? trial.endsAt)?.toISOString();
+    return goalErrors.goal_trial_over(
+      `It ${status === 'cancelled' ? 'was cancelled' : 'ended'} at ${end ?? ''}.`,
+    );
   }
 
   private lacksCredential(tx: Tx, goal: Goal): Promise<boolean> {

@@ -79,6 +79,11 @@ export class GoalReview {
     return this.review(tx, { id, name, spec: specOf(goal), customerId, agentId, trialId });
   }
 
+  /** The trial that a stored goal runs under. */
+  trialOf(tx: Tx, { trialId }: Pick<Goal, 'trialId'>): Promise<Trial> {
+    return this.trials.get(tx, trialId);
+  }
+
   /** The trial that a new goal of the agent runs under. Throws `goal_without_trial` (409). */
   async trialFor(tx: Tx, agentId: string): Promise<Trial> {
     const trial = await this.trials.current(tx, agentId);

@@ -21,6 +21,11 @@ export const goalErrors = defineErrors({
     title: 'The goal was paused by our team',
     hint: 'Write to your manager if it should go on.',
   },
+  goal_trial_over: {
+    status: 409,
+    title: 'The goal’s trial has ended',
+    hint: 'Convert the trial, up to 14 days after its end: its goals go on by themselves then. Later, create a new trial and a new goal.',
+  },
   goal_goes_on_by_itself: {
     status: 409,
     title: 'The goal was not paused by you',

@@ -74,6 +74,10 @@ describe('Trials', () => {
         tokensReserved: 0,
       });
       expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'trial_ended' });
+      expect(await bench.refusal('goal.resume', goal.id)).toMatchObject({
+        code: 'goal_trial_over',
+        detail: `It ended at ${trial.endsAt}.`,
+      });
       expect(await bench.goals.run(run.id)).toMatchObject({ status: 'cancelled' });
       expect(await bench.work(run.id)).toEqual({ settled: 'nothing to do' });
 
