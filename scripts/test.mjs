@@ -23,6 +23,8 @@ const WORKER_MEMORY = '1GB';
 /** Jest takes the first of two: a number that the person names replaces ours. */
 const workers = (argv) =>
   argv.some((word) => /^(--maxWorkers|--runInBand|-w|-i)\b/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
+/** A test that hangs is given up after this, in milliseconds: far more than any takes, since a busy machine is no fault. */
+const PATIENCE = 60_000;
 /** What Jest gets to leave, once its result is written, in milliseconds. */
 const LAST_WORDS = 10_000;
 const toStop = [];
@@ -89,7 +91,7 @@ function runJest(env) {
     ...workers(process.argv),
     `--workerIdleMemoryLimit=${WORKER_MEMORY}`,
     '--forceExit',
-    '--testTimeout=20000',
+    `--testTimeout=${PATIENCE}`,
   ];
   const program = join(root, 'node_modules/jest/bin/jest.js');
   jest = spawn(process.execPath, [program, ...own, ...process.argv.slice(2)], {

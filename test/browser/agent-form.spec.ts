@@ -30,7 +30,7 @@ browserSuite("An agent's configuration in a browser", () => {
     await panel.web.sql("update customer set timezone = 'America/Los_Angeles' where id = ?", [
       about.customerId,
     ]);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   }, 120_000);
   afterAll(visit.close);
 

@@ -19,7 +19,7 @@ browserSuite("The panel's forms in a browser", () => {
     await panel.web.sql("update customer set timezone = 'America/Los_Angeles' where id = ?", [
       about.customerId,
     ]);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   }, 120_000);
   afterAll(visit.close);
 

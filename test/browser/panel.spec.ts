@@ -44,7 +44,7 @@ browserSuite('the panel in a browser', () => {
     await watched.page.getByText('Goals to approve').waitFor();
     await watched.page.getByRole('heading', { name: 'Hello, Ops </script>' }).waitFor();
     await shoot('dashboard');
-  }, 30_000);
+  });
 
   it('lists, sorts, filters and opens a record', async () => {
     const { page } = watched;
@@ -61,7 +61,7 @@ browserSuite('the panel in a browser', () => {
     expect(new URL(page.url()).searchParams.get('filters.status')).toBe('suspended');
     await page.getByRole('link', { name: 'Sunrise Academy 12' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sunrise Academy 12' }).waitFor();
-  }, 30_000);
+  });
 
   it('says what an empty list is empty of', async () => {
     await open('/resources/goals?filters.name=x');
@@ -69,7 +69,7 @@ browserSuite('the panel in a browser', () => {
     await watched.page.getByRole('button', { name: 'Show all' }).click();
     await watched.page.getByText('No goals yet').waitFor();
     await shoot('empty');
-  }, 30_000);
+  });
 
   it("shows a record's details and what belongs to it, times in the reader's zone", async () => {
     const { page } = watched;
@@ -79,7 +79,7 @@ browserSuite('the panel in a browser', () => {
     await page.getByRole('tab', { name: 'Trials' }).click();
     await page.getByText('19 Feb 2026, 10:00').waitFor();
     await shoot('related');
-  }, 30_000);
+  });
 
   it('walks the Runbook: a refusal keeps what was typed and shows its hint', async () => {
     const { page } = watched;
@@ -110,7 +110,7 @@ browserSuite('the panel in a browser', () => {
       },
     });
     refused = ['409 (Conflict)'];
-  }, 30_000);
+  });
 
   it('sends a double click once, follows the work, and stops asking when it ends', async () => {
     const { page } = watched;
@@ -128,7 +128,7 @@ browserSuite('the panel in a browser', () => {
     expect(panel.sent.length - before).toBe(1);
     expect(await page.locator('.w-runbook').getAttribute('data-working')).toBe('false');
     expect(asked.length).toBeLessThanOrEqual(5);
-  }, 30_000);
+  });
 
   it('asks once, not for ever, for what is refused', async () => {
     panel.actAs({ ...OPS, role: 'leadership' });
@@ -143,7 +143,7 @@ browserSuite('the panel in a browser', () => {
     expect(asked).toEqual([`${panel.url}/admin/data/dashboard`]);
     panel.actAs(OPS);
     refused = ['403 (Forbidden)'];
-  }, 30_000);
+  });
 
   it('ticks a section with one press', async () => {
     const { page } = watched;
@@ -154,7 +154,7 @@ browserSuite('the panel in a browser', () => {
       name: 'onboarding.tick',
       input: { lines: ['t0', 't1', 't2'], done: true },
     });
-  }, 30_000);
+  });
 
   it('shows a field its own refusal', async () => {
     const { page } = watched;
@@ -171,7 +171,7 @@ browserSuite('the panel in a browser', () => {
     );
     await shoot('field-error');
     refused = ['400 (Bad Request)'];
-  }, 30_000);
+  });
 
   it('fits a narrow window', async () => {
     const { page } = watched;
@@ -184,5 +184,5 @@ browserSuite('the panel in a browser', () => {
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('link', { name: 'Goal Approvals' }).click();
     await page.getByRole('heading', { level: 1, name: 'Goal Approvals' }).waitFor();
-  }, 30_000);
+  });
 });

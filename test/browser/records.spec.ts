@@ -28,7 +28,7 @@ browserSuite("Records' own pages in a browser", () => {
     browser = await launchChromium();
     watched = await staffPage(browser, panel.web.url, 'ops@waooaw.com');
     ({ page } = watched);
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -35,7 +35,7 @@ browserSuite("The whole runbook by the panel's own buttons", () => {
     browser = await launchChromium();
     staff = await watchedPage(browser, door.address);
     theirs = await watchedPage(browser, door.address, { width: 390, height: 800 });
-    for (const { page } of [staff, theirs]) page.setDefaultTimeout(15_000);
+    for (const { page } of [staff, theirs]) page.setDefaultTimeout(30_000);
     inbox = new Inbox(join(panel.web.dataDir, 'mail'), 15_000);
     desk = new RunbookDesk(staff.page, door.address);
     customer = new WalkCustomer(theirs.page, door.address, inbox);

@@ -63,7 +63,7 @@ describe('Accounts of customers', () => {
         crmId: expect.stringMatching(/^CRM-/) as string,
         domainCheck: { status: 'clear' },
       });
-    }, 30_000);
+    });
     const timeline = await rest(`/customers/${String(made.body['id'])}/timeline?limit=3`);
     expect(timeline.body['items']).toHaveLength(3);
     expect(timeline.body['nextCursor']).toEqual(expect.any(String));

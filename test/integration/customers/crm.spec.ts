@@ -97,7 +97,7 @@ describe('Telling the CRM', () => {
       expect(await deliveries(id)).toEqual([
         expect.objectContaining({ status: 'delivered', attempt: 2, last_error: null }),
       ]);
-    }, 40_000);
+    });
     const [delivery] = await deliveries(id);
     expect(seen.filter(({ webhookId }) => webhookId === delivery?.id)).toHaveLength(2);
     expect(await test.sql('select crm_id from customer where id = ?', [id])).toEqual([{ crm_id: 'CRM-7' }]);
@@ -171,7 +171,7 @@ describe('Telling the CRM', () => {
       expect(await deliveries(id)).toEqual([
         expect.objectContaining({ status: 'failed', attempt: 10, last_error: reason }),
       ]);
-    }, 40_000);
+    });
     expect(await failure(id)).toEqual([{ data: { event: 'customer.created', reason } }]);
     const [delivery] = await deliveries(id);
     expect(seen.filter(({ webhookId }) => webhookId === delivery?.id)).toHaveLength(2);

@@ -50,7 +50,7 @@ eachEngine('From the signup form to an active customer', ({ redisUrl }) => {
       );
       expect(row?.status).toBe(status);
       return row!;
-    }, 30_000);
+    });
 
   it('verifies, checks the domain, tells the CRM, and activates by itself', async () => {
     const signupId = await signUp(form('healthy-clinics.example'));

@@ -72,7 +72,7 @@ eachEngine('A worker killed while runs fetch, compute, write, check and settle',
         others.map(() => ['completed', 2]),
       );
       return others;
-    }, 30_000);
+    });
 
     for (const { id } of runs) {
       const attempts = await bench.goals.attempts(id);
