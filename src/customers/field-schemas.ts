@@ -23,7 +23,9 @@ export const fields = {
     description: 'Full legal name, as on the invoice.',
   }),
   industry: z
-    .enum(INDUSTRIES, { error: `must be one of ${INDUSTRIES.join(', ')}` })
+    .enum(INDUSTRIES, {
+      error: ({ input }) => (input === '' ? 'Choose an industry' : `must be one of ${INDUSTRIES.join(', ')}`),
+    })
     .meta({ title: 'Industry', description: 'Decides the customer success manager (Appendix C).' }),
   country: z
     .string()
@@ -41,7 +43,12 @@ export const fields = {
   timezone: z
     .string()
     .trim()
-    .refine(isCustomerTimezone, 'must be an IANA time zone, such as Asia/Kolkata or America/Los_Angeles')
+    .refine(isCustomerTimezone, {
+      error: ({ input }) =>
+        input === ''
+          ? 'Choose a time zone'
+          : 'must be an IANA time zone, such as Asia/Kolkata or America/Los_Angeles',
+    })
     .meta({
       title: 'Timezone',
       description: 'For scheduling goals; an IANA name, such as Asia/Kolkata.',

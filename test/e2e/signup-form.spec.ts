@@ -91,9 +91,11 @@ describe('The public signup form', () => {
     expect(page).toContain('Watch the BTC market.');
     expect(page).not.toContain('</script></script>');
     expect(await signups('john@')).toEqual([]);
-    const nowhere = await (await browser.post('/signup', { ...wrong, country: '' })).text();
-    expect(nowhere).toContain('<small class="wrong">Choose a country</small>');
-    expect(nowhere).not.toContain('ISO 3166');
+    const unchosen = { ...wrong, country: '', industry: '', timezone: '' };
+    const nowhere = await (await browser.post('/signup', unchosen)).text();
+    for (const said of ['Choose a country', 'Choose an industry', 'Choose a time zone'])
+      expect(nowhere).toContain(`<small class="wrong">${said}</small>`);
+    expect(nowhere).not.toMatch(/ISO 3166|IANA/);
   });
 
   it('asks a free-mail address for the website, by form and REST', async () => {
