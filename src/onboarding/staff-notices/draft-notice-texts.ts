@@ -37,10 +37,10 @@ export class DraftNoticeTexts implements OnModuleInit {
         'Ask whether they need help. When they tell you their decision, record it on the page, for the customer.',
       ],
       facts: [
-        { label: 'Draft', value: title },
+        { label: waiting === 1 ? 'Draft' : 'One of them', value: title },
         { label: 'Goal', value: goal },
       ],
-      opens: { list: 'deliverables', id, label: 'Open the draft' },
+      opens: { list: 'deliverables', id, label: waiting === 1 ? 'Open the draft' : 'Open this draft' },
     };
   }
 
