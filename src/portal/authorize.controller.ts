@@ -11,6 +11,7 @@ import type { OAuthGrant } from '../credentials/oauth/oauth-grant.entity.js';
 import { GrantQueries } from '../credentials/oauth/grant.queries.js';
 import { newId } from '../platform/ids/new-id.js';
 import { linkErrors } from '../platform/links/links.js';
+import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import type { Actor } from '../platform/unit-of-work/actor.js';
 import { authorizingCookie, type AuthorizingCookie } from './authorizing-cookie.js';
@@ -106,13 +107,8 @@ export class AuthorizeController {
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    await this.linkPages.show(request, response, async () => {
-      const grant = await this.grantOf(ticket);
-      const platformTitle = PLATFORM_TITLES[grant.platform];
-      const company = await this.grants.companyOf(grant);
-      const data = { ticket, accounts: grant.accounts, platformTitle, company, once: newId() };
-      return portalPage('connect-choose', `Connect ${platformTitle}`, data);
-    });
+    const page = async () => this.choice(ticket, await this.grantOf(ticket));
+    await this.linkPages.show(request, response, page);
   }
 
   @Post('choose')
@@ -120,11 +116,27 @@ export class AuthorizeController {
     await this.linkPages.answer(request, response, undefined, async () => {
       const { ticket, accountId } = (body ?? {}) as Record<string, unknown>;
       const grant = await this.grantOf(ticket);
-      const input = { grantId: grant.id, accountId: typeof accountId === 'string' ? accountId : '' };
-      if (input.accountId === '') throw oauthErrors.account_not_offered('None was chosen.');
-      const standing = await this.dispatch(request, 'credential.choose-account', grant, input, onceOf(body));
-      response.redirect(303, this.next(standing));
+      const page = () => this.choice(ticket, grant);
+      await this.linkPages.form(request, response, page, async () => {
+        const input = { grantId: grant.id, accountId: typeof accountId === 'string' ? accountId : '' };
+        if (input.accountId === '') throw oauthErrors.account_not_offered('None was chosen.');
+        const standing = await this.dispatch(
+          request,
+          'credential.choose-account',
+          grant,
+          input,
+          onceOf(body),
+        );
+        response.redirect(303, this.next(standing));
+      });
     });
+  }
+
+  private async choice(ticket: unknown, grant: OAuthGrant): Promise<Page> {
+    const platformTitle = PLATFORM_TITLES[grant.platform];
+    const company = await this.grants.companyOf(grant);
+    const data = { ticket, accounts: grant.accounts, platformTitle, company, once: newId() };
+    return portalPage('connect-choose', `Connect ${platformTitle}`, data);
   }
 
   private async dispatch(

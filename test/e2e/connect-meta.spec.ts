@@ -59,6 +59,11 @@ describe('Authorizing us at Meta (Step 7)', () => {
     const choice = await pageOf(there, back);
     expect(choice).toMatch(/value="104938271650003" required disabled/);
     const form = fieldsOf(choice);
+    const none = await there.browser.post('/connect/choose', { ...form, accountId: '' });
+    expect([none.status, await none.text()]).toEqual([
+      422,
+      expect.stringMatching(/role="alert"[^]*None was chosen\.[^]*name="accountId" value=/),
+    ]);
     expect(
       (await there.browser.post('/connect/choose', { ...form, accountId: '104938271650003' })).status,
     ).toBe(422);
