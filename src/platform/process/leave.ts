@@ -5,8 +5,8 @@ const SHELL = '/bin/sh';
 
 /**
  * Ends this process at once, with an exit code. `process.exit` first joins V8's compiler threads, and one that
- * waits for a garbage collection of the leaving thread is waited for without end (nodejs/node issue 54918): of
- * a hundred stops one or two stayed. A process that becomes another takes no thread along.
+ * waits for a garbage collection of the leaving thread is waited for without end (nodejs/node issue 54918): about
+ * one stop in a hundred. A process that becomes another takes no thread along.
  * Whatever is to end in order has ended before; `exit` listeners are not called.
  */
 export function leave(code: number): never {
