@@ -217,7 +217,6 @@ describe('planDue', () => {
     expect(plan('2026-02-12T06:29:59Z')).toEqual({
       run: null,
       missed: [],
-      missedCount: 0,
       nextDueAt: schedule.dueAt,
     });
   });
@@ -226,7 +225,6 @@ describe('planDue', () => {
     expect(plan('2026-02-12T06:30:00Z')).toEqual({
       run: schedule.dueAt,
       missed: [],
-      missedCount: 0,
       nextDueAt: new Date('2026-02-12T12:30:00Z'),
     });
   });
@@ -237,16 +235,29 @@ describe('planDue', () => {
       missed: ['2026-02-12T06:30:00Z', '2026-02-12T12:30:00Z', '2026-02-12T18:30:00Z'].map(
         (at) => new Date(at),
       ),
-      missedCount: 3,
       nextDueAt: new Date('2026-02-13T06:30:00Z'),
     });
   });
 
   it('misses all of an outage when told not to catch up, but still runs what is due now', () => {
-    expect(plan('2026-02-13T01:00:00Z', 'none')).toMatchObject({ run: null, missedCount: 4 });
-    expect(plan('2026-02-13T00:30:30Z', 'none')).toMatchObject({
-      run: new Date('2026-02-13T00:30:00Z'),
-      missedCount: 3,
-    });
+    const away = plan('2026-02-13T01:00:00Z', 'none');
+    expect([away.run, away.missed.length]).toEqual([null, 4]);
+    const back = plan('2026-02-13T00:30:30Z', 'none');
+    expect([back.run, back.missed.length]).toEqual([new Date('2026-02-13T00:30:00Z'), 3]);
+  });
+
+  it.each([
+    // Every hour of twelve years would be more than a walk that ends after 100,000 turns.
+    ['0 * * * *', '2026-02-12T06:30:00Z', '2038-02-12T06:45:00Z', 500, '2038-01-22T10:30:00.000Z'],
+    ['0 10 1 * *', '2026-02-12T06:30:00Z', '2038-02-12T06:45:00Z', 144, '2026-02-12T06:30:00.000Z'],
+    ['0 10 * * *', '2026-02-12T04:30:00Z', '2028-02-12T06:45:00Z', 500, '2026-09-30T04:30:00.000Z'],
+  ])('keeps the newest of a long outage of %s', (cron, dueAt, now, missed, first) => {
+    const long = planDue({ cron, zone: 'Asia/Kolkata', dueAt: new Date(dueAt) }, new Date(now));
+    expect([long.missed.length, long.missed[0]?.toISOString()]).toEqual([missed, first]);
+    expect(long.run).toEqual(nextDue(cron, 'Asia/Kolkata', long.missed.at(-1) as Date));
+    expect(long.nextDueAt).toEqual(nextDue(cron, 'Asia/Kolkata', new Date(now)));
+    const left = planDue({ cron, zone: 'Asia/Kolkata', dueAt: new Date(dueAt) }, new Date(now), 'none');
+    expect(left.missed.at(-1)).toEqual(long.run);
+    expect(left.missed).toHaveLength(Math.min(500, missed + 1));
   });
 });
