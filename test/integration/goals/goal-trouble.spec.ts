@@ -39,7 +39,8 @@ describe('"Why is this goal not running?" (Issue 4)', () => {
 
   it('names the first thing that stands against it, with its button, one after the other', async () => {
     const { customerId, agentId, trial } = await bench.onTrial();
-    const made = await bench.createGoal(customerId, agentId);
+    const frequency = { kind: 'daily', at: '06:00' };
+    const made = await bench.createGoal(customerId, agentId, { frequency });
     expect(await answer(made.id)).toMatchObject({
       cause: 'goal_approved',
       says: '"BTC Price Monitoring" is Pending Approval.',
