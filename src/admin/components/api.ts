@@ -102,9 +102,15 @@ async function request(url: string, init: RequestInit): Promise<unknown> {
   });
   const body: unknown = await answer.json().catch(() => null);
   if (answer.ok) return body;
-  if (answer.status === 401) window.location.reload();
-  throw new ProblemError(toProblem(answer.status, body));
+  const problem = toProblem(answer.status, body);
+  if (answer.status !== 401) throw new ProblemError(problem);
+  // The page itself leads to the login; not while something may be typed that would be gone.
+  if (!document.querySelector('dialog[open]')) window.location.reload();
+  throw new ProblemError({ ...problem, hint: SIGN_IN_ELSEWHERE });
 }
+
+const SIGN_IN_ELSEWHERE =
+  'Sign in again in another tab or window, then press again here: what you typed is kept.';
 
 const unreachable: Problem = {
   status: 0,

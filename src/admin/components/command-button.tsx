@@ -1,13 +1,15 @@
-import React, { useRef, useState } from 'react';
+import React, { useContext, useRef, useState } from 'react';
 
 import { AgentForm } from './agent-form.js';
 import { CommandForm, type CommandFormProps } from './command-form.js';
 import { Dialog } from './dialog.js';
 import { ImportForm } from './import-form.js';
+import { hideDialog, openDialog, useOpenDialog } from './open-dialogs.js';
 import { ProblemNote } from './problem-note.js';
 import { RowsForm } from './rows-form.js';
 import type { Schema } from './schema.js';
 import { useCommand } from './use-command.js';
+import { CustomerZone } from './zones.js';
 
 export interface CommandButtonProps {
   readonly command: string;
@@ -67,7 +69,8 @@ const OWN_FORMS: Readonly<Record<string, React.FC<CommandFormProps>>> = {
 };
 
 interface Asked {
-  readonly open: boolean;
+  /** Of the open dialog; null while there is none. */
+  readonly key: string | null;
   readonly ask: () => void;
   readonly done: (result: unknown) => void;
   /** Something was done while the form stays open. */
@@ -76,25 +79,35 @@ interface Asked {
 }
 
 function useAsked(onDone: (result: unknown) => void): Asked {
-  const [open, setOpen] = useState(false);
+  const [key, setKey] = useState<string | null>(null);
   const kept = useRef<unknown>(undefined);
+  const hide = (): void => {
+    if (key !== null) hideDialog(key);
+    setKey(null);
+  };
   const done = (result: unknown): void => {
-    setOpen(false);
+    hide();
     kept.current = undefined;
     onDone(result);
   };
   return {
-    open,
-    ask: () => setOpen(true),
+    key,
+    ask: () => setKey(openDialog()),
     done,
     keep: (result) => (kept.current = result),
-    close: () => (kept.current === undefined ? setOpen(false) : done(kept.current)),
+    close: () => (kept.current === undefined ? hide() : done(kept.current)),
   };
 }
 
 function AskingButton(props: CommandButtonProps): React.JSX.Element {
-  const { open, ask, done, keep, close } = useAsked(props.onDone);
-  const Form = OWN_FORMS[props.command] ?? CommandForm;
+  const asked = useAsked(props.onDone);
+  const zone = useContext(CustomerZone);
+  useOpenDialog(
+    asked.key,
+    <CustomerZone.Provider value={zone}>
+      <AskedDialog {...props} asked={asked} />
+    </CustomerZone.Provider>,
+  );
   return (
     <div className="w-command">
       <button
@@ -103,28 +116,32 @@ function AskingButton(props: CommandButtonProps): React.JSX.Element {
         disabled={props.disabledReason !== undefined}
         title={props.disabledReason}
         data-command={props.command}
-        onClick={ask}
+        onClick={asked.ask}
       >
         {props.label}
       </button>
       <Reason text={props.disabledReason} />
-      {open ? (
-        <Dialog title={props.label} onClose={close}>
-          <Form
-            command={props.command}
-            subjectId={props.subjectId}
-            schema={props.schema ?? {}}
-            defaults={props.defaults ?? {}}
-            submitLabel={props.label}
-            intro={props.confirm}
-            danger={props.tone === 'danger'}
-            onDone={done}
-            onKept={keep}
-            onCancel={close}
-          />
-        </Dialog>
-      ) : null}
     </div>
+  );
+}
+
+function AskedDialog({ asked, ...props }: CommandButtonProps & { readonly asked: Asked }): React.JSX.Element {
+  const Form = OWN_FORMS[props.command] ?? CommandForm;
+  return (
+    <Dialog title={props.label} onClose={asked.close}>
+      <Form
+        command={props.command}
+        subjectId={props.subjectId}
+        schema={props.schema ?? {}}
+        defaults={props.defaults ?? {}}
+        submitLabel={props.label}
+        intro={props.confirm}
+        danger={props.tone === 'danger'}
+        onDone={asked.done}
+        onKept={asked.keep}
+        onCancel={asked.close}
+      />
+    </Dialog>
   );
 }
 
