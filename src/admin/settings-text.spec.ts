@@ -2,9 +2,9 @@ import { settingsFields } from '../agents/settings-form.js';
 import { trading } from '../agents/types/trading.js';
 import { configureAgent } from '../agents/agent.commands.js';
 import { formSchema } from '../platform/commands/form-schema.js';
-import { startDraft, type Draft } from './components/form-draft.js';
+import { broughtIn, startDraft, type Draft } from './components/form-draft.js';
 import { fieldsOf } from './components/schema.js';
-import { broughtIn, draftOfText, linesOf, settingsText } from './components/settings-text.js';
+import { draftOfText, linesOf, settingsText } from './components/settings-text.js';
 
 const asked = settingsFields({ type: 'trading', boundsProfile: 'trial' });
 const fields = fieldsOf(formSchema(configureAgent.input, asked));

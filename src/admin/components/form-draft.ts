@@ -91,6 +91,19 @@ export function withRow(draft: Draft, field: Field): Draft {
   return { ...startDraft(rowFieldsOf(field, row), {}), [field.path]: [...rows, row] };
 }
 
+/** The other side's values in a form, wherever nothing was changed since it was opened. */
+export function broughtIn(
+  fields: readonly Field[],
+  { draft, start }: { readonly draft: Draft; readonly start: Draft },
+  current: Values,
+): Draft {
+  const theirs = startDraft(fields, current);
+  const same = (one: Draft[string] | undefined, other: Draft[string] | undefined): boolean =>
+    JSON.stringify(one) === JSON.stringify(other);
+  const untouched = Object.keys(theirs).filter((path) => same(draft[path], start[path]));
+  return { ...draft, ...Object.fromEntries(untouched.map((path) => [path, theirs[path] as Draft[string]])) };
+}
+
 /** Which kind a choice stands at. */
 export function chosen(draft: Draft, selector: Field): string {
   const held = draft[selector.path];

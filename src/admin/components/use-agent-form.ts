@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 
 import type { CommandFormProps } from './command-form.js';
-import { startDraft, type Draft, type Values } from './form-draft.js';
+import { broughtIn, startDraft, type Draft, type Values } from './form-draft.js';
 import { toInput } from './form-values.js';
 import { fieldsOf, type Field } from './schema.js';
-import { broughtIn } from './settings-text.js';
 import { useForm, type FormState } from './use-form.js';
 import { useJson, type Json } from './use-json.js';
 import { useSaving, valuesOf, type Saving } from './use-saving.js';

@@ -52,6 +52,7 @@ export function useCommand(
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (isDecided(error.problem)) key.current = '';
+      if (error.problem.code === 'version_conflict') announceChange();
       setProblem(lostBefore(error.problem) ? { ...error.problem, ...alreadySent } : error.problem);
       return false;
     } finally {
