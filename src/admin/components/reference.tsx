@@ -1,4 +1,4 @@
-import React, { useState } from 'react';
+import React, { useEffect, useRef, useState } from 'react';
 
 import type { Reference } from '../references-view.js';
 import type { ControlProps } from './controls.js';
@@ -18,11 +18,13 @@ export function ReferenceInput(props: ControlProps & { readonly shared: Shared }
     choose(one);
   };
   const open = (): void => setTyped((before) => before ?? '');
+  const input = useMarked(chosen?.label);
   const keys = useKeys({ choices, isOpen: typed !== null, open, close: () => setTyped(null), pick });
   return (
     <div className="w-reference" onBlur={(event) => leaves(event) && setTyped(null)}>
       <input
         {...shared}
+        ref={input}
         type="text"
         role="combobox"
         autoComplete="off"
@@ -33,6 +35,7 @@ export function ReferenceInput(props: ControlProps & { readonly shared: Shared }
         aria-activedescendant={keys.at === null ? undefined : `${shared.id}-${keys.at}`}
         placeholder="Type a name or number"
         value={typed ?? chosen?.label ?? ''}
+        onFocus={({ target }) => target.select()}
         onClick={open}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={keys.press}
@@ -59,6 +62,15 @@ function useChosen({ field, draft, onChange }: ControlProps): {
     onChange(field.path, one?.id ?? '');
   };
   return { chosen: picked?.id === id ? picked : named, choose };
+}
+
+/** A name that comes while the field has the focus is marked, as one that stood there: typing goes in its place. */
+function useMarked(label: string | undefined): React.RefObject<HTMLInputElement> {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (label !== undefined && document.activeElement === input.current) input.current?.select();
+  }, [label]);
+  return input;
 }
 
 const leaves = (event: React.FocusEvent<HTMLElement>): boolean =>
