@@ -60,6 +60,10 @@ describe('Doors of files', () => {
       expect([to, headers, answer.status]).toEqual([to, headers, status]);
     }
     expect((await bench.rows(callId)).filter(({ status }) => status !== 'deleted')).toEqual([]);
+    const told = await panel.web.sql(
+      "select subject_id from command_log where command = 'call.recording' and code = 'not_found' order by id",
+    );
+    expect(told).toEqual([{ subject_id: '../../etc/passwd' }, { subject_id: `${callId}\uFFFD.mp4` }]);
     expect((await send(as.ops, callId, mp4())).status).toBe(201);
     expect((await send(as.ops, callId, mp4())).status).toBe(409);
   });

@@ -53,10 +53,13 @@ export class CommandJournal {
       command,
       actorKind: actor.kind,
       actorId: actorId(actor),
-      subjectId: id === '' ? null : id.slice(0, 64),
+      subjectId: id === '' ? null : storable(id.slice(0, 64)),
       outcome,
       code,
       requestId,
     };
   }
 }
+
+/** An id that nobody gave out may hold what no text column takes. */
+const storable = (text: string): string => text.replaceAll('\0', '\uFFFD');
