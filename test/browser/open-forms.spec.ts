@@ -45,6 +45,9 @@ browserSuite('A form that stands open while others work', () => {
     const refused = dialog().getByRole('alert');
     await refused.getByText(/A colleague did it last.+It is now "BTC twice a day"/).waitFor();
     expect(await goal()).toMatchObject({ name: 'BTC twice a day', params: theirs });
+    const isInSight =
+      "((r) => r.bottom <= innerHeight)(document.querySelector('dialog .w-problem').getBoundingClientRect())";
+    expect(await page.evaluate(isInSight)).toBe(true);
     await shoot('form-conflict');
     await submit('Bring in the other change');
     expect(await dialog().getByLabel('Hours').inputValue()).toBe('12');

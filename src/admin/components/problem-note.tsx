@@ -1,4 +1,4 @@
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 
 import type { Problem } from './api.js';
 import { panel } from './panel-global.js';
@@ -17,8 +17,9 @@ export interface ProblemNoteProps {
 export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNoteProps): React.JSX.Element {
   const others = elsewhere ?? Object.entries(problem.fields);
   const { support } = panel();
+  const note = useInSight(problem);
   return (
-    <div className="w-problem" role="alert">
+    <div className="w-problem" role="alert" ref={note}>
       <div className="w-problem-text">
         <p className="w-problem-detail">
           {/* A form marks its fields by their labels; the paths that programs send say nothing to its reader. */}
@@ -51,4 +52,13 @@ export function ProblemNote({ problem, elsewhere, onClose, children }: ProblemNo
       ) : null}
     </div>
   );
+}
+
+/** Below a long form it would stand out of sight; a page is not moved under its reader. */
+function useInSight(problem: Problem): React.RefObject<HTMLDivElement> {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (note.current?.closest('dialog')) note.current.scrollIntoView({ block: 'nearest' });
+  }, [problem]);
+  return note;
 }
