@@ -68,6 +68,24 @@ describe('The form of an agent', () => {
   });
 });
 
+describe('A list that may be empty', () => {
+  const { parameters: asked, defaults: own } = GOAL_TEMPLATES.social_media_post;
+  const post = fieldsOf(z.toJSONSchema(asked as z.ZodType, { io: 'input' }) as Schema);
+  const values = own as unknown as Readonly<Record<string, unknown>>;
+
+  it('is not asked for, and sent empty', () => {
+    expect(faultsOf(post, startDraft(post, values))).toEqual({});
+    expect(toInput(post, startDraft(post, values), values)).toMatchObject({ preferredHashtags: [] });
+  });
+
+  it('is asked for where the command wants an entry', () => {
+    const agent = fieldsOf(z.toJSONSchema(AGENT_TYPES.marketing.settings, { io: 'input' }) as Schema);
+    const none = { ...startDraft(agent, AGENT_TYPES.marketing.defaults), topics: '', forbiddenTopics: '' };
+    expect(faultsOf(agent, none)).toMatchObject({ topics: 'Topics is needed.' });
+    expect(faultsOf(agent, none)).not.toHaveProperty('forbiddenTopics');
+  });
+});
+
 describe('A field of money', () => {
   const { settings } = AGENT_TYPES.trading;
   const asked = fieldsOf(z.toJSONSchema(settings as z.ZodType, { io: 'input' }) as Schema);

@@ -5,6 +5,7 @@ import type { Draft } from './form-draft.js';
 import { moneyEcho } from './form-values.js';
 import { panel } from './panel-global.js';
 import { ReferenceInput } from './reference.js';
+import { isNeeded } from './schema.js';
 import { suggestionsOf } from './suggestions.js';
 
 export type ControlProps = FieldProps & { readonly id: string };
@@ -32,7 +33,7 @@ function shared({ id, field, errors, disabled }: ControlProps): React.AriaAttrib
     name: field.path,
     disabled,
     ...(wrong ? { 'aria-invalid': true, 'aria-describedby': `${id}-error` } : {}),
-    ...(field.required ? { 'aria-required': true } : {}),
+    ...(isNeeded(field) ? { 'aria-required': true } : {}),
   };
 }
 

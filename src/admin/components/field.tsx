@@ -5,7 +5,7 @@ import { chosen, rowsOf, withRow, type Draft } from './form-draft.js';
 import { instantOf } from './form-values.js';
 import { MeetingPlaceHelp } from './meeting-place.js';
 import { NextRuns } from './next-runs.js';
-import { rowFieldsOf, type Field } from './schema.js';
+import { isNeeded, rowFieldsOf, type Field } from './schema.js';
 import { ZoneHelp } from './zones.js';
 
 export interface FieldProps {
@@ -81,7 +81,7 @@ function FieldLabel({ id, field }: { readonly id: string; readonly field: Field 
   return (
     <label htmlFor={id}>
       {field.label}
-      {field.required ? (
+      {isNeeded(field) ? (
         <span className="w-required" title="needed">
           {' '}
           *

@@ -1,7 +1,7 @@
 import { moneyText } from '../../platform/money/money.js';
 import { flatten, isEmpty, rowsOf, type Draft } from './form-draft.js';
 import { currencyOf, moneyOf } from './form-values.js';
-import type { Field } from './schema.js';
+import { isNeeded, type Field } from './schema.js';
 
 /** What is wrong with a draft before it is sent: fields that are needed and empty, money that is none. */
 export function faultsOf(fields: readonly Field[], draft: Draft): Record<string, string> {
@@ -14,9 +14,9 @@ export function faultsOf(fields: readonly Field[], draft: Draft): Record<string,
 }
 
 function faultOf(field: Field, held: Draft[string] | undefined): string | undefined {
-  const { kind, label, required } = field;
+  const { kind, label } = field;
   if (kind === 'hidden' || kind === 'boolean') return undefined;
-  if (isEmpty(held)) return required ? `${label} is needed.` : undefined;
+  if (isEmpty(held)) return isNeeded(field) ? `${label} is needed.` : undefined;
   if (kind !== 'money' || moneyOf(field, held) !== undefined) return undefined;
   return `This is no amount of money. Write it such as ${moneyText({ amount: 1_000_000, currency: currencyOf(field) })} or 10000.50.`;
 }

@@ -115,6 +115,10 @@ export function fieldsOf(schema: Schema, prefix = ''): Field[] {
   });
 }
 
+/** Whether somebody must fill it in: a list that may be empty is sent empty, and asks for nothing. */
+export const isNeeded = ({ required, kind, schema }: Field): boolean =>
+  required && (kind !== 'lines' || (schema.minItems ?? 0) > 0);
+
 /** `anyOf: [X, null]` is an optional X; the outer title and description win. */
 function unwrap(schema: Schema): Schema {
   const variants = (schema.anyOf ?? schema.oneOf ?? []).filter(({ type }) => type !== 'null');
