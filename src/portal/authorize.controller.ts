@@ -15,7 +15,7 @@ import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import type { Actor } from '../platform/unit-of-work/actor.js';
 import { authorizingCookie, type AuthorizingCookie } from './authorizing-cookie.js';
-import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
+import { RESULT_HOURS, RESULT_TICKET, resultPath } from './connect-result.js';
 import { LinkPages, onceOf, tokenOf } from './link-pages.js';
 import { portalPage } from './portal-page.js';
 
@@ -154,7 +154,7 @@ export class AuthorizeController {
   private next({ testId, grantId }: GrantStanding): string {
     return testId === null
       ? `/connect/choose?ticket=${this.tickets.issue(CHOICE_TICKET, grantId, RESULT_HOURS)}`
-      : `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)}`;
+      : resultPath(this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS));
   }
 
   private async grantOf(ticket: unknown): Promise<OAuthGrant> {

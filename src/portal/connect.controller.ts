@@ -14,7 +14,7 @@ import type { Page } from '../platform/pages/pages.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
 import { limitInputs, limitsOf } from './limits-form.js';
 import { LinkPages, linkForm, tokenOf, type LinkForm } from './link-pages.js';
-import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
+import { RESULT_HOURS, RESULT_TICKET, resultPath } from './connect-result.js';
 import { portalPage } from './portal-page.js';
 
 const REFRESH_SECONDS = 2;
@@ -77,7 +77,7 @@ export class ConnectController {
       const passed = test.outcome === 'ok';
       const data = { ticket, test, running, passed, platformTitle, once: newId() };
       return portalPage('connect-result', 'Test Connection', data, {
-        refresh: running ? REFRESH_SECONDS : undefined,
+        refresh: running ? { seconds: REFRESH_SECONDS, to: resultPath(String(ticket)) } : undefined,
       });
     });
   }
@@ -124,10 +124,7 @@ export class ConnectController {
   }
 
   private toResult(response: Response, { testId }: StoredCredential): void {
-    response.redirect(
-      303,
-      `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)}`,
-    );
+    response.redirect(303, resultPath(this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)));
   }
 
   private async testOf(ticket: unknown) {

@@ -5,7 +5,7 @@ import type { StoredCredential } from '../credentials/credential.service.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { newId } from '../platform/ids/new-id.js';
 import { PageTickets } from '../platform/sessions/page-tickets.js';
-import { RESULT_HOURS, RESULT_TICKET } from './connect-result.js';
+import { RESULT_HOURS, RESULT_TICKET, resultPath } from './connect-result.js';
 import { LinkPages, onceOf } from './link-pages.js';
 import { PortalAgents } from './portal-agents.js';
 import { PortalDoor, actorOf } from './portal-door.js';
@@ -75,10 +75,7 @@ export class PortalPlatformsController {
         actorOf(account),
       );
       const { testId } = (await asking) as StoredCredential;
-      response.redirect(
-        303,
-        `/connect/result?ticket=${this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)}`,
-      );
+      response.redirect(303, resultPath(this.tickets.issue(RESULT_TICKET, testId, RESULT_HOURS)));
     });
   }
 

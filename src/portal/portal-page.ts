@@ -14,6 +14,12 @@ const TABS = [
 const tabsFor = (page: string) =>
   TABS.map(({ href, text, pages }) => ({ href, text, here: pages.some((name) => name === page) }));
 
+/** A page that looks again by itself. It names its address: one with a fragment, as Meta leaves it, is else never asked for anew. */
+export interface Refresh {
+  readonly seconds: number;
+  readonly to: string;
+}
+
 /** A page of the portal with its frame; `who` is the signed-in customer's address. */
 export const portalPage = (
   name: string,
@@ -23,7 +29,7 @@ export const portalPage = (
     who,
     wide = false,
     refresh,
-  }: { who?: string | undefined; wide?: boolean; refresh?: number | undefined } = {},
+  }: { who?: string | undefined; wide?: boolean; refresh?: Refresh | undefined } = {},
 ): Page => ({
   view: `portal/${name}`,
   title,

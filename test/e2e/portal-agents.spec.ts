@@ -1,7 +1,9 @@
 import { SETTINGS, GoalBench, saving } from '../support/goal-bench.js';
 import type { AgentView } from '../../src/agents/agent-view.js';
 import { AgentQueries } from '../../src/agents/agent.queries.js';
+import { unescapeHtml } from '../../scripts/demo/browser-form.js';
 import { Browser } from '../support/browser.js';
+import { Connecting } from '../support/connecting.js';
 import { formIn, signedIn, textOf } from '../support/portal-forms.js';
 import { startWeb, type TestWeb } from '../support/web.js';
 
@@ -176,6 +178,17 @@ describe('Agents in the portal', () => {
         ]),
       ).toEqual([]);
     });
+  });
+
+  it('looks again for a test’s result at the page’s own address, without the fragment that Meta leaves there', async () => {
+    const { token } = await new Connecting(web).link('delta');
+    const browser = new Browser(web.url);
+    const keys = { apiKey: 'sandbox_ok_trade-again', apiSecret: 'sandbox_secret_ok_trade-again' };
+    const form = formIn(await text(browser.get(`/connect?token=${token}`)));
+    const address = location(await browser.post('/connect', { ...form, ...keys }));
+    const [, again = ''] =
+      /http-equiv="refresh" content="2; url=([^"]+)"/.exec(await text(browser.get(address))) ?? [];
+    expect(unescapeHtml(again)).toBe(address);
   });
 
   describe('under attack', () => {
