@@ -24,7 +24,7 @@ const WORKER_MEMORY = '1GB';
 const workers = (argv) =>
   argv.some((word) => /^(--maxWorkers|--runInBand|-w|-i)\b/.test(word)) ? [] : [`--maxWorkers=${WORKERS}`];
 /** A test that hangs is given up after this, in milliseconds: far more than any takes, since a busy machine is no fault. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 /** What Jest gets to leave, once its result is written, in milliseconds. */
 const LAST_WORDS = 10_000;
 const toStop = [];

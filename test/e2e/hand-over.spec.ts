@@ -134,7 +134,7 @@ describe('Handing approved actions over', () => {
     const { version } = await stateOf(draft.id);
     await bench.call('deliverable.hand-over', draft.id, { version, reason: 'No word.' });
     expect(await doneAs(draft)).toBe(`Sandbox order ${draft.id.slice(-6).toUpperCase()}`);
-    expect(answersTo(draft)).toEqual([401, 200]);
+    await eventually(() => Promise.resolve(expect(answersTo(draft)).toEqual([401, 200])));
   });
 
   it('takes a failure with its reason only, and hands it over again under the same id', async () => {
