@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Database } from '../platform/database/database.js';
 import { type KeysetPage, keysetPage, keysetQuery } from '../platform/listing/keyset-page.js';
 import type { ListPort } from '../platform/listing/list-port.js';
-import { sqlList } from '../platform/listing/sql-list.js';
+import { sqlList, type SqlColumn } from '../platform/listing/sql-list.js';
 import { Settings } from '../platform/settings/settings.js';
 import { publicSignup } from './customer.settings.js';
 import { foldEmail } from './email-address.js';
@@ -13,6 +13,17 @@ import { SIGNUP_STATES, type SignupStatus } from './signup.states.js';
 
 export const signupsQuery = keysetQuery.extend({ status: z.enum(SIGNUP_STATES).optional() });
 export type SignupsQuery = z.infer<typeof signupsQuery>;
+
+const customer: readonly SqlColumn[] = [
+  {
+    name: 'customerId',
+    type: 'uuid',
+    label: 'Customer',
+    reference: 'customers',
+    referenceLabel: 'customerName',
+  },
+  { name: 'customerName', type: 'string', sql: 'c.company_name', list: false, show: false },
+];
 
 @Injectable()
 export class SignupQueries {
@@ -30,7 +41,7 @@ export class SignupQueries {
       defaultSort: { column: 'createdAt', direction: 'desc' },
       roles: ['ops', 'csm', 'security', 'leadership', 'admin'],
       commands: { create: 'signup.create', record: ['signup.update', 'signup.resend', 'signup.reject'] },
-      from: 'signup s',
+      from: 'signup s left join customer c on c.id = s.customer_id',
       columns: [
         { name: 'companyName', type: 'string', label: 'Company Name', filter: 'ilike', sort: true },
         { name: 'email', type: 'string', filter: 'ilike' },
@@ -38,7 +49,7 @@ export class SignupQueries {
         { name: 'industry', type: 'enum', enumValues: INDUSTRIES, filter: 'in' },
         { name: 'createdAt', type: 'datetime', label: 'Signed up', filter: 'range', sort: true },
         { name: 'verifiedAt', type: 'datetime', label: 'E-mail verified' },
-        { name: 'customerId', type: 'uuid', label: 'Customer', reference: 'customers' },
+        ...customer,
         { name: 'contactName', type: 'string', list: false },
         { name: 'phone', type: 'string', list: false },
         { name: 'chat', type: 'string', label: 'Slack or WhatsApp', list: false },
