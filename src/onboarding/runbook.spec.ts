@@ -1,5 +1,7 @@
 import { blankFacts, minutesAgo, wholeFacts } from '../../test/support/facts.js';
+import { sayEntry } from '../platform/history/entry-type.js';
 import type { Facts } from './facts/facts.js';
+import './progress/step.entries.js';
 import { standings, currentStep, type Standing } from './progress/standing.js';
 import { runbookOf, runbooks, ticksOf } from './runbook.js';
 
@@ -17,6 +19,13 @@ describe('The runbook', () => {
     expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]);
     expect(all.indexOf('activate-trial')).toBeGreaterThan(all.indexOf('8'));
     expect(new Set(all).size).toBe(16);
+  });
+
+  it('is told of in the history by its own lines', () => {
+    const ticked = { lines: ['support-resources', 'of-an-older-version'], done: true };
+    expect(sayEntry('tick.set', ticked)).toBe(
+      'Ticked: Customer has access to support resources (email, Slack, docs); of-an-older-version',
+    );
   });
 
   it('has lines to be ticked only where the runbook has words to be said, each with an id of its own', () => {
