@@ -26,6 +26,12 @@ const MOVES = {
 } as const satisfies Record<string, Move>;
 export type StandingMove = keyof typeof MOVES;
 
+const WHEN: Readonly<Record<StandingMove, string>> = {
+  suspend: 'Only an active customer is suspended.',
+  reactivate: 'Only a suspended customer is reactivated.',
+  close: 'A closed customer stays closed.',
+};
+
 /** Suspended, active again, closed. A change that locks the customer out ends the portal sessions. */
 @Injectable()
 export class CustomerStanding {
@@ -44,7 +50,9 @@ export class CustomerStanding {
     const possible = customerStates.can(status, to) && (move !== 'reactivate' || status === 'suspended');
     return possible
       ? undefined
-      : commonErrors.transition_refused(`A customer that is ${status} cannot become ${to}.`);
+      : commonErrors.transition_refused(`The customer is ${status.replaceAll('_', ' ')}.`, {
+          hint: WHEN[move],
+        });
   }
 
   async move(tx: Tx, id: string, move: StandingMove, reason: string): Promise<{ status: CustomerStatus }> {

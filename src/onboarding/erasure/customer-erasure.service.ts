@@ -36,6 +36,7 @@ export class CustomerErasure {
     if (status !== 'closed')
       return commonErrors.transition_refused(
         `${formatCustomerNumber(number)} is ${status}; only a closed customer is erased.`,
+        { hint: 'Close the customer first.' },
       );
     // What is under way would write about the person again when it ends.
     const open = await this.repository.underWay(tx.em, id);
