@@ -74,7 +74,7 @@ export const goalErrors = defineErrors({
   goal_not_withdrawable: {
     status: 409,
     title: 'The goal was approved before',
-    hint: 'Pause it if it shall not run, or ask your contact to end it.',
+    hint: 'Pause it if it should not run, or ask your contact to end it.',
   },
   run_finished: {
     status: 409,

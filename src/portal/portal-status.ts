@@ -62,7 +62,7 @@ const MILESTONES: readonly Milestone[] = [
   {
     title: 'First goal approved',
     done: ({ goals }) => goals.some(({ status }) => status === 'approved' || status === 'paused'),
-    text: ({ goals }) => goals[0]?.name ?? 'What your agent shall do, and how often.',
+    text: ({ goals }) => goals[0]?.name ?? 'What your agent does, and how often.',
   },
   {
     title: 'First draft decided',

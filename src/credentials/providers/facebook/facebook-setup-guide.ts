@@ -7,7 +7,7 @@ export const facebookSetupGuide: SetupGuide = {
   keyPage: 'https://www.facebook.com/pages/?category=your_pages',
   before: [
     'You have a Facebook login that manages your business page, with the task "Content" or full control.',
-    'You know which page your agent shall write for.',
+    'You know which page your agent should write for.',
   ],
   steps: [
     'Log out of Facebook in this browser if somebody else uses it, and log in with that login.',

@@ -7,7 +7,7 @@ export const linkedinSetupGuide: SetupGuide = {
   keyPage: 'https://www.linkedin.com/company/setup/new/',
   before: [
     'You have a LinkedIn login that administers your company page ("super admin" or "content admin").',
-    'You know which page your agent shall write for.',
+    'You know which page your agent should write for.',
   ],
   steps: [
     'Log out of LinkedIn in this browser if somebody else uses it, and log in with that login.',
@@ -31,6 +31,6 @@ export const linkedinSetupGuide: SetupGuide = {
   rotation: 'The authorization lasts 60 days at LinkedIn; we remind you in time.',
   differs: [
     'No test post: our check reads your roles and posts nothing.',
-    '`r_organization_admin` is asked for beside the others: it shows that you may post for the page. Where LinkedIn does not give it, the connection works and ops are warned.',
+    '`r_organization_admin` is asked for beside the others: it shows that you may post for the page. Where LinkedIn does not give it, the connection works all the same, and our team is told.',
   ],
 };

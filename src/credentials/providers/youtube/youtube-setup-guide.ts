@@ -13,7 +13,7 @@ export const youtubeSetupGuide: SetupGuide = {
   steps: [
     'Log out of Google in this browser if somebody else uses it.',
     'Open the connect link we mailed you and press "Authorize with Google".',
-    'Google asks for an account: choose the BUSINESS account or brand channel your agent shall work for, not a personal one.',
+    'Google asks for an account: choose the BUSINESS account or brand channel your agent should work for, not a personal one.',
     'Google lists what we ask for, each with a box. Tick every box (or "Select all"), then press "Continue".',
     'Back on our page, choose your channel if there is more than one.',
     'Wait for the green check mark: "Connection successful, permissions validated".',
