@@ -36,13 +36,14 @@ export class GoalListeners implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.bus.on(trialEnded, async (tx, { customerId, data }) => {
+    // Of its trial alone: an agent may have had another, and be hired for that.
+    this.bus.on(trialEnded, async (tx, { subjectId, customerId, data }) => {
       if (data.status === 'converted') return;
-      await this.stop(tx, await this.goals.liveOfAgent(tx.em, data.agentId), 'trial_ended');
-      await this.trialOver(tx, customerId, data.agentId);
+      await this.stop(tx, await this.goals.live(tx.em, subjectId), 'trial_ended');
+      await this.trialOver(tx, customerId, subjectId);
     });
-    this.bus.on(trialConverted, (tx, { customerId, data }) =>
-      this.resume(tx, customerId, 'trial_ended', ({ agentId }) => agentId === data.agentId),
+    this.bus.on(trialConverted, (tx, { subjectId, customerId }) =>
+      this.resume(tx, customerId, 'trial_ended', ({ trialId }) => trialId === subjectId),
     );
     for (const entry of [customerSuspended, customerClosed]) {
       this.bus.on(entry, async (tx, { subjectId }) => {
@@ -94,11 +95,11 @@ export class GoalListeners implements OnModuleInit {
   }
 
   /** What waited for a credential, or for the account, does not go on with it any more. */
-  private async trialOver(tx: Tx, customerId: string | null, agentId: string): Promise<void> {
+  private async trialOver(tx: Tx, customerId: string | null, trialId: string): Promise<void> {
     if (customerId === null) return;
     for (const passing of ['credential', 'customer_suspended'] as const) {
       for (const goal of await this.goals.pausedFor(tx.em, customerId, passing))
-        if (goal.agentId === agentId) goal.pauseReason = 'trial_ended';
+        if (goal.trialId === trialId) goal.pauseReason = 'trial_ended';
     }
     await tx.em.flush();
   }

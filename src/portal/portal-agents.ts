@@ -23,7 +23,7 @@ export interface OwnAgent {
   readonly title: string;
   /** Its nickname, or its title until it has one. */
   readonly name: string;
-  /** The newest; null before it is created. */
+  /** The one it was hired for, else the newest; null before it is created. */
   readonly trial: TrialView | null;
   /** Why nothing of it can be changed now; undefined while it can. */
   readonly over: AppError | undefined;
@@ -82,7 +82,8 @@ const wordOf = ({ title, to }: { title: string; to: string }) => ({ title: yours
 
 function ownAgent(agent: AgentView, trials: readonly TrialView[]): OwnAgent {
   const { title } = AGENT_TYPES[agent.type];
-  const trial = trials.find(({ agentId }) => agentId === agent.id) ?? null;
+  const own = trials.filter(({ agentId }) => agentId === agent.id);
+  const trial = own.find(({ status }) => status === 'converted') ?? own[0] ?? null;
   return { agent, title, name: agent.settings?.nickname ?? title, trial, over: overOf(trial) };
 }
 

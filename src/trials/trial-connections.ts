@@ -29,15 +29,17 @@ export class TrialConnections implements OnModuleInit {
     const agents = await this.agents.ofCustomer(tx, customerId);
     const users = agents.filter(({ platforms }) => platforms.includes(platform));
     const trials = await this.trials.ofCustomer(tx.em, customerId);
-    const isOver = ({ id }: { id: string }): boolean => over(newest(trials, id), tx.now);
+    const isOver = ({ id }: { id: string }): boolean => over(deciding(trials, id), tx.now);
     if (users.length === 0 || !users.every(isOver)) return undefined;
     return trialErrors.trial_over(`No connection to ${PLATFORM_TITLES[platform]} is made after its end.`);
   }
 }
 
-/** They come newest first. */
-const newest = (trials: readonly Trial[], agentId: string): Trial | undefined =>
-  trials.find((trial) => trial.agentId === agentId);
+/** The one it was hired for, whatever became of another; else the newest. They come newest first. */
+function deciding(trials: readonly Trial[], agentId: string): Trial | undefined {
+  const own = trials.filter((trial) => trial.agentId === agentId);
+  return own.find(({ status }) => status === 'converted') ?? own[0];
+}
 
 /** By the clock itself: upkeep may not have been there. */
 const over = (trial: Trial | undefined, now: Date): boolean =>

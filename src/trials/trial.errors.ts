@@ -6,6 +6,11 @@ export const trialErrors = defineErrors({
     title: 'A trial of this agent is open already',
     hint: 'Work with the open trial, or cancel it first: one open trial per customer and agent type.',
   },
+  trial_agent_hired: {
+    status: 409,
+    title: 'The agent was hired',
+    hint: 'It runs without the limits of a trial, and needs none. Create its next goal.',
+  },
   trial_not_ready: {
     status: 409,
     title: 'The trial cannot be activated yet',

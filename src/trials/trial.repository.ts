@@ -40,9 +40,17 @@ export class TrialRepository {
     return em.findOne(Trial, { customerId, agentType, status: { $in: ['pending', 'active'] } });
   }
 
-  /** The agent's newest trial that was not cancelled: the one its goals run under. */
-  current(em: EntityManager, agentId: string): Promise<Trial | null> {
-    return em.findOne(Trial, { agentId, status: { $ne: 'cancelled' } }, { orderBy: { id: 'desc' } });
+  /** The trial that the agent's goals run under: the one it was hired for, else its newest that was not cancelled. */
+  async current(em: EntityManager, agentId: string): Promise<Trial | null> {
+    const newest = { orderBy: { id: 'desc' } } as const;
+    return (
+      (await this.hired(em, agentId)) ?? em.findOne(Trial, { agentId, status: { $ne: 'cancelled' } }, newest)
+    );
+  }
+
+  /** The trial that the agent was hired for; null while it was not. */
+  hired(em: EntityManager, agentId: string): Promise<Trial | null> {
+    return em.findOne(Trial, { agentId, status: 'converted' }, { orderBy: { id: 'desc' } });
   }
 
   /** Trials of a customer whose activation waits for tests. */

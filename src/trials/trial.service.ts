@@ -44,6 +44,15 @@ export class TrialService {
         facts: { trialId: open.id },
       });
     }
+    const hired = await this.trials.hired(tx.em, agent.id);
+    if (hired) {
+      throw trialErrors.trial_agent_hired(
+        `Its trial was converted at ${hired.convertedAt?.toISOString() ?? ''}.`,
+        {
+          facts: { trialId: hired.id },
+        },
+      );
+    }
     const trial = this.trials.add(tx.em, {
       id: newId(),
       customerId,
@@ -122,7 +131,7 @@ export class TrialService {
     return this.trials.all(tx.em, ids);
   }
 
-  /** The trial that an agent's goals run under: its newest that was not cancelled. */
+  /** The trial that an agent's goals run under: the one it was hired for, else its newest that was not cancelled. */
   current(tx: Tx, agentId: string): Promise<Trial | null> {
     return this.trials.current(tx.em, agentId);
   }

@@ -5,6 +5,7 @@ import { marketMonitoring } from '../../../src/goals/templates/market-monitoring
 import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
 import { addDays, dayKey } from '../../../src/platform/time/wall-clock.js';
+import type { TrialView } from '../../../src/trials/trial-view.js';
 import { startApp, type TestApp } from '../../support/app.js';
 import { integrationActor } from '../../support/credential-bench.js';
 import { customer, GoalBench, staff } from '../../support/goal-bench.js';
@@ -148,5 +149,44 @@ describe('A goal that was stopped', () => {
     expect(await bench.goals.goal(goal.id)).toMatchObject({ pauseReason: 'customer_suspended' });
     await bench.call('customer.reactivate', customerId, { reason: 'All is settled' });
     expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'approved' });
+  });
+
+  describe('of an agent with more than one trial', () => {
+    /** Its first trial over, with a goal that stopped with it, and a second one begun. */
+    async function followed() {
+      const first = await bench.withGoal();
+      await bench.advanceTo(new Date(first.trial.endsAt ?? ''));
+      expect(await bench.goals.goal(first.goal.id)).toMatchObject({ pauseReason: 'trial_ended' });
+      const { customerId } = first;
+      const second = await bench.call<TrialView>('trial.create', customerId);
+      await test.sql('update credential set last_validated_at = ? where customer_id = ?', [
+        await bench.now(),
+        customerId,
+      ]);
+      return { ...first, second };
+    }
+    const convert = async (id: string) => {
+      const { version } = await bench.trials.view(id);
+      return bench.call('trial.convert', id, { ...(await bench.terms()), version });
+    };
+
+    it('goes on when its own trial is converted, and does not stop with another', async () => {
+      const { customerId, goal, trial, second } = await followed();
+      await convert(trial.id);
+      expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'approved' });
+      const { version } = await bench.trials.view(second.id);
+      await bench.call('trial.cancel', second.id, { version, reason: 'The first one was hired' });
+      expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'approved' });
+      // Hired, whatever became of a trial beside it.
+      await bench.call('credential.connect-link', customerId, { platform: 'delta' });
+      expect((await bench.refusal('trial.create', customerId)).code).toBe('trial_agent_hired');
+    });
+
+    it('stays stopped when another trial is converted, under which it could not run', async () => {
+      const { goal, second } = await followed();
+      await bench.call('trial.activate', second.id);
+      await convert(second.id);
+      expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'trial_ended' });
+    });
   });
 });
