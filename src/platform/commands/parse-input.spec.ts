@@ -3,9 +3,9 @@ import { parseInput } from './parse-input.js';
 
 const schema = z.strictObject({ name: z.string(), settings: z.record(z.string(), z.unknown()).optional() });
 
-function refusal(raw: unknown): unknown {
+function refusal(raw: unknown, of: z.ZodType = schema): unknown {
   try {
-    return parseInput(schema, raw);
+    return parseInput(of, raw);
   } catch (error) {
     return error;
   }
@@ -120,6 +120,29 @@ describe(parseInput.name, () => {
       'note Say what it is about',
       'at is required',
     ]);
+  });
+
+  it('says of a bound that is left out, a kind and a record what would do', () => {
+    const form = z.strictObject({
+      version: z.int().positive(),
+      share: z.number().lt(1),
+      when: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('daily') }),
+        z.strictObject({ kind: z.literal('weekly') }),
+      ]),
+      parameters: z.record(z.string(), z.unknown()),
+    });
+    const said = (when: unknown) => refusal({ version: 0, share: 1, when, parameters: [] }, form);
+    const asked = (kind: string) => ({
+      fields: [
+        { field: 'version', message: 'must be more than 0' },
+        { field: 'share', message: 'must be less than 1' },
+        { field: 'when.kind', message: kind },
+        { field: 'parameters', message: 'must be an object' },
+      ],
+    });
+    expect(said({ kind: 'hourly' })).toMatchObject(asked('must be one of daily, weekly'));
+    expect(said({})).toMatchObject(asked('is required'));
   });
 
   it('refuses what no text column holds wherever it stands, in names of fields too', () => {

@@ -10,10 +10,16 @@ export function plainWords(issue: z.core.$ZodRawIssue): string | undefined {
       return isMissing(issue.input) ? 'is required' : (KINDS[issue.expected] ?? undefined);
     case 'invalid_value':
       return isMissing(issue.input) ? 'is required' : `must be ${choice(issue.values)}`;
+    case 'invalid_union':
+      return kindOf(issue);
     case 'too_small':
-      return bound('least', issue.origin, Number(issue.minimum));
+      return issue.inclusive === false
+        ? `must be more than ${issue.minimum}`
+        : bound('least', issue.origin, Number(issue.minimum));
     case 'too_big':
-      return bound('most', issue.origin, Number(issue.maximum));
+      return issue.inclusive === false
+        ? `must be less than ${issue.maximum}`
+        : bound('most', issue.origin, Number(issue.maximum));
     case 'invalid_format':
       return FORMATS[issue.format];
     default:
@@ -31,6 +37,7 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: 'must be true or false',
   array: 'must be a list',
   object: 'must be an object',
+  record: 'must be an object',
 };
 
 const FORMATS: Readonly<Record<string, string>> = {
@@ -40,6 +47,13 @@ const FORMATS: Readonly<Record<string, string>> = {
   date: 'must be a date such as 2026-02-19',
   datetime: 'must be an instant such as 2026-02-19T10:00:00+05:30',
 };
+
+/** Of several forms one field says which is meant. */
+function kindOf({ discriminator, options, input }: Partial<z.core.$ZodRawIssue>): string | undefined {
+  if (typeof discriminator !== 'string' || !Array.isArray(options)) return undefined;
+  const said = (input as Readonly<Record<string, unknown>>)[discriminator];
+  return isMissing(said) ? 'is required' : `must be ${choice(options)}`;
+}
 
 function choice(values: readonly unknown[]): string {
   const [first, ...others] = values.map(String);
