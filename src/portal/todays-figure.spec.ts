@@ -28,6 +28,17 @@ describe('Today’s figure in the portal', () => {
     expect(await figures().of(settings(1_019_999))).toEqual({ ...figure, beyond: '₹10,199.99' });
   });
 
+  it('tells small prices as they are, with whatever comes after the point', async () => {
+    const product = (coin: string) => Promise.resolve({ symbol: `${coin}USD`, contractValue: '10000000' });
+    const ticker = async (coin: string) => ({
+      ...(await market().ticker(coin, at as never)),
+      markPrice: '0.00001234',
+    });
+    expect(await figures({ product, ticker }).of({ defaultCoin: 'PEPE' })).toMatchObject({
+      because: '10000000 PEPE × 0.00001234 USD × ₹85',
+    });
+  });
+
   it('goes without a cap that is none, a coin that is none, and an exchange that does not answer', async () => {
     expect(await figures().of({ ...settings(1), maxNotional: '10,00' })).toEqual({ ...figure, beyond: null });
     for (const none of [{}, { defaultCoin: 'btc/../..' }, { defaultCoin: ['BTC'] }])

@@ -42,9 +42,13 @@ export class TodaysFigures {
     return {
       coin,
       worth: moneyText(contract),
-      because: `${contractValue} ${coin} × ${Number(markPrice).toLocaleString('en-IN')} USD × ₹${inrRate}`,
+      because: `${contractValue} ${coin} × ${priceText(markPrice)} USD × ₹${inrRate}`,
       at: new Date(at),
       beyond: isBeyond(contract, maxNotional) ? moneyText(maxNotional) : null,
     };
   }
 }
+
+/** The price as the exchange has it, grouped; that of a small coin differs far behind the point. */
+const priceText = (price: string): string =>
+  Number(price).toLocaleString('en-IN', { maximumFractionDigits: 20 });
