@@ -6,12 +6,18 @@ export const APPROVAL_POLICIES = ['first_of_agent', 'all_on_trial', 'all'] as co
 export type ApprovalPolicy = (typeof APPROVAL_POLICIES)[number];
 export const DEFAULT_POLICY: ApprovalPolicy = 'first_of_agent';
 
+/** What decides whether a person is asked for a new goal. */
+export interface ApprovalSituation {
+  readonly agentHasApproved: boolean;
+  readonly onTrial: boolean;
+  /** Our team paused or rejected one like it, and its customer proposes this one: another name or hour revives nothing. */
+  readonly stoppedBefore: boolean;
+  readonly findings: readonly SafetyFinding[];
+}
+
 /** Whether a new goal approves itself: the policy asks for nobody and every finding passes. */
-export function approvesItself(
-  policy: ApprovalPolicy,
-  situation: { agentHasApproved: boolean; onTrial: boolean; findings: readonly SafetyFinding[] },
-): boolean {
-  const { agentHasApproved, onTrial, findings } = situation;
+export function approvesItself(policy: ApprovalPolicy, situation: ApprovalSituation): boolean {
+  const { agentHasApproved, onTrial, stoppedBefore, findings } = situation;
   if (policy === 'all' || !agentHasApproved || (policy === 'all_on_trial' && onTrial)) return false;
-  return passesAll(findings);
+  return !stoppedBefore && passesAll(findings);
 }

@@ -31,11 +31,15 @@ describe('the approval policy', () => {
     text: '',
     figures: {},
   });
-  const clean = { agentHasApproved: true, onTrial: true, findings: [finding('pass')] };
+  const clean = { agentHasApproved: true, onTrial: true, stoppedBefore: false, findings: [finding('pass')] };
 
   it('asks a person for the first goal of an agent', () => {
     expect(approvesItself('first_of_agent', { ...clean, agentHasApproved: false })).toBe(false);
     expect(approvesItself('first_of_agent', clean)).toBe(true);
+  });
+
+  it('asks a person where our team stopped one like it', () => {
+    expect(approvesItself('first_of_agent', { ...clean, stoppedBefore: true })).toBe(false);
   });
 
   it('asks a person whenever a finding does not pass', () => {

@@ -5,6 +5,7 @@ import { commonErrors } from '../platform/errors/common-errors.js';
 import { Goal } from './goal.entity.js';
 import { goalCreated } from './goal.entries.js';
 import type { PauseReason } from './goal.states.js';
+import type { GoalTemplateName } from './templates/goal-templates.js';
 
 type GivenLater =
   | 'version'
@@ -155,6 +156,20 @@ export class GoalRepository {
   /** Whether a goal of the agent was approved by a person before. */
   async hasApproved(em: EntityManager, agentId: string): Promise<boolean> {
     return (await em.count(Goal, { agentId, approvedAt: { $ne: null } })) > 0;
+  }
+
+  /** Whether our team paused a goal of the agent by this template, or rejected one, withdrawn since or not. */
+  async hasStopped(em: EntityManager, agentId: string, template: GoalTemplateName): Promise<boolean> {
+    const stopped = await em.count(Goal, {
+      agentId,
+      template,
+      $or: [
+        { status: 'paused', pauseReason: 'contained' },
+        { status: 'paused', pauseReason: 'person', pausedBy: { $ne: 'customer' } },
+        { rejectReason: { $ne: null } },
+      ],
+    });
+    return stopped > 0;
   }
 
   /** Mean tokens of completed runs, by goal; goals without one are left out. */

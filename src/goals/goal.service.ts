@@ -90,9 +90,7 @@ export class GoalService {
       createdAt: tx.now,
     });
     tx.record(goalCreated, { subjectId: goal.id, customerId, data: { template: spec.template, agentId } });
-    const agentHasApproved = await this.goals.hasApproved(tx.em, agentId);
-    const policy = await this.settings.get(tx.em, approvalPolicy);
-    if (approvesItself(policy, { agentHasApproved, onTrial: trial.status !== 'converted', findings }))
+    if (await this.approvesItself(tx, goal, trial.status !== 'converted'))
       this.markApproved(tx, goal, 'policy');
     await tx.em.flush();
     return goal;
@@ -206,6 +204,20 @@ export class GoalService {
     goal.nextDueAt = nextOf(goal, tx.now);
     const data = { by, overridden: overrideReason !== null };
     tx.record(goalApproved, { subjectId: goal.id, customerId: goal.customerId, data });
+  }
+
+  private async approvesItself(
+    tx: Tx,
+    { agentId, template, findings }: Goal,
+    onTrial: boolean,
+  ): Promise<boolean> {
+    const { em, actor } = tx;
+    return approvesItself(await this.settings.get(em, approvalPolicy), {
+      agentHasApproved: await this.goals.hasApproved(em, agentId),
+      onTrial,
+      stoppedBefore: actor.kind === 'customer' && (await this.goals.hasStopped(em, agentId, template)),
+      findings,
+    });
   }
 
   private async theirAgent(tx: Tx, customerId: string, agentId: string): Promise<Agent> {

@@ -1,8 +1,9 @@
 import { DueGoalsTask } from '../../../src/goals/due-goals.task.js';
 import { Goal } from '../../../src/goals/goal.entity.js';
+import type { GoalView } from '../../../src/goals/goal-views.js';
 import { GoalResumption } from '../../../src/goals/goal-resumption.js';
 import { marketMonitoring } from '../../../src/goals/templates/market-monitoring.js';
-import { systemActor } from '../../../src/platform/unit-of-work/actor.js';
+import { systemActor, type Actor } from '../../../src/platform/unit-of-work/actor.js';
 import { UnitOfWork } from '../../../src/platform/unit-of-work/unit-of-work.js';
 import { addDays, dayKey } from '../../../src/platform/time/wall-clock.js';
 import type { TrialView } from '../../../src/trials/trial-view.js';
@@ -149,6 +150,34 @@ describe('A goal that was stopped', () => {
     expect(await bench.goals.goal(goal.id)).toMatchObject({ pauseReason: 'customer_suspended' });
     await bench.call('customer.reactivate', customerId, { reason: 'All is settled' });
     expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'approved' });
+  });
+
+  it('has no twin that approves itself, whatever its customer names it and whenever it runs', async () => {
+    const { customerId, agentId } = await bench.withGoal({ frequency: { kind: 'daily', at: '10:00' } });
+    const person = customer(customerId);
+    const propose = (at: string, actor?: Actor) =>
+      bench.call<GoalView>(
+        'goal.create',
+        customerId,
+        {
+          ...{ agentId, template: 'market_monitoring', name: `At ${at}` },
+          parameters: { ...marketMonitoring.defaults, frequency: { kind: 'daily', at } },
+        },
+        actor,
+      );
+    const paused = await propose('11:00', person);
+    expect(paused.status).toBe('approved');
+    await bench.call('goal.pause', paused.id, {}, person);
+    expect((await propose('12:00', person)).status).toBe('approved');
+    await bench.call('goal.resume', paused.id, {}, person);
+    await bench.call('goal.pause', paused.id, { reason: 'It repeats itself.' });
+    const twin = await propose('11:01', person);
+    expect(twin.status).toBe('pending_approval');
+    expect((await propose('13:00')).status).toBe('approved');
+    await bench.call('goal.resume', paused.id);
+    await bench.call('goal.reject', twin.id, { version: twin.version, reason: 'Twice the same.' });
+    await bench.call('goal.archive', twin.id, {}, person);
+    expect((await propose('11:02', person)).status).toBe('pending_approval');
   });
 
   describe('of an agent with more than one trial', () => {
