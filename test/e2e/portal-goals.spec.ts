@@ -210,7 +210,7 @@ describe('Goals in the portal', () => {
       const typed = formIn(await text(browser.get(newGoal(agentId))));
       const theirs = { ...typed, agent: victim.agentId, decision: 'create' };
       expect((await browser.post('/portal/goals/new', theirs)).status).toBe(404);
-      expect((await browser.get(newGoal(victim.agentId))).status).toBe(404);
+      expect(await text(browser.get(newGoal(victim.agentId)))).toContain('Open it from your portal.');
       expect((await browser.get(newGoal(agentId, 'social_media_post'))).status).toBe(404);
       for (const step of ['pause', 'resume', 'withdraw'])
         expect((await browser.post(`/portal/goals/${victim.goal.id}/${step}`)).status).toBe(404);

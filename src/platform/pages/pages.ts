@@ -62,7 +62,7 @@ export class Pages {
     error: unknown,
     more: { readonly back?: { href: string; text: string }; readonly typed?: readonly string[] } = {},
   ): void {
-    const problem = inPageWords(toProblem(error, requestIdOf(request)));
+    const problem = inPageWords(toProblem(error, requestIdOf(request)), error);
     this.send(response, {
       view: 'pages/refusal',
       title: problem.title,
@@ -103,11 +103,13 @@ export class Pages {
 const cspFor = (formTargets: readonly string[]): string =>
   PAGE_CSP.replace("form-action 'self'", ["form-action 'self'", ...formTargets].join(' '));
 
-/** Who opens a page has an address, no id and no list. */
-const inPageWords = (problem: Problem): Problem =>
-  problem.code === 'not_found'
-    ? { ...problem, title: 'There is no such page', hint: 'Check the address: part of it may be missing.' }
-    : problem;
+/** Who opens a page has an address, no id and no list; where the refusal says what to do, that stands. */
+function inPageWords(problem: Problem, error: unknown): Problem {
+  if (problem.code !== 'not_found') return problem;
+  const ownHint = error instanceof AppError && error.hint !== error.definition.hint;
+  const hint = ownHint ? problem.hint : 'Check the address: part of it may be missing.';
+  return { ...problem, title: 'There is no such page', hint };
+}
 
 /** A form names its inputs by their labels; the paths that programs send are nothing to its reader. */
 const inLabels = (problem: Problem): Problem =>
