@@ -35,7 +35,7 @@ export class GoalResumption {
       refusalUnless(goal, 'paused') ??
       (await this.whyContained(tx, goal)) ??
       (tx.actor.kind === 'customer' ? await this.whyNotTheCustomer(tx, goal) : undefined) ??
-      this.whyOver(await this.safety.trialOf(tx, goal), tx.now)
+      (await this.whyOver(tx, goal, await this.safety.trialOf(tx, goal)))
     );
   }
 
@@ -101,12 +101,13 @@ export class GoalResumption {
   }
 
   /** What runs under a trial goes no further than it; a hire lets its goals go on. */
-  private whyOver(trial: Trial, now: Date): AppError | undefined {
-    const status = statusAt(trial, now);
+  private async whyOver(tx: Tx, goal: Goal, trial: Trial): Promise<AppError | undefined> {
+    const status = statusAt(trial, tx.now);
     if (status !== 'expired' && status !== 'cancelled') return undefined;
     const end = (trial.endedAt ?? trial.endsAt)?.toISOString();
     return goalErrors.goal_trial_over(
       `It ${status === 'cancelled' ? 'was cancelled' : 'ended'} at ${end ?? ''}.`,
+      tx.actor.kind === 'customer' ? { hint: await this.writeTo(tx, goal) } : {},
     );
   }
 

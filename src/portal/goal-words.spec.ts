@@ -77,6 +77,12 @@ describe('a goal in words for its customer', () => {
     ],
     [
       'goal_approved',
+      { status: 'paused', pauseReason: 'person', pausedBy: 'customer' },
+      { trial: { id: 't', status: 'expired', endsAt: null, version: 1 } },
+      /^You paused it, and its trial has ended\. You can resume it once you hire the agent\.$/,
+    ],
+    [
+      'goal_approved',
       { status: 'paused', pauseReason: 'person', pausedBy: 'staff', pauseNote: 'The drafts repeat.' },
       {},
       /^Our team paused it: The drafts repeat\.$/,
@@ -117,5 +123,8 @@ describe('a goal in words for its customer', () => {
   ])('offers to resume only what is theirs to resume: %s %j', (cause, change, expected) => {
     const words = goalWords({ cause, goal: goal({ status: 'paused', ...change }) });
     expect(words).toMatchObject(expected);
+    const trial = { id: 't', status: 'expired', endsAt: null, version: 1 };
+    const over = goalWords({ cause, goal: goal({ status: 'paused', ...change }, { trial }) });
+    expect(over.resumable).toBe(false);
   });
 });

@@ -19,6 +19,7 @@ const OURS =
   'Something on our side holds it up. Our team is told of it; nothing is lost, and it goes on by itself.';
 const FAILS =
   'As it stands it does not pass our check. Withdraw it, and propose it anew without what is named here.';
+const ENDED: readonly string[] = ['expired', 'cancelled'];
 const STATES: Readonly<Record<string, Pick<GoalWords, 'state' | 'tone'>>> = {
   pending_approval: { state: 'in review', tone: 'wait' },
   approved: { state: 'active', tone: 'good' },
@@ -54,25 +55,28 @@ export function goalWords({ cause, goal }: GoalCause, fails = false): GoalWords 
   const why = fails ? FAILS : told;
   const { status, pauseReason, pausedBy } = goal.goal;
   const byThem = pauseReason === 'person' && pausedBy === 'customer';
+  const over = ENDED.includes(goal.trial.status);
   const healed = pauseReason === 'credential' && cause === 'goes_on';
   return {
     ...{ ...standing, why, mend: cause === 'credential_valid' ? ('platforms' as const) : null },
     ours: status === 'paused' && cause === 'goal_approved' && !byThem,
-    resumable: status === 'paused' && (byThem || healed),
+    resumable: status === 'paused' && !over && (byThem || healed),
   };
 }
 
-function notApproved({ goal }: GoalCause['goal']): string {
+function notApproved({ goal, trial }: GoalCause['goal']): string {
   const { status, rejectReason } = goal;
   if (status === 'pending_approval')
     return 'Our team looks at it for safety before it runs. There is nothing for you to do.';
   if (status === 'rejected') return `Our team did not approve it: ${rejectReason ?? 'ask your contact why.'}`;
-  return status === 'paused' ? paused(goal) : 'It was ended.';
+  return status === 'paused' ? paused(goal, ENDED.includes(trial.status)) : 'It was ended.';
 }
 
-function paused({ pauseReason, pausedBy, pauseNote }: GoalCause['goal']['goal']): string {
+function paused({ pauseReason, pausedBy, pauseNote }: GoalCause['goal']['goal'], over: boolean): string {
   if (pauseReason === 'contained')
     return 'It was stopped for your safety, and goes on once our team has gone through it with you.';
+  if (pausedBy === 'customer' && over)
+    return 'You paused it, and its trial has ended. You can resume it once you hire the agent.';
   if (pausedBy === 'customer')
     return pauseNote ? `You paused it: ${pauseNote}` : 'You paused it. It goes on when you resume it.';
   return pauseNote ? `Our team paused it: ${pauseNote}` : 'Our team paused it.';

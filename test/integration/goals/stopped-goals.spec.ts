@@ -212,10 +212,17 @@ describe('A goal that was stopped', () => {
     });
 
     it('stays stopped when another trial is converted, under which it could not run', async () => {
-      const { goal, second } = await followed();
+      const { customerId, goal, second } = await followed();
       await bench.call('trial.activate', second.id);
       await convert(second.id);
       expect(await bench.goals.goal(goal.id)).toMatchObject({ status: 'paused', pauseReason: 'trial_ended' });
+      await test.sql("update goal set pause_reason = 'person', paused_by = 'customer' where id = ?", [
+        goal.id,
+      ]);
+      expect(await bench.refusal('goal.resume', goal.id, {}, customer(customerId))).toMatchObject({
+        code: 'goal_trial_over',
+        hint: expect.stringContaining('Write to your manager') as string,
+      });
     });
   });
 });
