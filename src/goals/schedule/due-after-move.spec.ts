@@ -8,6 +8,8 @@ describe('dueAfterMove', () => {
     ['0 10 * * *', 'Asia/Kolkata', 'Europe/London', '2026-02-12T04:00:00Z', '2026-02-12T10:00:00.000Z'],
     // Eastwards over 10:00: the time is jumped over, and runs at once.
     ['0 10 * * *', 'Europe/London', 'Asia/Kolkata', '2026-02-12T09:00:00Z', '2026-02-12T09:00:00.000Z'],
+    // In the hour that comes twice: 01:45 was run before the clocks went back, and is not to run in Chicago too.
+    ['45 1 * * *', 'America/New_York', 'America/Chicago', '2026-11-01T06:30:00Z', '2026-11-02T07:45:00.000Z'],
     // Eastwards after it was run: the next day's.
     ['0 10 * * *', 'Europe/London', 'Asia/Kolkata', '2026-02-12T11:00:00Z', '2026-02-13T04:30:00.000Z'],
     // Several jumped over run once: at once.
@@ -40,6 +42,7 @@ describe('livedUntil', () => {
     ['Asia/Kolkata', 'Europe/London', '2026-02-12T05:00:00Z', '2026-02-12T10:30:00.000Z'],
     ['Asia/Kathmandu', 'Asia/Kolkata', '2026-02-12T05:00:00Z', '2026-02-12T05:15:00.000Z'],
     ['Europe/London', 'Asia/Kolkata', '2026-02-12T05:00:00Z', undefined],
+    ['America/New_York', 'America/Chicago', '2026-11-01T06:30:00Z', '2026-11-01T06:59:00.000Z'],
     ['Asia/Kolkata', 'Asia/Colombo', '2026-02-12T05:00:00Z', undefined],
   ])('from %s to %s at %s', (from, to, now, until) => {
     expect(livedUntil({ from, to, lived: null }, new Date(now))?.toISOString()).toBe(until);

@@ -1,6 +1,9 @@
 import { instantOfWallTime, wallTimeOf } from '../../platform/time/wall-clock.js';
 import { nextDue } from './occurrences.js';
 
+/** Clocks go back by no more than this. */
+const LONGEST_BACK_MINUTES = 180;
+
 /** A customer's move from one zone to another, and until when the wall of the old one repeats itself (`livedUntil`). */
 export interface ZoneMove {
   readonly from: string;
@@ -14,7 +17,7 @@ export interface ZoneMove {
  * once). Null when the expression has no further date.
  */
 export function dueAfterMove(cron: string, { from, to, lived }: ZoneMove, now: Date): Date | null {
-  const wall = nextDue(cron, 'UTC', wallOf(later(now, lived), from));
+  const wall = nextDue(cron, 'UTC', shownBy(later(now, lived), from));
   if (wall === null) return null;
   if (wall <= wallOf(now, to)) return now;
   const instant = instantOfWallTime(wallTimeOf(wall, 'UTC'), to);
@@ -27,11 +30,21 @@ export function dueAfterMove(cron: string, { from, to, lived }: ZoneMove, now: D
  * for the same day again.
  */
 export function livedUntil({ from, to, lived }: ZoneMove, now: Date): Date | null {
-  const instant = instantOfWallTime(wallTimeOf(wallOf(later(now, lived), from), 'UTC'), to);
+  const instant = instantOfWallTime(wallTimeOf(shownBy(later(now, lived), from), 'UTC'), to);
   return instant > now ? instant : null;
 }
 
 const later = (now: Date, lived: Date | null): Date => (lived && lived > now ? lived : now);
+
+/** The furthest that the wall has shown: more than it shows, in the hours that come twice when the clocks go back. */
+function shownBy(instant: Date, zone: string): Date {
+  let furthest = wallOf(instant, zone);
+  for (let minutes = 1; minutes <= LONGEST_BACK_MINUTES; minutes += 1) {
+    const before = wallOf(new Date(instant.getTime() - minutes * 60_000), zone);
+    if (before > furthest) furthest = before;
+  }
+  return furthest;
+}
 
 /** What the wall shows, as if it hung in UTC. */
 function wallOf(instant: Date, zone: string): Date {
