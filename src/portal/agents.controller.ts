@@ -60,6 +60,7 @@ export class PortalAgentsController {
       platforms: await this.platforms.of(account, own),
       once: onceOf({}),
       saved: savedNote(saved, words.history[0]?.at),
+      inReview: await this.agents.hasGoalInReview(own),
     };
     this.linkPages.send(response, portalPage('agent', own.name, data, { who: account.email, wide: true }));
   }

@@ -5,6 +5,7 @@ import { limitsInWords } from '../agents/limits-in-words.js';
 import { settingsChanges } from '../agents/settings-changes.js';
 import { SettingsVersionQueries } from '../agents/settings-versions.queries.js';
 import { AGENT_TYPES } from '../agents/types/agent-types.js';
+import { GoalQueries } from '../goals/goal.queries.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
@@ -15,6 +16,7 @@ import type { PortalAccount } from './portal.queries.js';
 import { yours } from './schema-form.js';
 
 const VERSIONS_SHOWN = 20;
+const GOALS_LOOKED_AT = 25;
 
 /** An agent as its customer sees it. */
 export interface OwnAgent {
@@ -36,6 +38,7 @@ export class PortalAgents {
     private readonly agents: AgentQueries,
     private readonly versions: SettingsVersionQueries,
     private readonly trials: TrialQueries,
+    private readonly goals: GoalQueries,
   ) {}
 
   /** Oldest first. */
@@ -64,6 +67,12 @@ export class PortalAgents {
         boundsProfile === 'trial' ? bounds.trial.map((one) => ({ title: one.title, bound: one.bound })) : [],
       history: await this.history(agent.id),
     };
+  }
+
+  /** Whether a goal of it is to be approved, as after a change of its limits. */
+  async hasGoalInReview({ agent }: OwnAgent): Promise<boolean> {
+    const goals = await this.goals.kept(agent.customerId, { before: undefined, limit: GOALS_LOOKED_AT });
+    return goals.some(({ agentId, status }) => agentId === agent.id && status === 'pending_approval');
   }
 
   private async history(agentId: string) {

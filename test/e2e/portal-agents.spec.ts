@@ -31,7 +31,8 @@ describe('Agents in the portal', () => {
 
   describe('with an agent’s settings', () => {
     it('reads them in words, changes them inside the trial, confirms the limits, and sees the green check', async () => {
-      const { browser, agentId, customerId } = await onTrial();
+      const { agentId, customerId } = await bench.withGoal();
+      const browser = await signedIn(web, customerId);
       const home = await text(browser.get('/portal'));
       expect(home).toContain('href="/portal/agents"');
       expect(location(await browser.get('/portal/agents'))).toBe(`/portal/agents/${agentId}`);
@@ -78,7 +79,7 @@ describe('Agents in the portal', () => {
       expect(location(await browser.post(path, confirmed))).toBe(location(done));
       const after = await text(browser.get(location(done)));
       expect(after).toMatch(
-        /role="status"><p><b>✓ Saved<\/b> <time datetime="[^"]+">\w{3} \d+ \w{3} \d{4}, \d\d:\d\d/,
+        /role="status"><p><b>✓ Saved<\/b> <time datetime="[^"]+">\w{3} \d+ \w{3} \d{4}, \d\d:\d\d[^]*A goal of it waits until our team/,
       );
       expect(after).toMatch(
         /<b>You<\/b>[^]*limits confirmed[^]*Daily trade limit: <del dir="auto">5<\/del> → <ins dir="auto">3</,
