@@ -65,7 +65,7 @@ export const fields = {
     .meta({ title: 'Website', description: "The company's own website; needed with a free-mail address." }),
   agentInterest: z
     .array(z.enum(AGENT_TYPES, { error: `must be one of ${AGENT_TYPES.join(', ')}` }))
-    .min(1, 'must name at least one agent')
+    .min(1, 'Choose at least one agent')
     .overwrite((types) => [...new Set(types)])
     .meta({ title: 'Agents of interest', description: 'From the customer inquiry.' }),
   businessCase: text(4000).meta({
