@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import type { ResourceJSON } from 'adminjs';
 
 import { stateWords } from './badge.js';
+import { panel } from './panel-global.js';
 
 /** An empty list says why it is empty, and what brings rows. */
 export function EmptyList({ resource }: { readonly resource: ResourceJSON }): React.JSX.Element {
@@ -11,7 +12,7 @@ export function EmptyList({ resource }: { readonly resource: ResourceJSON }): Re
   return (
     <div className="w-empty">
       <p className="w-empty-title">
-        {filtered ? 'Nothing matches these filters' : `No ${stateWords(resource.id).toLowerCase()} yet`}
+        {filtered ? 'Nothing matches these filters' : `No ${listWords(resource.id)} yet`}
       </p>
       {filtered ? (
         <button type="button" className="w-button" onClick={() => setSearch({})}>
@@ -20,4 +21,11 @@ export function EmptyList({ resource }: { readonly resource: ResourceJSON }): Re
       ) : null}
     </div>
   );
+}
+
+/** As the side bar calls it, within a sentence: "API keys". */
+function listWords(id: string): string {
+  const entries = panel().navigation.flatMap(({ items }) => items);
+  const label = entries.find(({ href }) => href.endsWith(`/resources/${id}`))?.label ?? stateWords(id);
+  return label.replace(/\b[A-Z][a-z]+/g, (word) => word.toLowerCase());
 }
