@@ -53,6 +53,25 @@ describe('Today’s figure of a contract', () => {
     });
   });
 
+  it('answers whoever asked first, however many coins are asked for meanwhile', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    const { product } = market();
+    const slow = figuresOf(
+      market({
+        product: async (coin, signal) => {
+          await asked;
+          return product(coin, signal);
+        },
+      }),
+    );
+    const first = slow.of('BTC');
+    const others = Array.from({ length: 150 }, (_, n) => slow.of(`C${n}`));
+    answer();
+    expect(await first).toMatchObject({ coin: 'BTC', contract: { amount: 1_020_000 } });
+    expect((await Promise.all(others)).every(({ contract }) => contract !== null)).toBe(true);
+  });
+
   it('does not hide a fault of ours', async () => {
     const broken = market({ product: () => Promise.reject(new TypeError('oops')) });
     await expect(figuresOf(broken).of('BTC')).rejects.toThrow('oops');

@@ -29,6 +29,8 @@ export class ContractFigures {
       max: COINS,
       ttl: FRESH_MS,
       ttlResolution: 0,
+      // Whoever asked waits for the answer, also where more coins than are kept were asked for meanwhile.
+      ignoreFetchAbort: true,
       perf: { now: () => clock.now().getTime() },
       fetchMethod: (coin) => this.ask(coin),
     });
