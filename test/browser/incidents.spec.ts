@@ -135,6 +135,10 @@ browserSuite('Notes, escalations and containment in a browser', () => {
     // The two refusals of the note are answers that the browser reports as well.
     expect(watched.errors.filter((one) => !one.includes('422'))).toEqual([]);
     expect(watched.elsewhere).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 800 });
+    const beyond =
+      "[...document.querySelectorAll('.w-escalation *')].map(e => e.getBoundingClientRect().right)";
+    expect(await page.evaluate(`Math.max(...${beyond}) <= innerWidth`)).toBe(true);
   }, 60_000);
 
   it('rows are ticked to extend many trials by one form, each told what became of it', async () => {
