@@ -11,7 +11,8 @@ import { llmKey, STAND_IN_MODEL_NAME, type LlmScenario } from '../../../src/sand
 import { startApp, type TestApp } from '../../support/app.js';
 import { GoalBench } from '../../support/goal-bench.js';
 
-const CEILING = 1_500;
+/** More than the template's: reports of the stand-in's market differ in length by the hour, and leave a second attempt room at any. */
+const CEILING = 2_500;
 const MODEL = `model ${STAND_IN_MODEL_NAME}`;
 
 /** Both engines through the real job: queue row, attempts, charge, draft and what people are told. */
@@ -41,7 +42,11 @@ describe('A run, by whichever engine', () => {
   async function ran(...scenarios: LlmScenario[]) {
     const { goal, trial } = await bench.withGoal();
     const run = await bench.trigger(goal.id);
-    llm.next.push(...scenarios);
+    await test.sql('update goal_run set tokens_reserved = ? where id = ?', [CEILING, run.id]);
+    await test.sql('update trial set tokens_reserved = ? where id = ?', [CEILING, trial.id]);
+    await test.sql('update trial_reservation set tokens = ? where run_id = ?', [CEILING, run.id]);
+    // What a test before left over is not this one's.
+    llm.next.splice(0, llm.next.length, ...scenarios);
     for (const _ of scenarios) await bench.work(run.id);
     expect(llm.next).toEqual([]);
     return { run, trial, goal };

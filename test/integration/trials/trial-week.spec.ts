@@ -154,7 +154,7 @@ describe('A week on trial, by the test clock', () => {
     expect(body['stops']).toBeGreaterThan(10);
     expect((await clock()).body['moving']).toBeNull();
     expect(await story(other)).toEqual(WEEK);
-  }, 120_000);
+  }, 300_000);
 
   it('takes the stand-in’s market along: price, chart and figure are of the day that the clock shows', async () => {
     await toWednesday();
