@@ -60,7 +60,13 @@ export const contactInput = z.strictObject({
     .max(80)
     .refine((role) => role.toLowerCase() !== 'primary', 'the primary contact is the one on the account')
     .meta({ title: 'Role', description: 'What the person does there, such as Head of marketing.' }),
-  email: fields.email.optional(),
+  email: fields.email
+    .meta({
+      title: 'Email',
+      description:
+        'Connect links and call invites can go there. It signs nobody in: that is the address on the account.',
+    })
+    .optional(),
   phone: fields.phone.optional(),
   chat: fields.chat.optional(),
 });

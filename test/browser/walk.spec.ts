@@ -110,6 +110,10 @@ browserSuite("The whole runbook by the panel's own buttons", () => {
     await desk.press('10', 'Create Goal', async () => {
       await dialog().getByLabel('Name').fill('BTC Price Monitoring');
     });
+    const review = desk.step('10').getByRole('link', { name: 'Goal and its safety review' });
+    expect(await review.getAttribute('href')).toMatch(
+      /^\/admin\/resources\/goals\/records\/[0-9a-f-]{36}\/show$/,
+    );
     await desk.press('10', 'Approve Goal');
     await desk.done('10');
   }, 60_000);

@@ -88,6 +88,13 @@ export const createGoal: Step = {
   title: 'Create First Goal (Guided)',
   section: 'First Goal Setup',
   evidence: (facts) => [goalApproved(facts)],
+  // What is approved is looked at first: the button's own form shows none of it.
+  links: (facts) =>
+    [pending(facts)].flatMap((goal) =>
+      goal
+        ? [{ text: 'Goal and its safety review', href: `/admin/resources/goals/records/${goal.id}/show` }]
+        : [],
+    ),
   commands: [
     {
       command: 'goal.create',

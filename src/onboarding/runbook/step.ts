@@ -57,7 +57,7 @@ export interface Step {
   readonly follows?: (facts: Facts) => string | undefined;
 }
 
-/** A page of ours, open to anybody. */
+/** A page of ours: a guide that is open to anybody, or one of the panel. */
 export interface StepLink {
   readonly text: string;
   readonly href: string;

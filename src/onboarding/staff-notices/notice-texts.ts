@@ -40,7 +40,7 @@ export class NoticeTexts implements OnModuleInit {
     return {
       title: `${company}: a goal waits for approval, during the call`,
       paragraphs: [
-        'The customer is on the call with us and has set a goal that a person must approve first.',
+        'The customer is on the call with us, and a goal waits that a person must approve first.',
         'Look at its safety review and press Approve Goal, so that the first run can be shown live.',
       ],
       facts: [
