@@ -9,6 +9,7 @@ import { GoalQueries } from '../goals/goal.queries.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import { commonErrors } from '../platform/errors/common-errors.js';
 import { isId } from '../platform/ids/new-id.js';
+import { decidingTrial } from '../trials/deciding-trial.js';
 import { trialErrors } from '../trials/trial.errors.js';
 import { TrialQueries } from '../trials/trial.queries.js';
 import type { TrialView } from '../trials/trial-view.js';
@@ -91,8 +92,7 @@ const wordOf = ({ title, to }: { title: string; to: string }) => ({ title: yours
 
 function ownAgent(agent: AgentView, trials: readonly TrialView[]): OwnAgent {
   const { title } = AGENT_TYPES[agent.type];
-  const own = trials.filter(({ agentId }) => agentId === agent.id);
-  const trial = own.find(({ status }) => status === 'converted') ?? own[0] ?? null;
+  const trial = decidingTrial(trials, agent.id) ?? null;
   return { agent, title, name: agent.settings?.nickname ?? title, trial, over: overOf(trial) };
 }
 

@@ -4,6 +4,7 @@ import { PLATFORM_TITLES, type PlatformName } from '../agents/platform-names.js'
 import { ConnectStops } from '../credentials/connect-stops.js';
 import type { AppError } from '../platform/errors/app-error.js';
 import type { Tx } from '../platform/unit-of-work/tx.js';
+import { decidingTrial } from './deciding-trial.js';
 import type { Trial } from './trial.entity.js';
 import { trialErrors } from './trial.errors.js';
 import { TrialRepository } from './trial.repository.js';
@@ -29,16 +30,10 @@ export class TrialConnections implements OnModuleInit {
     const agents = await this.agents.ofCustomer(tx, customerId);
     const users = agents.filter(({ platforms }) => platforms.includes(platform));
     const trials = await this.trials.ofCustomer(tx.em, customerId);
-    const isOver = ({ id }: { id: string }): boolean => over(deciding(trials, id), tx.now);
+    const isOver = ({ id }: { id: string }): boolean => over(decidingTrial(trials, id), tx.now);
     if (users.length === 0 || !users.every(isOver)) return undefined;
     return trialErrors.trial_over(`No connection to ${PLATFORM_TITLES[platform]} is made after its end.`);
   }
-}
-
-/** The one it was hired for, whatever became of another; else the newest. They come newest first. */
-function deciding(trials: readonly Trial[], agentId: string): Trial | undefined {
-  const own = trials.filter((trial) => trial.agentId === agentId);
-  return own.find(({ status }) => status === 'converted') ?? own[0];
 }
 
 /** By the clock itself: upkeep may not have been there. */
