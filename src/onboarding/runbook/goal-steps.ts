@@ -89,12 +89,11 @@ export const createGoal: Step = {
   section: 'First Goal Setup',
   evidence: (facts) => [goalApproved(facts)],
   // What is approved is looked at first: the button's own form shows none of it.
-  links: (facts) =>
-    [pending(facts)].flatMap((goal) =>
-      goal
-        ? [{ text: 'Goal and its safety review', href: `/admin/resources/goals/records/${goal.id}/show` }]
-        : [],
-    ),
+  links: (facts) => {
+    const goal = pending(facts);
+    const text = 'Goal and its safety review';
+    return goal ? [{ text, href: `/admin/resources/goals/records/${goal.id}/show` }] : [];
+  },
   commands: [
     {
       command: 'goal.create',

@@ -11,7 +11,7 @@ import { llmKey, STAND_IN_MODEL_NAME, type LlmScenario } from '../../../src/sand
 import { startApp, type TestApp } from '../../support/app.js';
 import { GoalBench } from '../../support/goal-bench.js';
 
-/** More than the template's: reports of the stand-in's market differ in length by the hour, and leave a second attempt room at any. */
+/** More than the template's: a report of the stand-in's market is longer at some hours, and a second attempt fits at any. */
 const CEILING = 2_500;
 const MODEL = `model ${STAND_IN_MODEL_NAME}`;
 
